@@ -1,0 +1,56 @@
+"""The year's rounds, what a report can be, and how a goal is judged."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RoundKind(TextChoices):
+    VP = "vp", _("verksamhetsplan")
+    T1 = "t1", _("tertialrapport 1")
+    T2 = "t2", _("tertialrapport 2")
+    VB = "vb", _("verksamhetsberättelse")
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", _("utkast")
+    READY = "ready", _("klar för godkännande")
+    APPROVED = "approved", _("inlämnad av förvaltningen")
+    SENT_OUT = "sent_out", _("utsänd till nämnden")
+    DECIDED = "decided", _("beslutad")
+    VERIFIED = "verified", _("justerad")
+
+
+PUBLIC_STATES = (ReportState.SENT_OUT, ReportState.DECIDED, ReportState.VERIFIED)
+DECIDED_STATES = (ReportState.DECIDED, ReportState.VERIFIED)
+
+
+class SectionKey(TextChoices):
+    SUMMARY = "summary", _("Sammanfattande analys")
+    GOALS = "goals", _("Mål")
+    INDICATORS = "indicators", _("Indikatorer")
+    ACTIVITIES = "activities", _("Aktiviteter och åtgärder")
+
+
+class Judgement(TextChoices):
+    FULL = "full", _("uppfylls helt")
+    PARTLY = "partly", _("uppfylls delvis")
+    NOT = "not", _("uppfylls inte")
+    UNKNOWN = "unknown", _("kan inte bedömas")
+
+
+class DecisionKind(TextChoices):
+    DECIDED = "decided", _("beslutad")
+    TABLED = "tabled", _("bordlagd")
+    REFERRED_BACK = "referred_back", _("återremitterad")
+
+
+class Stage(TextChoices):
+    SENT_OUT = "sent_out", _("som utsänd")
+    DECIDED = "decided", _("som beslutad")
+    CORRECTION = "correction", _("utbytesblad")
+    ROLL_UP = "roll_up", _("sammanställning")
+
+
+class AssessmentState(TextChoices):
+    PROPOSED = "proposed", _("stadsledningskontorets förslag")
+    DECIDED = "decided", _("beslutad av kommunstyrelsen")

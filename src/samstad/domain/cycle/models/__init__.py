@@ -1,0 +1,25 @@
+"""Rounds, reports with their rows, decisions and what was frozen."""
+
+from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
+from samstad.domain.cycle.models.reports import (
+    ActivityRow,
+    GoalJudgement,
+    IndicatorRow,
+    Report,
+    ReportSection,
+    ReviewComment,
+    Round,
+)
+
+__all__ = [
+    "ActivityRow",
+    "Decision",
+    "GoalJudgement",
+    "IndicatorRow",
+    "OfficeAssessment",
+    "Report",
+    "ReportSection",
+    "ReviewComment",
+    "Round",
+    "Snapshot",
+]

@@ -1,0 +1,38 @@
+"""What is steered: goals in levels, indicators with targets and values, activities."""
+
+from samstad.domain.steering.models.activities import (
+    Activity,
+    ActivityArea,
+    ActivityGoal,
+    ActivityParty,
+    ActivityUpdate,
+)
+from samstad.domain.steering.models.goals import (
+    Goal,
+    GoalArea,
+    GoalLevel,
+    GoalLineage,
+    GoalLink,
+    GoalRole,
+    TargetGroup,
+)
+from samstad.domain.steering.models.indicators import GoalIndicator, Indicator, Target, Value
+
+__all__ = [
+    "Activity",
+    "ActivityArea",
+    "ActivityGoal",
+    "ActivityParty",
+    "ActivityUpdate",
+    "Goal",
+    "GoalArea",
+    "GoalIndicator",
+    "GoalLevel",
+    "GoalLineage",
+    "GoalLink",
+    "GoalRole",
+    "Indicator",
+    "Target",
+    "TargetGroup",
+    "Value",
+]

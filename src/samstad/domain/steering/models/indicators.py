@@ -1,0 +1,110 @@
+"""Indicators, their targets and values. Nothing is overwritten: a later row supersedes an earlier one."""
+
+from django.db import models
+
+from samstad.domain.history.fields import SearchTextField, SortKeyField
+from samstad.domain.history.models import FromPack
+from samstad.domain.steering.choices import Direction, Periodicity, Sex, Supplier, TargetKind, ValueStatus
+from samstad.domain.steering.models.goals import Goal
+
+
+class Indicator(FromPack):
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    definition = models.TextField(blank=True)
+    unit = models.CharField(max_length=80)
+    direction = models.CharField(max_length=8, choices=Direction, default=Direction.NEUTRAL)
+    periodicity = models.CharField(max_length=12, choices=Periodicity, default=Periodicity.YEAR)
+    decimals = models.PositiveSmallIntegerField(default=1)
+    council = models.BooleanField(default=False)
+    owner = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    supplier = models.CharField(max_length=8, choices=Supplier, default=Supplier.BOARD)
+    by_sex = models.BooleanField(default=False)
+    method = models.TextField(blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    sort_key = SortKeyField(source="name")
+    search_text = SearchTextField(sources=("name", "definition"))
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GoalIndicator(models.Model):
+    """The goal is followed with the indicator; a proxy measures something near it and says so."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="goal_indicators")
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="goal_indicators")
+    proxy = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["goal", "indicator"], name="goal_indicator_once")]
+
+    def __str__(self) -> str:
+        return f"{self.goal} · {self.indicator}"
+
+
+class Target(FromPack):
+    """A target for a year: the council's when `organisation` is empty, else that body's own."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
+    goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
+    organisation = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=TargetKind, default=TargetKind.LEVEL)
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex, blank=True)
+    age_group = models.CharField(max_length=20, blank=True)
+    known_from = models.DateField()
+    source = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["indicator_id", "year", "known_from", "pk"]
+        indexes = [models.Index(fields=["indicator", "year"])]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}: {self.value}"
+
+
+class Value(FromPack):
+    """One figure as it was known from a day on. `status` missing has no value and a reason; missing is never zero.
+
+    Several rows may stand for the same thing measured; the one with the latest `known_from`, then the latest
+    row, is what is known now. `origin` names the report that a value came with, and is empty for other values.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
+    area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=20)
+    sex = models.CharField(max_length=1, choices=Sex, blank=True)
+    age_group = models.CharField(max_length=20, blank=True)
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    status = models.CharField(max_length=12, choices=ValueStatus, default=ValueStatus.FINAL)
+    missing_reason = models.CharField(max_length=300, blank=True)
+    known_from = models.DateField()
+    source = models.CharField(max_length=400, blank=True)
+    address = models.URLField(max_length=400, blank=True)
+    note = models.TextField(blank=True)
+    origin = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["indicator_id", "period", "known_from", "pk"]
+        indexes = [models.Index(fields=["indicator", "area", "period"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="missing", value=None) | (~models.Q(status="missing") & models.Q(value__isnull=False)),
+                name="missing_is_not_a_number",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="missing") | ~models.Q(missing_reason=""), name="missing_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.period}: {self.value}"

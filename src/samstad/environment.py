@@ -1,0 +1,71 @@
+"""What the machine tells us, read in one place: where data lies, which database, which port."""
+
+import os
+import secrets
+from pathlib import Path
+
+from samstad.refusals import Refusal
+
+
+def home() -> Path:
+    """The folder that holds database and files; `SAMSTAD_HOME`, else `.samstad` where the command runs."""
+    return Path(os.environ.get("SAMSTAD_HOME", ".samstad")).resolve()
+
+
+def prepare_home() -> Path:
+    """The home folder, made if it is not there; refused in one sentence when it cannot be written."""
+    folder = home()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".skrivprov"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        raise Refusal(
+            "read_only",
+            f"Mappen {folder} går inte att skriva i. Ge dig skrivrätt eller välj en annan mapp med SAMSTAD_HOME.",
+        ) from None
+    return folder
+
+
+def database_url() -> str:
+    """`DATABASE_URL`, else a SQLite file in the home folder."""
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{home() / 'samstad.sqlite3'}"
+
+
+def secret_key() -> str:
+    """`SAMSTAD_SECRET_KEY`, else a key kept in the home folder, else one for this process only."""
+    given = os.environ.get("SAMSTAD_SECRET_KEY")
+    if given:
+        return given
+    kept = home() / "secret-key"
+    if kept.is_file():
+        return kept.read_text(encoding="utf-8").strip()
+    fresh = secrets.token_urlsafe(50)
+    if kept.parent.is_dir():
+        try:
+            kept.touch(mode=0o600, exist_ok=False)
+            kept.write_text(fresh, encoding="utf-8")
+        except FileExistsError:
+            return kept.read_text(encoding="utf-8").strip()
+        except OSError:
+            return fresh
+    return fresh
+
+
+def allowed_hosts() -> list[str]:
+    """Host names the service answers to; only this machine unless `SAMSTAD_HOSTS` says otherwise."""
+    return [h for h in os.environ.get("SAMSTAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+
+
+def is_behind_https() -> bool:
+    """True when `SAMSTAD_HTTPS=1`: cookies are then sent over https only."""
+    return os.environ.get("SAMSTAD_HTTPS") == "1"
+
+
+def port() -> int:
+    """`PORT`, 8000 by default; refused when it is no port number."""
+    raw = os.environ.get("PORT", "8000")
+    if not raw.isdigit() or not 1 <= int(raw) <= 65535:
+        raise Refusal("bad_port", f"PORT={raw} är inget portnummer. Välj ett tal mellan 1 och 65535.")
+    return int(raw)

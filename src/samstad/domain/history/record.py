@@ -8,7 +8,14 @@ from samstad.domain.people.actors import Actor
 
 
 def record(
-    action: str, *, subject: str, key: str, by: Actor, at: datetime, board: str = "", change: dict[str, Any] | None = None
+    action: str,
+    *,
+    subject: str,
+    key: str,
+    by: Actor,
+    at: datetime,
+    board: str = "",
+    change: dict[str, Any] | None = None,
 ) -> Event:
     """The stored event. `change` is `{field: [old, new]}` or facts about the deed, as plain JSON."""
     return Event.objects.create(

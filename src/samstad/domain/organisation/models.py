@@ -12,7 +12,9 @@ class Organisation(FromPack):
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, choices=BodyKind)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="subsidiaries")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="subsidiaries"
+    )
     office_name = models.CharField(max_length=160, blank=True)
     area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField(null=True, blank=True)
@@ -64,7 +66,9 @@ class RoleAssignment(FromPack):
 
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="role_assignments")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="role_assignments"
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 

@@ -42,7 +42,9 @@ class Report(FromPack):
 class Row(models.Model):
     """What every row of a report has: who it waits for, and a version so that nobody overwrites another unseen."""
 
-    responsible = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    responsible = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     version = models.PositiveIntegerField(default=0)
     changed_by = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
@@ -95,7 +97,9 @@ class ActivityRow(Row):
     status = models.CharField(max_length=12, choices=ActivityStatus, blank=True)
     deviation = models.CharField(max_length=600, blank=True)
     comment = models.TextField(blank=True)
-    waiting_for = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    waiting_for = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "activity"], name="activity_row_once")]

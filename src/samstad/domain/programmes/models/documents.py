@@ -13,10 +13,14 @@ class SteeringDocument(FromPack):
     short_title = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=20, choices=DocumentKind)
     status = models.CharField(max_length=12, choices=DocumentStatus)
-    owner = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     adopted_on = models.DateField(null=True, blank=True)
-    decided_by = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     paragraph = models.CharField(max_length=20, blank=True)
     registration_number = models.CharField(max_length=60, blank=True)
     valid_from = models.DateField(null=True, blank=True)
@@ -94,7 +98,9 @@ class ProgrammeGoal(models.Model):
 
 
 class ProgrammeActivity(models.Model):
-    document = models.ForeignKey(SteeringDocument, on_delete=models.CASCADE, related_name="programme_activities")
+    document = models.ForeignKey(
+        SteeringDocument, on_delete=models.CASCADE, related_name="programme_activities"
+    )
     activity = models.OneToOneField("steering.Activity", on_delete=models.CASCADE, related_name="+")
 
     def __str__(self) -> str:
@@ -120,7 +126,9 @@ class PartnerIntention(models.Model):
     document = models.ForeignKey(SteeringDocument, on_delete=models.CASCADE, related_name="partners")
     order = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=160)
-    organisation = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["document_id", "order"]

@@ -29,7 +29,9 @@ class DraftItem(models.Model):
     """One thing to accept, edit or drop. `made_slug` names what it became."""
 
     source = models.ForeignKey(ProgrammeImport, on_delete=models.CASCADE, related_name="items")
-    board = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    board = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     board_printed = models.CharField(max_length=160)
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=DraftKind)

@@ -86,7 +86,9 @@ class ActivityUpdate(FromPack):
     status = models.CharField(max_length=12, choices=ActivityStatus)
     deviation = models.CharField(max_length=600, blank=True)
     comment = models.TextField(blank=True)
-    waiting_for = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    waiting_for = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     waiting_since = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
     origin = models.CharField(max_length=120, blank=True)

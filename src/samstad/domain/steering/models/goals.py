@@ -59,8 +59,12 @@ class Goal(FromPack, TargetGroup):
     kind = models.CharField(max_length=20, choices=GoalKind, blank=True)
     modality = models.CharField(max_length=20, choices=Modality, blank=True)
     horizon = models.CharField(max_length=10, choices=Horizon, blank=True)
-    owner = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    reference_area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reference_area = models.ForeignKey(
+        "places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     ended = models.BooleanField(default=False)
@@ -102,7 +106,8 @@ class GoalLink(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["lower", "upper"], name="goal_link_once"),
             models.CheckConstraint(
-                condition=models.Q(interpretation=False) | ~models.Q(interpreted_by=""), name="interpretation_has_a_maker"
+                condition=models.Q(interpretation=False) | ~models.Q(interpreted_by=""),
+                name="interpretation_has_a_maker",
             ),
         ]
 
@@ -137,7 +142,9 @@ class GoalRole(models.Model):
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["goal", "organisation", "role"], name="goal_role_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "organisation", "role"], name="goal_role_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.role} {self.goal}"

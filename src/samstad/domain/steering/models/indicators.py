@@ -17,7 +17,9 @@ class Indicator(FromPack):
     periodicity = models.CharField(max_length=12, choices=Periodicity, default=Periodicity.YEAR)
     decimals = models.PositiveSmallIntegerField(default=1)
     council = models.BooleanField(default=False)
-    owner = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     supplier = models.CharField(max_length=8, choices=Supplier, default=Supplier.BOARD)
     by_sex = models.BooleanField(default=False)
     method = models.TextField(blank=True)
@@ -52,7 +54,9 @@ class Target(FromPack):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
-    organisation = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=TargetKind, default=TargetKind.LEVEL)
@@ -80,7 +84,9 @@ class Value(FromPack):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
     area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey("organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     period = models.CharField(max_length=20)
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     age_group = models.CharField(max_length=20, blank=True)
@@ -98,11 +104,13 @@ class Value(FromPack):
         indexes = [models.Index(fields=["indicator", "area", "period"])]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status="missing", value=None) | (~models.Q(status="missing") & models.Q(value__isnull=False)),
+                condition=models.Q(status="missing", value=None)
+                | (~models.Q(status="missing") & models.Q(value__isnull=False)),
                 name="missing_is_not_a_number",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status="missing") | ~models.Q(missing_reason=""), name="missing_has_a_reason"
+                condition=~models.Q(status="missing") | ~models.Q(missing_reason=""),
+                name="missing_has_a_reason",
             ),
         ]
 

@@ -1,0 +1,64 @@
+"""Who may do what: one table, closed by default. A page, a command and an import ask the same one."""
+
+from enum import StrEnum
+
+from samstad.domain.organisation.choices import Role
+
+
+class Permission(StrEnum):
+    """A deed that needs a role. Reading what is public needs none and is not listed."""
+
+    SEE_DRAFT = "see_draft"
+    PLAN = "plan"
+    REPORT = "report"
+    ASSIGN = "assign"
+    HAND_IN = "hand_in"
+    APPROVE = "approve"
+    SEND_OUT = "send_out"
+    DECIDE = "decide"
+    ASK = "ask"
+    ANSWER = "answer"
+    REVIEW_DRAFTS = "review_drafts"
+    SEE_HISTORY = "see_history"
+    OPEN_ROUND = "open_round"
+    ASSESS = "assess"
+    PUBLISH = "publish"
+    ADMINISTER = "administer"
+
+
+P = Permission
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.COORDINATOR: frozenset(
+        {P.SEE_DRAFT, P.PLAN, P.REPORT, P.ASSIGN, P.HAND_IN, P.ASK, P.ANSWER, P.REVIEW_DRAFTS}
+    ),
+    Role.REPORTER: frozenset({P.SEE_DRAFT, P.REPORT}),
+    Role.APPROVER: frozenset({P.SEE_DRAFT, P.APPROVE, P.ANSWER}),
+    Role.SECRETARY: frozenset({P.SEE_DRAFT, P.SEND_OUT, P.DECIDE}),
+    Role.ELECTED_READER: frozenset(),
+    Role.AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
+    Role.CITY_COORDINATOR: frozenset({P.SEE_DRAFT, P.OPEN_ROUND, P.ASSESS, P.PUBLISH, P.REVIEW_DRAFTS}),
+    Role.ADMINISTRATOR: frozenset({P.ADMINISTER, P.OPEN_ROUND, P.SEE_HISTORY}),
+    Role.CITY_AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
+}
+"""A board role grants its permissions at that board, a city role everywhere."""
+
+DEEDS: dict[Permission, str] = {
+    P.SEE_DRAFT: "läsa rapporter som inte är utsända",
+    P.PLAN: "ändra nämndens plan",
+    P.REPORT: "rapportera",
+    P.ASSIGN: "fördela rader",
+    P.HAND_IN: "lämna rapporten till godkännande",
+    P.APPROVE: "godkänna eller återlämna rapporten",
+    P.SEND_OUT: "sända ut rapporten till nämnden",
+    P.DECIDE: "föra in nämndens beslut",
+    P.ASK: "ställa frågor om medverkan",
+    P.ANSWER: "svara på frågor om medverkan",
+    P.REVIEW_DRAFTS: "granska utkast från inläsning",
+    P.SEE_HISTORY: "läsa historiken",
+    P.OPEN_ROUND: "öppna en rapportomgång",
+    P.ASSESS: "skriva stadsledningskontorets bedömning",
+    P.PUBLISH: "publicera sammanställningen",
+    P.ADMINISTER: "ändra inställningar",
+}
+"""How a refusal names the deed, in Swedish."""

@@ -1,0 +1,1 @@
+"""What is read from the outside: documents and data, never the database."""

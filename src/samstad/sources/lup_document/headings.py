@@ -1,0 +1,136 @@
+"""Which lines are chapter and section headings, by number or by Word style."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from .lines import Head, Item, Line, ends_sentence, hangs, starts_high
+from .sentences import glue
+
+NUMBERED = re.compile(r"^(?:kapitel\s+|avsnitt\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(\S.*)$", re.IGNORECASE)
+MAX_TITLE = 110
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that begins with a section number."""
+
+    place: int
+    number: tuple[int, ...]
+    title: str
+
+
+def find_headings(lines: list[Line]) -> list[Item]:
+    """The lines with their headings recognised; a heading over two lines is one."""
+    styled = any(line.level for line in lines)
+    levels = _styled_levels(lines) if styled else _numbered_levels(lines)
+    found: list[Item] = []
+    place = 0
+    while place < len(lines):
+        if place not in levels:
+            found.append(lines[place])
+            place += 1
+            continue
+        height = 1 if styled else _height(lines, place, levels)
+        text = lines[place].text
+        for more in lines[place + 1 : place + height]:
+            text = glue(text, more.text)
+        match = NUMBERED.match(text)
+        title = match.group(2) if match else text
+        number = tuple(int(part) for part in match.group(1).split(".")) if match else ()
+        found.append(Head(title, (lines[place].number, lines[place + height - 1].number), levels[place], number))
+        place += height
+    return found
+
+
+def _styled_levels(lines: list[Line]) -> dict[int, int]:
+    given = {i: line.level for i, line in enumerate(lines) if line.level}
+    counts = Counter(given.values())
+    top = min(counts)
+    # A single highest heading that opens the file is the document's title, not a chapter.
+    first = min(given)
+    if counts[top] == 1 and len(counts) > 1 and given[first] == top and len(given) > 2:
+        del given[first]
+    ranks = {level: rank for rank, level in enumerate(sorted(set(given.values())), start=1)}
+    return {i: ranks[level] for i, level in given.items()}
+
+
+def _numbered_levels(lines: list[Line]) -> dict[int, int]:
+    """The line places that hold a numbered heading, with its level."""
+    candidates = [c for i in range(len(lines)) if (c := _candidate(lines, i))]
+    found: dict[int, int] = {}
+    current: int | None = None
+    seen: set[int] = set()
+    for index, candidate in enumerate(candidates):
+        major = candidate.number[0]
+        if len(candidate.number) > 1:
+            if current is None or major == current or major not in seen:
+                current = major
+                seen.add(major)
+                found[candidate.place] = min(len(candidate.number), 3)
+        elif major not in seen and _is_chapter(candidates, index, current, lines):
+            current = major
+            seen.add(major)
+            found[candidate.place] = 1
+    return found
+
+
+def _candidate(lines: list[Line], place: int) -> Candidate | None:
+    line = lines[place]
+    match = None if line.bullet else NUMBERED.match(line.text)
+    if not match or len(line.text) > MAX_TITLE:
+        return None
+    title = match.group(2)
+    if not (starts_high(title) or title[0].isdigit()) or title.endswith((".", ",", ";", ":")):
+        return None
+    number = tuple(int(part) for part in match.group(1).split("."))
+    before = lines[place - 1].text if place else ""
+    # "fler än / 12 Stockholmare": a sentence runs on into the number.
+    if len(number) == 1 and before and hangs(before) and not ends_sentence(before) and not lines[place].new_page:
+        return None
+    return Candidate(place, number, title)
+
+
+def _is_chapter(candidates: list[Candidate], index: int, current: int | None, lines: list[Line]) -> bool:
+    candidate = candidates[index]
+    number = candidate.number[0]
+    rest = candidates[index + 1 :]
+    below = next((c for c in rest if len(c.number) > 1), None)
+    between = rest[: rest.index(below)] if below else rest
+    supported = below is not None and below.number[0] == number and not any(c.number[0] == number for c in between)
+    if supported:
+        return True
+    # Without sections of its own a chapter must be next in the row, and no later line its better claimant.
+    if any(c.number[0] == number for c in rest):
+        return False
+    start = 0 if current is None else current
+    if number not in range(start + 1, start + 4):
+        return False
+    following = rest[0] if rest else None
+    row = following is not None and following.place == candidate.place + 1 and len(following.number) == 1
+    return not row and candidate.place + 1 < len(lines)
+
+
+def _height(lines: list[Line], place: int, levels: dict[int, int]) -> int:
+    """How many lines the heading stands on."""
+    height = 1
+    while height < 3 and place + height < len(lines) and place + height not in levels:
+        last, following = lines[place + height - 1].text, lines[place + height]
+        wrapped = last.endswith("-") or (
+            (len(last) >= 30 or hangs(last))
+            and following.text[:1].islower()
+            and len(following.text) <= 60
+            and not following.text.endswith((".", ",", ":", ";", "-"))
+            and _opens_new(lines, place + height + 1)
+        )
+        if not wrapped or following.bullet:
+            break
+        height += 1
+    return height
+
+
+def _opens_new(lines: list[Line], place: int) -> bool:
+    # After a whole heading comes a new sentence or another heading, not the rest of one.
+    return place >= len(lines) or not lines[place].text[:1].islower()

@@ -62,6 +62,7 @@ def level(sphere: str = Sphere.BOARD, slug: str = "", name: str = "", rank: int 
             "name": name or default_name,
             "plural": name or default_name,
             "rank": default_rank if rank is None else rank,
+            "judged": sphere != Sphere.VISION,
             "sphere": sphere,
         },
     )[0]

@@ -29,9 +29,7 @@ class Permission(StrEnum):
 P = Permission
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.COORDINATOR: frozenset(
-        {P.SEE_DRAFT, P.PLAN, P.REPORT, P.ASSIGN, P.HAND_IN, P.ASK, P.ANSWER, P.REVIEW_DRAFTS}
-    ),
+    Role.COORDINATOR: frozenset({P.SEE_DRAFT, P.PLAN, P.REPORT, P.ASSIGN, P.HAND_IN, P.ASK, P.ANSWER, P.REVIEW_DRAFTS}),
     Role.REPORTER: frozenset({P.SEE_DRAFT, P.REPORT}),
     Role.APPROVER: frozenset({P.SEE_DRAFT, P.APPROVE, P.ANSWER}),
     Role.SECRETARY: frozenset({P.SEE_DRAFT, P.SEND_OUT, P.DECIDE}),

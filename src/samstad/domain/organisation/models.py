@@ -12,9 +12,7 @@ class Organisation(FromPack):
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, choices=BodyKind)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="subsidiaries"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="subsidiaries")
     office_name = models.CharField(max_length=160, blank=True)
     area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField(null=True, blank=True)

@@ -54,12 +54,8 @@ class OfficeAssessment(FromPack):
 class Snapshot(models.Model):
     """A text as it was sent out, decided, corrected or published; never changed, each one names the one before."""
 
-    report = models.ForeignKey(
-        Report, null=True, blank=True, on_delete=models.PROTECT, related_name="snapshots"
-    )
-    round = models.ForeignKey(
-        Round, null=True, blank=True, on_delete=models.PROTECT, related_name="snapshots"
-    )
+    report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.PROTECT, related_name="snapshots")
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="snapshots")
     stage = models.CharField(max_length=10, choices=Stage)
     number = models.PositiveSmallIntegerField(default=0)
     on = models.DateField()
@@ -74,8 +70,7 @@ class Snapshot(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(report__isnull=False, round=None)
-                | models.Q(report=None, round__isnull=False),
+                condition=models.Q(report__isnull=False, round=None) | models.Q(report=None, round__isnull=False),
                 name="snapshot_of_a_report_or_a_round",
             )
         ]

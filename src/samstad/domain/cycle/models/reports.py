@@ -42,9 +42,7 @@ class Report(FromPack):
 class Row(models.Model):
     """What every row of a report has: who it waits for, and a version so that nobody overwrites another unseen."""
 
-    responsible = models.ForeignKey(
-        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    responsible = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=0)
     changed_by = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)

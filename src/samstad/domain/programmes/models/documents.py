@@ -98,9 +98,7 @@ class ProgrammeGoal(models.Model):
 
 
 class ProgrammeActivity(models.Model):
-    document = models.ForeignKey(
-        SteeringDocument, on_delete=models.CASCADE, related_name="programme_activities"
-    )
+    document = models.ForeignKey(SteeringDocument, on_delete=models.CASCADE, related_name="programme_activities")
     activity = models.OneToOneField("steering.Activity", on_delete=models.CASCADE, related_name="+")
 
     def __str__(self) -> str:

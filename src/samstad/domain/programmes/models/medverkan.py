@@ -14,12 +14,8 @@ class Question(FromPack):
     programme = models.ForeignKey(SteeringDocument, on_delete=models.PROTECT, related_name="questions")
     asked = models.ForeignKey("organisation.Organisation", on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
-    goal = models.ForeignKey(
-        "steering.Goal", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    activity = models.ForeignKey(
-        "steering.Activity", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    goal = models.ForeignKey("steering.Goal", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey("steering.Activity", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()
     asked_by = models.CharField(max_length=120, blank=True)
 
@@ -36,9 +32,7 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
     kind = models.CharField(max_length=8, choices=AnswerKind)
     text = models.TextField(blank=True)
-    activity = models.ForeignKey(
-        "steering.Activity", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    activity = models.ForeignKey("steering.Activity", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     standing = models.CharField(max_length=8, choices=Standing, default=Standing.OFFICE)
     decided_by = models.ForeignKey(
         "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -71,9 +65,7 @@ class Contribution(FromPack):
     organisation = models.ForeignKey("organisation.Organisation", on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(SteeringDocument, on_delete=models.PROTECT, related_name="contributions")
     activity = models.ForeignKey("steering.Activity", on_delete=models.PROTECT, related_name="+")
-    goal = models.ForeignKey(
-        "steering.Goal", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    goal = models.ForeignKey("steering.Goal", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     theme_printed = models.CharField(max_length=200, blank=True)
     question = models.ForeignKey(
         Question, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"

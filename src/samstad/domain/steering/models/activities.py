@@ -70,9 +70,7 @@ class ActivityParty(models.Model):
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["activity", "organisation", "role"], name="activity_party_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["activity", "organisation", "role"], name="activity_party_once")]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.role} {self.activity}"

@@ -18,11 +18,14 @@ from samstad.domain.steering.choices import (
 
 
 class GoalLevel(FromPack):
+    """A level of goals, named as the city names it. `judged` is false where goals only hold others together."""
+
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     plural = models.CharField(max_length=120)
     rank = models.PositiveSmallIntegerField()
     sphere = models.CharField(max_length=12, choices=Sphere)
+    judged = models.BooleanField(default=True)
     note = models.TextField(blank=True)
 
     class Meta:
@@ -62,9 +65,7 @@ class Goal(FromPack, TargetGroup):
     owner = models.ForeignKey(
         "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    reference_area = models.ForeignKey(
-        "places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    reference_area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     ended = models.BooleanField(default=False)
@@ -142,9 +143,7 @@ class GoalRole(models.Model):
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["goal", "organisation", "role"], name="goal_role_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["goal", "organisation", "role"], name="goal_role_once")]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.role} {self.goal}"

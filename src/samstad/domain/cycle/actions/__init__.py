@@ -1,0 +1,38 @@
+"""Deeds of the cycle, one public function each; the only way rounds and reports change."""
+
+from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
+from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
+from samstad.domain.cycle.actions.fill import ReportContent, fill_report
+from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
+from samstad.domain.cycle.actions.rounds import open_round
+from samstad.domain.cycle.actions.rows import (
+    assign_row,
+    save_activity_row,
+    save_indicator_row,
+    save_judgement,
+    save_section_text,
+)
+
+__all__ = [
+    "ReportContent",
+    "approve",
+    "assign_row",
+    "correct",
+    "decide",
+    "decide_assessment",
+    "fill_report",
+    "hand_in",
+    "mark_section",
+    "open_round",
+    "propose_assessment",
+    "publish_roll_up",
+    "refer_back",
+    "return_report",
+    "save_activity_row",
+    "save_indicator_row",
+    "save_judgement",
+    "save_section_text",
+    "send_out",
+    "table",
+    "verify",
+]

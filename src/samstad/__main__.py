@@ -3,9 +3,13 @@
 import os
 import sys
 
+from samstad import environment
 from samstad.refusals import Refusal
 
 REFUSED = 1
+WRONG_CALL = 2
+WITHOUT_HOME = {"help", "version", "makemigrations", "generate_docs", "import_lup"}
+"""Commands that keep nothing, so no folder is made for them; `--save` makes an exception of the exception."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -14,15 +18,47 @@ def main(arguments: list[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and not words[0].startswith("-"):
         words[0] = words[0].replace("-", "_")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings must be named first
+    try:
+        if needs_home(words):
+            environment.prepare_home()
+        run(words)
+    except Refusal as refusal:
+        stop(refusal.sentence, REFUSED)
+    except KeyboardInterrupt:
+        stop("Avbrutet.", 128 + 2)
+    except BrokenPipeError:
+        # Whoever read the output has had enough; nothing more can be written to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
+
+def run(words: list[str]) -> None:
+    """Hand over to Django; what is wrong with the database itself is said in a sentence."""
+    # Imported here: Django may be asked for only when the settings have been named.
+    from django.core.management import execute_from_command_line, get_commands  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    if words and not words[0].startswith("-") and words[0] not in {"help", "version", *get_commands()}:
+        stop(f"Det finns inget kommando som heter {words[0]}. Kör samstad help för att se vilka som finns.", WRONG_CALL)
     try:
         execute_from_command_line(["samstad", *words])
-    except Refusal as refusal:
-        sys.stderr.write(f"{refusal.sentence}\n")
-        sys.exit(REFUSED)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except DatabaseError as fault:
+        from samstad import serving  # noqa: PLC0415 - needs the settings
+
+        serving.require_current_database(fault)
+        raise
+
+
+def needs_home(words: list[str]) -> bool:
+    """True when the command reads or writes the city's own data."""
+    if not words or words[0].startswith("-") or {"--help", "-h"} & set(words):
+        return False
+    return words[0] not in WITHOUT_HOME or "--save" in words
+
+
+def stop(sentence: str, code: int) -> None:
+    """Say why on standard error and end with the code."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.exit(code)
 
 
 if __name__ == "__main__":

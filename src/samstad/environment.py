@@ -69,3 +69,8 @@ def port() -> int:
     if not raw.isdigit() or not 1 <= int(raw) <= 65535:
         raise Refusal("bad_port", f"PORT={raw} är inget portnummer. Välj ett tal mellan 1 och 65535.")
     return int(raw)
+
+
+def address() -> str:
+    """`SAMSTAD_ADDRESS`, the network address that is listened to; only this machine by default."""
+    return os.environ.get("SAMSTAD_ADDRESS", "127.0.0.1")

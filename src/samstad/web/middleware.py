@@ -1,0 +1,75 @@
+"""What every request passes: the language of its address, the content policy, and refusals as pages."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from samstad.refusals import NotAllowed, Refusal, Stale
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+class AddressLanguageMiddleware:
+    """English under /en/, else Swedish: the same address gives the same page to everyone, whatever the browser."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = "en" if f"{request.path_info}/".startswith("/en/") else "sv"
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class ContentPolicyMiddleware:
+    """Pages take nothing from any other host, and run no script that stands in the page itself."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+
+class RefusalMiddleware:
+    """A refusal becomes a page with its sentence; a part of a page gets the sentence alone."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        part = request.headers.get("HX-Request") == "true"
+        template = "parts/refusal.html" if part else "refusal.html"
+        return render(request, template, {"refusal": exception}, status=_status(exception))
+
+
+def _status(refusal: Refusal) -> int:
+    if isinstance(refusal, NotAllowed):
+        return 403
+    return 409 if isinstance(refusal, Stale) else 400

@@ -1,5 +1,118 @@
-"""Filters and tags that every template has."""
+"""Filters and tags that every template has: figures, dates, marks, glossary and stamps."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.template.context import Context
+from django.utils import dateformat, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samstad.domain.cycle.choices import Judgement
+from samstad.domain.steering.choices import ActivityStatus
+from samstad.web.glossary import TERMS
+from samstad.web.words import FORECAST, OUTCOME
 
 register = template.Library()
+
+SHAPES = {"full": "●", "partly": "◐", "not": "○", "unknown": "–"}
+STATUS_SHAPES = {
+    ActivityStatus.NOT_BEGUN: "unknown",
+    ActivityStatus.ONGOING: "full",
+    ActivityStatus.CONTINUOUS: "full",
+    ActivityStatus.WAITING: "partly",
+    ActivityStatus.DEVIATES: "partly",
+    ActivityStatus.DONE: "full",
+    ActivityStatus.BROKEN_OFF: "not",
+}
+
+
+@register.filter
+def number(value: Any, decimals: Any = None) -> str:
+    """1234.5 as "1 234,5" (in English "1,234.5"); nothing as an en dash, since missing is not zero."""
+    if value is None or value == "":
+        return "–"
+    amount = Decimal(str(value))
+    places = int(decimals) if decimals is not None else max(0, -int(amount.normalize().as_tuple().exponent))
+    text = f"{amount:,.{places}f}".replace("-", "\N{MINUS SIGN}")
+    if get_language() == "en":
+        return text
+    return text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """ "2 maj 2017"; an empty date is an en dash."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return dateformat.format(local, "j F Y")
+
+
+@register.filter
+def sentence(text: Any) -> str:
+    """The text with a capital first letter: choices are stored in lower case."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
+
+
+@register.simple_tag
+def mark(shape: str, word: Any) -> SafeString:
+    """A status: a shape (full, partly, not, unknown) and its word, never colour alone."""
+    return format_html(
+        '<span class="mark mark-{}"><span class="shape" aria-hidden="true">{}</span> {}</span>',
+        shape,
+        SHAPES[shape],
+        word,
+    )
+
+
+@register.simple_tag
+def judgement(value: str, forecast: bool = False) -> SafeString:
+    """A goal's judgement; at T1 and T2 it is a forecast and says so."""
+    if not value:
+        return mark("unknown", _("Ej bedömt"))
+    words = FORECAST if forecast else OUTCOME
+    return mark(value, words[Judgement(value)])
+
+
+@register.simple_tag
+def status(value: str) -> SafeString:
+    """How an activity stands; without a report it says so."""
+    if not value:
+        return mark("unknown", _("Ej rapporterat"))
+    chosen = ActivityStatus(value)
+    return mark(STATUS_SHAPES[chosen], sentence(chosen.label))
+
+
+@register.simple_tag(takes_context=True)
+def term(context: Context, name: str, shown: str = "") -> SafeString:
+    """A word with its explanation one press away; needs no script. `shown` is the text when it is not the name."""
+    place = context.render_context.get("terms", 0) + 1
+    context.render_context["terms"] = place
+    return format_html(
+        '<button type="button" class="term" popovertarget="term-{0}">{1}</button>'
+        '<span popover id="term-{0}" class="term-note"><strong>{2}</strong> {3}</span>',
+        place,
+        shown or _(name),
+        sentence(_(name)),
+        _(TERMS[name]),
+    )
+
+
+@register.simple_tag
+def example_stamp(example: bool) -> SafeString | str:
+    """The stamp on whatever shows invented rows; nothing when all is fact."""
+    if not example:
+        return ""
+    return format_html('<span class="chip chip-example">{}</span>', _("exempeldata"))
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """Part of the whole in percent with a point, for the width of a bar."""
+    return f"{100 * part / whole:.2f}" if whole else "0"

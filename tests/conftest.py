@@ -1,10 +1,46 @@
-"""What every test has: a fast hasher, no network, both databases by `DATABASE_URL`."""
+"""What every test has: a fast hasher, no network, guards on templates and page views, both databases."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from tests import guards
+
+from samstad.web import texts
+
+
+def pytest_configure() -> None:
+    texts.compile_catalogues()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watch_templates_and_page_views() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        guards.install(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_forbidden_was_done() -> Iterator[None]:
+    guards.faults.clear()
+    yield
+    assert not guards.faults, "\n".join(guards.faults)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_xdist_suffix: None,
+) -> None:
+    """Browser tests get a SQLite file: the server's threads cannot share one connection to a base in memory."""
+    from django.conf import settings  # noqa: PLC0415 - pytest-django names the settings first
+
+    database = settings.DATABASES["default"]
+    in_a_browser = any(item.get_closest_marker("browser") for item in request.session.items)
+    if in_a_browser and database["ENGINE"] == "django.db.backends.sqlite3":
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("databas") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

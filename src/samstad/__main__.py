@@ -34,9 +34,11 @@ def main(arguments: list[str] | None = None) -> None:
 def run(words: list[str]) -> None:
     """Hand over to Django; what is wrong with the database itself is said in a sentence."""
     # Imported here: Django may be asked for only when the settings have been named.
+    import django  # noqa: PLC0415
     from django.core.management import execute_from_command_line, get_commands  # noqa: PLC0415
     from django.db import DatabaseError  # noqa: PLC0415
 
+    django.setup()  # before the commands are asked for: else Django remembers that we have none of our own
     if words and not words[0].startswith("-") and words[0] not in {"help", "version", *get_commands()}:
         stop(f"Det finns inget kommando som heter {words[0]}. Kör samstad help för att se vilka som finns.", WRONG_CALL)
     try:

@@ -33,7 +33,8 @@ def require_current_database(fault: DatabaseError | None = None) -> None:
         executor = MigrationExecutor(connection)
         behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError as unreachable:
-        raise Refusal("no_database", f"Databasen svarar inte: {str(fault or unreachable).strip()}") from None
+        reason = " ".join(str(fault or unreachable).split())
+        raise Refusal("no_database", f"Databasen svarar inte: {reason}") from None
     if behind:
         raise Refusal("unmigrated", "Databasen är inte i takt med programmet: kör samstad migrate och försök igen.")
 

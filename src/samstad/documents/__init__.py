@@ -1,0 +1,61 @@
+"""A document as blocks, and its renderers: HTML, Word, PDF, sheets and charts. Knows nothing of the web."""
+
+from samstad.documents.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    LineChart,
+    PageBreak,
+    Paragraph,
+    Point,
+    Run,
+    Series,
+    Table,
+    ThreadLine,
+    ThreadNode,
+)
+from samstad.documents.charts import chart_table, line_chart_png, line_chart_svg
+from samstad.documents.html import render_blocks, render_html, standalone_html
+from samstad.documents.pdf import render_pdf
+from samstad.documents.serial import from_json, to_json
+from samstad.documents.sheet import csv_text, render_sheet
+from samstad.documents.word import render_word
+from samstad.documents.words import cell_text
+
+__all__ = [
+    "Block",
+    "BulletList",
+    "Callout",
+    "Cell",
+    "Column",
+    "Document",
+    "Heading",
+    "KeyValues",
+    "LineChart",
+    "PageBreak",
+    "Paragraph",
+    "Point",
+    "Run",
+    "Series",
+    "Table",
+    "ThreadLine",
+    "ThreadNode",
+    "cell_text",
+    "chart_table",
+    "csv_text",
+    "from_json",
+    "line_chart_png",
+    "line_chart_svg",
+    "render_blocks",
+    "render_html",
+    "render_pdf",
+    "render_sheet",
+    "render_word",
+    "standalone_html",
+    "to_json",
+]

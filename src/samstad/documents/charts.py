@@ -1,0 +1,101 @@
+"""Line charts as SVG and PNG, drawn from a Vega-Lite specification and cached by content.
+
+The title stays outside the picture, as text. Lines carry their names at their ends instead of a legend; red
+belongs to the thread and is never used for data.
+"""
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from typing import Any, Literal, cast
+
+import vl_convert
+
+from samstad.documents.blocks import Cell, Column, Language, LineChart, Point, Table
+from samstad.documents.chart_spec import FONT, HEIGHT, LABEL_ROOM, WIDTH, has_band, line_spec, periods
+from samstad.documents.words import INK, LINE, MUTED, WORDS, clean, format_number
+
+Target = Literal["page", "print"]
+PRINT_FONT = "Libertinus Serif"  # carried by the PDF renderer
+_SHARED: dict[str, Any] = {"grouping": [3], "minus": "−"}
+NUMBER_FORMATS: dict[Language, dict[str, Any]] = {
+    "sv": _SHARED | {"decimal": ",", "thousands": "\u00a0", "currency": ["", " kr"]},
+    "en": _SHARED | {"decimal": ".", "thousands": ",", "currency": ["SEK ", ""]},
+}
+
+
+def line_chart_svg(chart: LineChart, *, language: Language = "sv", target: Target = "page") -> str:
+    """The chart as an ``<svg>`` text with its alternative text in it.
+
+    For a "page" colours follow the page's ``--ink``, ``--muted`` and ``--line`` and its typeface; for "print"
+    they are fixed and light.
+    """
+    svg = _draw(_canonical(chart), language)
+    alt = escape(clean(chart.alt or chart.title))
+    if target == "print":
+        return svg.replace(f'font-family="{FONT}"', f'font-family="{PRINT_FONT}"')
+    for name, colour in (("ink", INK), ("muted", MUTED), ("line", LINE)):
+        svg = svg.replace(f'"{colour}"', f'"var(--{name}, {colour})"')
+    svg = svg.replace(f' font-family="{FONT}"', "")
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+
+
+def line_chart_png(chart: LineChart, *, language: Language = "sv", scale: float = 2.5) -> bytes:
+    """The chart as PNG on white, ``scale`` times its size in pixels."""
+    return _picture(_canonical(chart), language, scale)
+
+
+def chart_size() -> tuple[int, int]:
+    """Width and height of every chart, in CSS pixels."""
+    return WIDTH + LABEL_ROOM + 60, HEIGHT + 44
+
+
+def chart_table(chart: LineChart, language: Language = "sv") -> Table:
+    """The chart's numbers as a table: a row per period, a column per series (and its range if it has one)."""
+    columns = [Column("x", WORDS[language]["period"])]
+    by_period: list[dict[str, Point]] = []
+    for at, series in enumerate(chart.series):
+        columns.append(Column(f"s{at}", series.name, "number"))
+        if has_band(series):
+            columns.append(Column(f"r{at}", f"{series.name}, {WORDS[language]['range']}", "number"))
+        by_period.append({point.x: point for point in series.points})
+    rows = []
+    for period in periods(chart):
+        row = [Cell(period)]
+        for series, points in zip(chart.series, by_period, strict=True):
+            row += _twin_cells(points.get(period), has_band(series), language)
+        rows.append(tuple(row))
+    caption = f"{chart.title} ({chart.unit})" if chart.unit else chart.title
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def chart_twin(chart: LineChart, language: Language = "sv") -> Table:
+    """The same table for just below its chart, where the title need not be said again."""
+    return replace(chart_table(chart, language), caption=chart.unit or chart.title)
+
+
+def _twin_cells(point: Point | None, band: bool, language: Language) -> list[Cell]:
+    cells = [Cell("–") if point is None or point.y is None else Cell(number=point.y)]
+    if band:
+        known = point is not None and point.low is not None and point.high is not None
+        ends = [format_number(cast(float, end), language) for end in (point.low, point.high)] if known and point else []
+        cells.append(Cell(" – ".join(ends) or "–"))
+    return cells
+
+
+def _canonical(chart: LineChart) -> str:
+    return json.dumps(line_spec(chart), sort_keys=True, ensure_ascii=False)
+
+
+@lru_cache(maxsize=256)
+def _draw(spec: str, language: Language) -> str:
+    return vl_convert.vegalite_to_svg(
+        json.loads(spec), vl_version="5.20", format_locale=NUMBER_FORMATS[language], allowed_base_urls=[]
+    )
+
+
+@lru_cache(maxsize=64)
+def _picture(spec: str, language: Language, scale: float) -> bytes:
+    svg = _draw(spec, language).replace("<g ", '<rect width="100%" height="100%" fill="#fff"/><g ', 1)
+    return vl_convert.svg_to_png(svg, scale=scale)

@@ -1,0 +1,27 @@
+"""The formats a document is given in, with what each is called on the wire."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from samstad.documents.blocks import Document
+from samstad.documents.html import standalone_html
+from samstad.documents.pdf import render_pdf
+from samstad.documents.word import render_word
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`ending` is the file name's, `media_type` the HTTP one; `render` gives the whole file."""
+
+    ending: str
+    media_type: str
+    render: Callable[[Document], bytes]
+
+
+FORMATS = {
+    "html": Format("html", "text/html; charset=utf-8", lambda document: standalone_html(document).encode()),
+    "docx": Format(
+        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_word
+    ),
+    "pdf": Format("pdf", "application/pdf", render_pdf),
+}

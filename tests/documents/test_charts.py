@@ -1,0 +1,126 @@
+"""Charts: true to their numbers, the same each time, without red."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samstad.documents import Cell, LineChart, Point, Series, chart_table, line_chart_png, line_chart_svg
+from samstad.documents.chart_spec import line_spec
+
+from .sample import CHART, NASTY
+from .strategies import numbers
+
+
+def chart(*values: float | None, periods: tuple[str, ...] = ("T1", "T2", "T3", "T4", "T5")) -> LineChart:
+    points = tuple(Point(period, value) for period, value in zip(periods, values, strict=False))
+    return LineChart("Fynd", (Series("Serie", points),), "Procent", "Beskrivning")
+
+
+def lines(svg: str) -> list[str]:
+    """The paths of the lines."""
+    return re.findall(r'<path aria-hidden="true" d="([^"]+)" stroke=', svg) or re.findall(
+        r'class="mark-line[^>]*>\s*<path[^>]* d="([^"]*)"', svg
+    )
+
+
+def test_the_page_variant_follows_the_page() -> None:
+    svg = line_chart_svg(CHART)
+    assert svg.startswith('<svg role="img" aria-label="Två linjer som närmar sig varandra."')
+    assert "var(--ink, #1a1b20)" in svg
+    assert "font-family" not in svg
+    assert " id=" not in svg  # several charts share a page
+
+
+def test_the_print_variant_is_fixed() -> None:
+    svg = line_chart_svg(CHART, target="print")
+    assert "var(" not in svg
+    assert 'font-family="Libertinus Serif"' in svg
+    assert "Liberation Sans" not in svg
+
+
+def test_red_is_for_the_thread_only() -> None:
+    assert "c8102e" not in line_chart_svg(CHART).lower()
+
+
+def test_series_are_named_at_their_ends_without_a_legend() -> None:
+    svg = line_chart_svg(CHART)
+    assert ">Fagersjö<" in svg
+    assert ">Övriga<" in svg
+    assert "legend" not in svg
+
+
+def test_a_missing_value_breaks_the_line() -> None:
+    whole, broken = (line_chart_svg(chart(*values)) for values in ((1, 2, 3, 4), (1, 2, None, 4)))
+    assert sum(path.count("M") for path in lines(whole)) == 1
+    assert sum(path.count("M") for path in lines(broken)) == 2
+
+
+def test_a_single_point_is_a_dot() -> None:
+    svg = line_chart_svg(chart(5.0))
+    assert svg.count("mark-symbol") == 1
+    assert ">Serie<" in svg
+
+
+@pytest.mark.parametrize("values", [(), (None, None), (0.0, 0.0), (-5.0, -5.0), (1e300, -1e300), (5e-324,)])
+def test_odd_values_draw_something(values: tuple[float | None, ...]) -> None:
+    ET.fromstring(line_chart_svg(chart(*values)))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_odd_texts_draw_something(text: str) -> None:
+    odd = LineChart(text, (Series(text, (Point(text, 1.0), Point("b", 2.0))),), text, text)
+    ET.fromstring(line_chart_svg(odd))
+
+
+def test_years_stand_where_they_belong_in_time() -> None:
+    svg = line_chart_svg(chart(1, 2, 3, periods=("2008", "2009", "2017")))
+    first, second, third = (float(x) for x in re.findall(r"[ML]([\d.]+),", lines(svg)[0]))
+    assert (third - second) == pytest.approx(8 * (second - first), rel=0.01)
+
+
+def test_years_are_sorted() -> None:
+    table = chart_table(chart(3, 1, periods=("2017", "2008")))
+    assert [row[0].text for row in table.rows] == ["2008", "2017"]
+
+
+def test_swedish_and_english_numbers() -> None:
+    values = chart(0.1, 0.4)
+    assert ">0,2" in line_chart_svg(values)
+    assert ">0.2" in line_chart_svg(values, language="en")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(numbers, min_size=2, max_size=6))
+def test_names_never_overlap(ends: list[float]) -> None:
+    series = tuple(Series(f"S{at}", (Point("T1", 0.0), Point("T2", end))) for at, end in enumerate(ends))
+    spec = line_spec(LineChart("F", series, "", ""))
+    labels = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+    low, high = labels[0]["encoding"]["y"]["scale"]["domain"]
+    places = sorted(layer["data"]["values"][0]["y"] / (high - low) * 200 for layer in labels)
+    assert all(b - a >= 14.99 for a, b in pairwise(places))
+
+
+def test_the_picture_is_the_same_each_time() -> None:
+    png = line_chart_png(CHART)
+    assert png.startswith(b"\x89PNG")
+    assert line_chart_png(replace(CHART, title="Annan rubrik")) == png
+
+
+def test_the_table_twin_has_every_number() -> None:
+    table = chart_table(CHART)
+    assert [column.title for column in table.columns] == ["Period", "Fagersjö", "Fagersjö, osäkerhet", "Övriga"]
+    assert table.rows == (
+        (Cell("2008"), Cell(number=49.6), Cell("46 – 53"), Cell(number=66.7)),
+        (Cell("2011"), Cell("–"), Cell("–"), Cell(number=67.6)),
+        (Cell("2017"), Cell(number=60.0), Cell("57 – 63,2"), Cell(number=71.0)),
+    )
+
+
+def test_a_range_can_leave_out_a_whole_series() -> None:
+    table = chart_table(chart(1.0, None))
+    assert len(table.columns) == 2

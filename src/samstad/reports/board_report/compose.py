@@ -1,0 +1,273 @@
+"""From a report's facts to a document: all its wording and the order of its chapters.
+
+The order follows the boards' own documents: summary first, then a chapter per goal of the council with the board's
+goals under it, then the local programme by theme, then what belongs to no goal.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samstad.documents import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Paragraph,
+    Table,
+)
+from samstad.domain.cycle.choices import RoundKind
+from samstad.domain.organisation.choices import BodyKind
+from samstad.domain.steering.choices import ActivityStatus
+from samstad.reports.wording import REASONS, day, ground, judgement_word, number
+
+Facts = dict[str, Any]
+
+
+def compose(facts: Facts, *, draft: bool, correction: int = 0) -> Document:
+    """The whole report. `draft` stamps "utkast", example facts stamp "exempeldata", a correction names its number."""
+    stamps = [_("utkast")] if draft else []
+    if facts["example"]:
+        stamps.append(_("exempeldata"))
+    if correction:
+        stamps.append(_("utbytesblad %(number)d") % {"number": correction})
+    return Document(
+        title=f"{RoundKind(facts['round']['kind']).label.capitalize()} {facts['round']['year']}",
+        subtitle=facts["board"]["name"],
+        language="en" if get_language() == "en" else "sv",
+        date=_("Läget %(day)s") % {"day": day(facts["round"]["cutoff"])} if facts["round"]["cutoff"] else None,
+        stamps=tuple(stamps),
+        meta=tuple(_front_matter(facts)),
+        blocks=tuple(_chapters(facts)),
+    )
+
+
+def _front_matter(facts: Facts) -> list[tuple[str, str]]:
+    company = facts["board"]["kind"] in (BodyKind.COMPANY, BodyKind.HOLDING_COMPANY)
+    rows = [(_("Styrelse") if company else _("Nämnd"), facts["board"]["name"])]
+    if facts["board"]["office"]:
+        rows.append((_("Bolagsledning") if company else _("Förvaltning"), facts["board"]["office"]))
+    decision = facts["decision"]
+    if decision:
+        rows.append((_("Beslutad"), f"{decision['body']}, {day(decision['meeting_date'])}, § {decision['paragraph']}"))
+        if decision["registration_number"]:
+            rows.append((_("Diarienummer"), decision["registration_number"]))
+    return rows
+
+
+def _chapters(facts: Facts) -> list[Block]:
+    blocks: list[Block] = [Heading(1, _("Sammanfattande analys"))]
+    blocks.append(
+        Paragraph(facts["summary"]) if facts["summary"] else Callout("gap", _("Sammanfattningen är inte skriven."))
+    )
+    blocks += _overview(facts)
+    city = [goal for goal in facts["goals"] if goal["sphere"] in ("council", "programme")]
+    if city or facts["goals"]:
+        blocks.append(Heading(1, _("Uppföljning av mål")))
+    blocks += _city_goals(facts, city)
+    blocks += _local_goals(facts)
+    blocks += _leftovers(facts)
+    if facts["decision"] and facts["decision"]["reservations"]:
+        blocks += [
+            Heading(1, _("Reservationer och särskilda uttalanden")),
+            Paragraph(facts["decision"]["reservations"]),
+        ]
+    return blocks
+
+
+def _overview(facts: Facts) -> list[Block]:
+    if facts["round"]["kind"] == RoundKind.VP:
+        return []
+    judged = [goal for goal in facts["goals"] if goal["judgement"]]
+    deviating = [row for row in facts["activities"] if row["status"] in ("deviates", "waiting", "broken_off")]
+    pairs = (
+        (_("Bedömda mål"), f"{len(judged)} / {len(facts['goals'])}"),
+        (
+            _("Indikatorer med utfall"),
+            f"{sum(bool(i['outcome']) for i in facts['indicators'])} / {len(facts['indicators'])}",
+        ),
+        (_("Aktiviteter som avviker"), f"{len(deviating)} / {len(facts['activities'])}"),
+    )
+    blocks: list[Block] = [KeyValues(pairs, "figures")]
+    if facts["not_due"]:
+        blocks.append(
+            Paragraph(
+                _("%(count)d indikatorer mäts senare under året och redovisas inte nu.") % {"count": facts["not_due"]},
+                "note",
+            )
+        )
+    return blocks
+
+
+def _city_goals(facts: Facts, city: list[Facts]) -> list[Block]:
+    """Each goal of the council, with the board's own goals that serve it."""
+    own = defaultdict(list)
+    for goal in facts["goals"]:
+        if goal["sphere"] == "board":
+            own[goal["under"]["slug"] if goal["under"] else ""].append(goal)
+    shown = {goal["slug"] for goal in city}
+    blocks: list[Block] = []
+    for goal in city:
+        blocks.append(Heading(2, _titled(goal), anchor=goal["slug"]))
+        blocks += _judgement(facts, goal)
+        blocks += _tables(facts, goal)
+        for served in own[goal["slug"]]:
+            blocks += _own_goal(facts, served)
+    for slug, goals in own.items():
+        if slug not in shown:
+            for goal in goals:
+                blocks += _own_goal(facts, goal)
+    return blocks
+
+
+def _own_goal(facts: Facts, goal: Facts) -> list[Block]:
+    return [Heading(3, _titled(goal), anchor=goal["slug"]), *_judgement(facts, goal), *_tables(facts, goal)]
+
+
+def _local_goals(facts: Facts) -> list[Block]:
+    by_theme: dict[str, list[Facts]] = defaultdict(list)
+    for goal in facts["goals"]:
+        if goal["sphere"] == "local":
+            by_theme[goal["under"]["title"] if goal["under"] else _("Utanför tema")].append(goal)
+    if not by_theme:
+        return []
+    blocks: list[Block] = [Heading(1, _("Lokalt utvecklingsprogram"))]
+    for theme, goals in by_theme.items():
+        blocks.append(Heading(2, theme))
+        for goal in goals:
+            blocks += _own_goal(facts, goal)
+    return blocks
+
+
+def _leftovers(facts: Facts) -> list[Block]:
+    """Rows that belong to no goal in the report are shown all the same."""
+    shown = {goal["slug"] for goal in facts["goals"]}
+    indicators = [row for row in facts["indicators"] if not shown.intersection(row["goals"])]
+    activities = [row for row in facts["activities"] if not shown.intersection(row["goals"])]
+    if not indicators and not activities:
+        return []
+    blocks: list[Block] = [Heading(1, _("Övriga indikatorer och aktiviteter"))]
+    if indicators:
+        blocks.append(_indicator_table(facts, indicators, _("Indikatorer utan mål i rapporten")))
+    if activities:
+        blocks.append(_activity_table(facts, activities, _("Aktiviteter utan mål i rapporten")))
+    return blocks
+
+
+def _judgement(facts: Facts, goal: Facts) -> list[Block]:
+    kind = facts["round"]["kind"]
+    if kind == RoundKind.VP:
+        return []
+    suggestion = goal["suggestion"]
+    figures = judgement_word(suggestion["judgement"], kind)
+    rows = (
+        (_("Bedömning"), judgement_word(goal["judgement"], kind)),
+        (
+            _("Så säger siffrorna"),
+            f"{figures}. {ground(rule=suggestion['rule'], known=suggestion['known'], asked=suggestion['asked'])}",
+        ),
+    )
+    blocks: list[Block] = [KeyValues(rows)]
+    if goal["motivation"]:
+        blocks.append(Paragraph(goal["motivation"]))
+    return blocks
+
+
+def _tables(facts: Facts, goal: Facts) -> list[Block]:
+    indicators = [row for row in facts["indicators"] if goal["slug"] in row["goals"]]
+    activities = [row for row in facts["activities"] if goal["slug"] in row["goals"]]
+    blocks: list[Block] = []
+    if indicators:
+        blocks.append(_indicator_table(facts, indicators, _("Indikatorer")))
+        blocks += [Paragraph(f"{row['name']}: {row['comment']}", "note") for row in indicators if row["comment"]]
+    if activities:
+        blocks.append(_activity_table(facts, activities, _("Aktiviteter och åtgärder")))
+    return blocks
+
+
+def _indicator_table(facts: Facts, rows: list[Facts], caption: str) -> Table:
+    if facts["round"]["kind"] == RoundKind.VP:
+        return _planned_indicators(rows, caption)
+    columns = (
+        Column("name", _("Indikator"), width=3),
+        Column("previous", _("Året före"), "number"),
+        Column("outcome", _("Periodens utfall"), "number"),
+        Column("women", _("Kvinnor"), "number"),
+        Column("men", _("Män"), "number"),
+        Column("target", _("Årsmål"), "number"),
+        Column("council", _("KF:s årsmål"), "number"),
+        Column("forecast", _("Prognos"), "number"),
+        Column("result", _("Resultat"), "status", width=2),
+    )
+    return Table(caption, columns, tuple(_indicator_row(row) for row in rows))
+
+
+def _planned_indicators(rows: list[Facts], caption: str) -> Table:
+    columns = (
+        Column("name", _("Indikator"), width=3),
+        Column("own", _("Årsmål"), "number"),
+        Column("council", _("KF:s årsmål"), "number"),
+    )
+    cells = tuple((_name(row), _figure(row, "own_target"), _figure(row, "council_target")) for row in rows)
+    return Table(caption, columns, cells)
+
+
+def _indicator_row(row: Facts) -> tuple[Cell, ...]:
+    outcome = _figure(row, "outcome")
+    if row["outcome"] is None and row["missing_reason"]:
+        outcome = Cell(_("saknas: %(reason)s") % {"reason": row["missing_reason"]})
+    return (
+        _name(row),
+        _figure(row, "previous"),
+        outcome,
+        _figure(row, "women"),
+        _figure(row, "men"),
+        _figure(row, "own_target"),
+        _figure(row, "council_target"),
+        _figure(row, "forecast"),
+        Cell(str(REASONS[row["reason"]]), status=row["result"]),
+    )
+
+
+def _activity_table(facts: Facts, rows: list[Facts], caption: str) -> Table:
+    plan = facts["round"]["kind"] == RoundKind.VP
+    columns = [
+        Column("title", _("Aktivitet"), width=3),
+        Column("start", _("Startdatum"), "date"),
+        Column("end", _("Slutdatum"), "date"),
+    ]
+    if not plan:
+        columns += [Column("status", _("Läge"), width=1.3), Column("deviation", _("Avvikelse"), width=2.5)]
+    return Table(caption, tuple(columns), tuple(_activity_row(row, plan) for row in rows))
+
+
+def _activity_row(row: Facts, plan: bool) -> tuple[Cell, ...]:
+    where = f" ({', '.join(row['areas'])})" if row["areas"] else ""
+    dates = (Cell(day(row["start"])), Cell(_("löpande") if row["continuous"] else day(row["end"])))
+    title = Cell(row["title"] + where)
+    if plan:
+        return (title, *dates)
+    status = str(ActivityStatus(row["status"]).label) if row["status"] else _("inte rapporterat")
+    said = " ".join(text for text in (row["deviation"], row["comment"]) if text)
+    if row["waiting_for"]:
+        said = _("Väntar på %(party)s. %(text)s") % {"party": row["waiting_for"], "text": said}
+    return (title, *dates, Cell(status), Cell(said or "–"))
+
+
+def _name(row: Facts) -> Cell:
+    kind = _("KF-indikator") if row["council"] else _("egen indikator")
+    return Cell(f"{row['name']} ({row['unit']}, {kind})")
+
+
+def _figure(row: Facts, key: str) -> Cell:
+    value = row[key]
+    return Cell("–") if value is None else Cell(number(value, row["decimals"]), number=float(value))
+
+
+def _titled(goal: Facts) -> str:
+    return f"{goal['number']} {goal['title']}".strip()

@@ -1,0 +1,101 @@
+"""The figures beside a report's rows: targets, the year before, and values that are fetched centrally."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from samstad.calculations.periods import period_of
+from samstad.calculations.values import latest_known
+from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.queries import origin_of
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.steering.choices import TargetKind
+from samstad.domain.steering.models import Indicator, Target, Value
+
+NUMERIC_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
+
+
+@dataclass
+class Figures:
+    """All keyed by the indicator's primary key. `central` holds outcomes by sex ("" for all)."""
+
+    central: dict[int, dict[str, Decimal]] = field(default_factory=dict)
+    missing: dict[int, str] = field(default_factory=dict)
+    sources: dict[int, str] = field(default_factory=dict)
+    previous: dict[int, tuple[Decimal | None, str]] = field(default_factory=dict)
+    own_targets: dict[int, Decimal] = field(default_factory=dict)
+    council_targets: dict[int, Decimal] = field(default_factory=dict)
+
+
+def read_figures(report: Report, indicators: Iterable[Indicator], *, on: date) -> Figures:
+    """What was known on the day; two queries."""
+    keys = [indicator.pk for indicator in indicators]
+    figures = Figures()
+    _read_values(figures, report, keys, on)
+    _read_targets(figures, report, keys, on)
+    return figures
+
+
+def _read_values(figures: Figures, report: Report, keys: list[int], on: date) -> None:
+    year, kind = report.round.year, report.round.kind
+    now = period_of(kind, year)
+    before = (period_of(kind, year - 1), str(year - 1))
+    rows = Value.objects.filter(
+        _concerns(report.organisation), indicator__in=keys, age_group="", period__in=(now, *before)
+    )
+    known = latest_known(
+        (
+            ((row.indicator_id, row.period, row.sex, _nearness(row)), row)
+            for row in rows.exclude(origin=origin_of(report))
+        ),
+        on=on,
+    )
+    # The board's own value stands before its area's, and that before the whole city's.
+    for row in sorted(known.values(), key=_nearness, reverse=True):
+        if row.period == now:
+            _place_current(figures, row)
+    for period in reversed(before):
+        for row in sorted(known.values(), key=_nearness, reverse=True):
+            if row.period == period and row.sex == "" and row.value is not None:
+                figures.previous[row.indicator_id] = (row.value, row.period)
+
+
+def _place_current(figures: Figures, row: Value) -> None:
+    if row.value is None:
+        figures.missing[row.indicator_id] = row.missing_reason
+        return
+    figures.central.setdefault(row.indicator_id, {})[row.sex] = row.value
+    figures.sources[row.indicator_id] = row.source
+
+
+def _concerns(board: Organisation) -> Q:
+    own = Q(organisation=board)
+    whole_city = Q(organisation=None, area=None)
+    return own | whole_city | Q(organisation=None, area=board.area_id) if board.area_id else own | whole_city
+
+
+def _nearness(row: Value) -> int:
+    if row.organisation_id:
+        return 0
+    return 1 if row.area_id else 2
+
+
+def _read_targets(figures: Figures, report: Report, keys: list[int], on: date) -> None:
+    rows = Target.objects.filter(
+        Q(organisation=report.organisation) | Q(organisation=None),
+        Q(area=None) | Q(area=report.organisation.area_id),
+        indicator__in=keys,
+        year=report.round.year,
+        sex="",
+        age_group="",
+        kind__in=NUMERIC_TARGETS,
+        value__isnull=False,
+    )
+    known = latest_known((((row.indicator_id, row.organisation_id), row) for row in rows), on=on)
+    for row in known.values():
+        targets = figures.own_targets if row.organisation_id else figures.council_targets
+        if row.value is not None:
+            targets[row.indicator_id] = row.value

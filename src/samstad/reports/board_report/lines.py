@@ -1,0 +1,111 @@
+"""The rows of one board's report as a page, a document or a spreadsheet shows them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from samstad.calculations.judgement import IndicatorResult, Suggestion
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Who holds a row and how it was last changed; `version` 0 means nobody has answered."""
+
+    version: int = 0
+    changed_by: str = ""
+    responsible: str = ""
+    responsible_id: int | None = None
+
+
+@dataclass(frozen=True)
+class GoalRef:
+    slug: str
+    number: str
+    title: str
+    level: str
+    year: int | None
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """Values are in the indicator's unit; None where nothing is known."""
+
+    slug: str
+    name: str
+    definition: str
+    unit: str
+    decimals: int
+    direction: str
+    council: bool
+    central: bool
+    by_sex: bool
+    goals: tuple[str, ...]
+    previous: Decimal | None
+    previous_period: str
+    own_target: Decimal | None
+    council_target: Decimal | None
+    outcome: Decimal | None
+    outcome_women: Decimal | None
+    outcome_men: Decimal | None
+    forecast: Decimal | None
+    missing_reason: str
+    comment: str
+    source: str
+    result: IndicatorResult
+    answered: Answered
+    example: bool
+
+    @property
+    def target(self) -> Decimal | None:
+        """The board's own target, else the council's."""
+        return self.council_target if self.own_target is None else self.own_target
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    slug: str
+    title: str
+    kind: str
+    goals: tuple[str, ...]
+    areas: tuple[str, ...]
+    parties: tuple[str, ...]
+    start: date | None
+    end: date | None
+    continuous: bool
+    status: str
+    deviation: str
+    comment: str
+    waiting_for: str
+    before: str
+    answered: Answered
+    example: bool
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """`under` is the council's or programme's goal it serves, or the theme it stands in."""
+
+    slug: str
+    number: str
+    title: str
+    level: str
+    sphere: str
+    rank: int
+    under: GoalRef | None
+    judgement: str
+    motivation: str
+    suggestion: Suggestion
+    answered: Answered
+    example: bool
+
+
+@dataclass(frozen=True)
+class ReportLines:
+    """Everything a report holds; `not_due` counts indicators that are measured later in the year."""
+
+    goals: tuple[GoalLine, ...]
+    indicators: tuple[IndicatorLine, ...]
+    activities: tuple[ActivityLine, ...]
+    not_due: int
+    as_of: date
+    example: bool

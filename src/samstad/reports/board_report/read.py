@@ -1,0 +1,259 @@
+"""Reads a report's rows: the only step that asks the database, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
+from samstad.calculations.periods import is_due
+from samstad.domain.cycle.choices import RoundKind
+from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
+from samstad.domain.cycle.models.reports import Row
+from samstad.domain.cycle.queries import DueRows, activities_of, due_rows, goals_of, indicators_of, origin_of
+from samstad.domain.history.models import Pack
+from samstad.domain.steering.choices import Supplier
+from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalIndicator, GoalLink, Indicator
+from samstad.reports.board_report.figures import Figures, read_figures
+from samstad.reports.board_report.lines import (
+    ActivityLine,
+    Answered,
+    GoalLine,
+    GoalRef,
+    IndicatorLine,
+    ReportLines,
+)
+
+
+def as_of(report: Report) -> date:
+    """The day whose knowledge the report rests on: its decision, its sending out, else today but at most the due day.
+
+    A figure published later is not known to the report, however late somebody reads it.
+    """
+    if report.decided_on or report.sent_out_on:
+        return max(day for day in (report.decided_on, report.sent_out_on) if day)
+    last = report.round.due or date(report.round.year, 12, 31)
+    return min(timezone.localdate(), last)
+
+
+def read_report(report: Report) -> ReportLines:
+    """The report as it stands now."""
+    rows = _rows_in_scope(report)
+    day = as_of(report)
+    examples = set(Pack.objects.filter(example=True).values_list("pk", flat=True))
+    of_goals = _indicators_by_goal(rows.goals)
+    figures = read_figures(report, rows.indicators, on=day)
+    answers = {row.indicator_id: row for row in report.indicator_rows.select_related("responsible")}
+    indicators = [_indicator(i, answers.get(i.pk), figures, of_goals, examples, report) for i in rows.indicators]
+    goals = _goals(report, rows.goals, indicators, of_goals, examples)
+    activities = _activities(report, rows.activities, examples)
+    return ReportLines(
+        goals=tuple(goals),
+        indicators=tuple(indicators),
+        activities=tuple(activities),
+        not_due=_count_not_due(report, rows),
+        as_of=day,
+        example=report.pack_id in examples
+        or report.round.pack_id in examples
+        or any(line.example for line in goals)
+        or any(line.example for line in indicators)
+        or any(line.example for line in activities),
+    )
+
+
+def _rows_in_scope(report: Report) -> DueRows:
+    """A plan shows all that is planned; a follow-up only what is due."""
+    if report.round.kind != RoundKind.VP:
+        return due_rows(report)
+    goals = list(goals_of(report.organisation, report.round.year))
+    return DueRows(
+        goals,
+        list(indicators_of(report.organisation, goals)),
+        list(activities_of(report.organisation, report.round.year)),
+    )
+
+
+def _count_not_due(report: Report, rows: DueRows) -> int:
+    if report.round.kind == RoundKind.VP:
+        return 0
+    followed = indicators_of(report.organisation, rows.goals).values_list("periodicity", flat=True)
+    return sum(not is_due(periodicity, report.round.kind, report.round.year) for periodicity in followed)
+
+
+def _indicators_by_goal(goals: Iterable[Goal]) -> dict[int, list[tuple[int, str]]]:
+    """Per indicator (primary key) the goals it follows, as (goal's primary key, slug)."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    pairs = GoalIndicator.objects.filter(goal__in=[goal.pk for goal in goals])
+    for indicator_pk, goal_pk, slug in pairs.values_list("indicator_id", "goal_id", "goal__slug"):
+        found[indicator_pk].append((goal_pk, slug))
+    return found
+
+
+def _indicator(
+    indicator: Indicator,
+    row: IndicatorRow | None,
+    figures: Figures,
+    of_goals: dict[int, list[tuple[int, str]]],
+    examples: set[int],
+    report: Report,
+) -> IndicatorLine:
+    central = indicator.supplier == Supplier.CENTRAL
+    known = figures.central.get(indicator.pk, {}) if central else {}
+    outcome = known.get("") if central else (row.outcome if row else None)
+    previous, previous_period = figures.previous.get(indicator.pk, (None, ""))
+    forecast = row.forecast if row else None
+    own, council = figures.own_targets.get(indicator.pk), figures.council_targets.get(indicator.pk)
+    return IndicatorLine(
+        slug=indicator.slug,
+        name=indicator.name,
+        definition=indicator.definition,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        direction=indicator.direction,
+        council=indicator.council,
+        central=central,
+        by_sex=indicator.by_sex,
+        goals=tuple(slug for _pk, slug in of_goals.get(indicator.pk, [])),
+        previous=previous,
+        previous_period=previous_period,
+        own_target=own,
+        council_target=council,
+        outcome=outcome,
+        outcome_women=known.get("K") if central else (row.outcome_women if row else None),
+        outcome_men=known.get("M") if central else (row.outcome_men if row else None),
+        forecast=forecast,
+        missing_reason=(row.missing_reason if row else "")
+        or (figures.missing.get(indicator.pk, "") if central else ""),
+        comment=row.comment if row else "",
+        source=figures.sources.get(indicator.pk, "") if central else "",
+        result=_result(report, indicator, outcome, forecast, council if own is None else own, previous),
+        answered=_answered(row),
+        example=indicator.pack_id in examples,
+    )
+
+
+def _result(
+    report: Report,
+    indicator: Indicator,
+    outcome: Decimal | None,
+    forecast: Decimal | None,
+    target: Decimal | None,
+    previous: Decimal | None,
+) -> IndicatorResult:
+    """At T1 and T2 the year's forecast is held against the target where there is one; at VB the outcome."""
+    follows_year = report.round.kind in (RoundKind.T1, RoundKind.T2) and forecast is not None
+    measured = forecast if follows_year else outcome
+    return judge_indicator(outcome=measured, target=target, direction=indicator.direction, previous=previous)
+
+
+def _goals(
+    report: Report,
+    goals: list[Goal],
+    indicators: list[IndicatorLine],
+    of_goals: dict[int, list[tuple[int, str]]],
+    examples: set[int],
+) -> list[GoalLine]:
+    answers = {row.goal_id: row for row in report.judgements.select_related("responsible")}
+    under = _above(goals)
+    results: dict[str, list[str]] = defaultdict(list)
+    for line in indicators:
+        for slug in line.goals:
+            results[slug].append(line.result.judgement)
+    return [
+        _goal(goal, answers.get(goal.pk), under.get(goal.pk), weigh(results[goal.slug]), examples) for goal in goals
+    ]
+
+
+def _goal(
+    goal: Goal, row: GoalJudgement | None, under: GoalRef | None, suggestion: Suggestion, examples: set[int]
+) -> GoalLine:
+    return GoalLine(
+        slug=goal.slug,
+        number=goal.number,
+        title=goal.title,
+        level=goal.level.name,
+        sphere=goal.level.sphere,
+        rank=goal.level.rank,
+        under=under,
+        judgement=row.judgement if row else "",
+        motivation=row.motivation if row else "",
+        suggestion=suggestion,
+        answered=_answered(row),
+        example=goal.pack_id in examples,
+    )
+
+
+def _above(goals: list[Goal]) -> dict[int, GoalRef]:
+    """Per goal the nearest goal above: the theme of a local goal, the council's goal of a board goal."""
+    links = (
+        GoalLink.objects.filter(lower__in=[goal.pk for goal in goals])
+        .select_related("upper__level")
+        .order_by("-upper__level__rank", "pk")
+    )
+    nearest: dict[int, GoalRef] = {}
+    for link in links:
+        upper = link.upper
+        nearest.setdefault(link.lower_id, GoalRef(upper.slug, upper.number, upper.title, upper.level.name, upper.year))
+    return nearest
+
+
+def _activities(report: Report, activities: list[Activity], examples: set[int]) -> list[ActivityLine]:
+    keys = [activity.pk for activity in activities]
+    answers = {row.activity_id: row for row in report.activity_rows.select_related("responsible", "waiting_for")}
+    goals = _grouped(Activity.objects.filter(pk__in=keys).values_list("pk", "activity_goals__goal__slug"))
+    areas = _grouped(Activity.objects.filter(pk__in=keys).values_list("pk", "areas__area__name"))
+    parties = _grouped(Activity.objects.filter(pk__in=keys).values_list("pk", "parties__organisation__short_name"))
+    before = {
+        update.activity_id: update.status
+        for update in ActivityUpdate.objects.filter(activity__in=keys).exclude(origin=origin_of(report))
+    }
+    return [
+        _activity(a, answers.get(a.pk), goals[a.pk], areas[a.pk], parties[a.pk], before.get(a.pk, ""), examples)
+        for a in activities
+    ]
+
+
+def _activity(
+    activity: Activity,
+    row: ActivityRow | None,
+    goals: list[str],
+    areas: list[str],
+    parties: list[str],
+    before: str,
+    examples: set[int],
+) -> ActivityLine:
+    return ActivityLine(
+        slug=activity.slug,
+        title=activity.title,
+        kind=activity.kind,
+        goals=tuple(goals),
+        areas=tuple(areas),
+        parties=tuple(parties),
+        start=activity.start,
+        end=activity.end,
+        continuous=activity.continuous,
+        status=row.status if row else "",
+        deviation=row.deviation if row else "",
+        comment=row.comment if row else "",
+        waiting_for=row.waiting_for.short_name if row and row.waiting_for else "",
+        before=before,
+        answered=_answered(row),
+        example=activity.pack_id in examples,
+    )
+
+
+def _grouped(pairs: Iterable[tuple[int, str | None]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, text in pairs:
+        if text and text not in found[pk]:
+            found[pk].append(text)
+    return defaultdict(list, {pk: sorted(texts) for pk, texts in found.items()})
+
+
+def _answered(row: Row | None) -> Answered:
+    if row is None:
+        return Answered()
+    name = row.responsible.name if row.responsible else ""
+    return Answered(row.version, row.changed_by, name, row.responsible_id)

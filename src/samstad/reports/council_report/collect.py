@@ -1,0 +1,217 @@
+"""The roll-up as plain facts, read from the boards' frozen texts in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from samstad.calculations.judgement import weigh
+from samstad.calculations.tally import tally
+from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, DecisionKind, ReportState
+from samstad.domain.cycle.models import Decision, OfficeAssessment, Report, Round, Snapshot
+from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.models import Goal, GoalLink, GoalRole
+
+Facts = dict[str, Any]
+CITY_SPHERES = (Sphere.COUNCIL, Sphere.PROGRAMME)
+DEVIATING = ("deviates", "waiting", "broken_off")
+
+
+def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
+    """The round's facts as plain JSON (schema 1). Only texts that have been sent out count.
+
+    Without `proposals` the executive office's assessments that are not decided are left out.
+    """
+    reports = list(
+        Report.objects.filter(round=of_round).select_related("organisation", "pack").order_by("organisation__sort_key")
+    )
+    texts = _frozen_texts(reports)
+    goals = _goals(of_round)
+    assessments = _assessments(of_round, proposals=proposals)
+    expected = _expected(goals, of_round.year)
+    return {
+        "schema": 1,
+        "kind": "round_report",
+        "round": {
+            "slug": of_round.slug,
+            "year": of_round.year,
+            "kind": of_round.kind,
+            "cutoff": _day(of_round.cutoff),
+            "due": _day(of_round.due),
+        },
+        "example": bool(of_round.pack and of_round.pack.example) or any(text["example"] for text in texts.values()),
+        "coverage": _coverage(reports, of_round),
+        "goals": [_goal(goal, texts, assessments.get(goal.pk), expected[goal.pk]) for goal in goals],
+        "deviations": _deviations(texts.values()),
+        "missing": _missing(texts.values()),
+    }
+
+
+def _frozen_texts(reports: list[Report]) -> dict[int, Facts]:
+    """The latest frozen text per report (primary key), for reports that have been sent out or decided."""
+    public = [report.pk for report in reports if report.state in PUBLIC_STATES]
+    rows = Snapshot.objects.filter(report__in=public).order_by("pk").values_list("report_id", "document")
+    return {pk: document for pk, document in rows if pk is not None}
+
+
+def _goals(of_round: Round) -> list[Goal]:
+    in_year = Goal.objects.filter(level__sphere__in=CITY_SPHERES, level__judged=True, ended=False)
+    return list(
+        (in_year.filter(year=of_round.year) | in_year.filter(year=None))
+        .select_related("level", "pack")
+        .order_by("level__rank", "order", "number", "sort_key", "slug")
+    )
+
+
+def _assessments(of_round: Round, *, proposals: bool) -> dict[int, OfficeAssessment]:
+    rows = of_round.assessments.all() if proposals else of_round.assessments.filter(state="decided")
+    return {row.goal_id: row for row in rows}
+
+
+def _expected(goals: list[Goal], year: int) -> dict[int, set[str]]:
+    """Per goal the slugs of the bodies that serve it: by a role, or by a goal of their own that is linked to it."""
+    keys = [goal.pk for goal in goals]
+    found: dict[int, set[str]] = defaultdict(set)
+    for pk, slug in GoalRole.objects.filter(goal__in=keys).values_list("goal_id", "organisation__slug"):
+        found[pk].add(slug)
+    links = GoalLink.objects.filter(upper__in=keys, lower__level__sphere=Sphere.BOARD, lower__year=year)
+    for pk, owner in links.values_list("upper_id", "lower__owner__slug"):
+        if owner:
+            found[pk].add(owner)
+    return found
+
+
+def _coverage(reports: list[Report], of_round: Round) -> list[Facts]:
+    decided = {
+        row.report_id: row
+        for row in Decision.objects.filter(report__round=of_round, kind=DecisionKind.DECIDED).order_by("pk")
+    }
+    today = timezone.localdate()
+    return [_body(report, decided.get(report.pk), of_round, today) for report in reports]
+
+
+def _body(report: Report, decision: Decision | None, of_round: Round, today: date) -> Facts:
+    handed_in = report.state not in (ReportState.DRAFT, ReportState.READY)
+    late_day = report.submitted_on or today
+    return {
+        "slug": report.organisation.slug,
+        "name": report.organisation.name,
+        "short_name": report.organisation.short_name,
+        "kind": report.organisation.kind,
+        "state": report.state,
+        "submitted_on": _day(report.submitted_on),
+        "sent_out_on": _day(report.sent_out_on),
+        "decided_on": _day(report.decided_on),
+        "paragraph": decision.paragraph if decision else "",
+        "late": bool(of_round.due and late_day > of_round.due and not (handed_in and not report.submitted_on)),
+    }
+
+
+def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | None, expected: set[str]) -> Facts:
+    boards = [
+        {
+            "slug": text["board"]["slug"],
+            "name": text["board"]["short_name"],
+            "judgement": row["judgement"],
+            "motivation": row["motivation"],
+            "suggested": row["suggestion"]["judgement"],
+        }
+        for text in texts.values()
+        for row in text["goals"]
+        if row["slug"] == goal.slug and row["judgement"]
+    ]
+    indicators = _indicators(goal, texts.values())
+    silent = sorted(expected - {board["slug"] for board in boards})
+    counted = tally((board["judgement"] for board in boards), expected=len(boards) + len(silent))
+    suggestion = weigh([result for row in indicators for result in row["results"]])
+    return {
+        "slug": goal.slug,
+        "year": goal.year,
+        "number": goal.number,
+        "title": goal.title,
+        "level": goal.level.name,
+        "sphere": goal.level.sphere,
+        "tally": {
+            "full": counted.full,
+            "partly": counted.partly,
+            "not": counted.not_met,
+            "unknown": counted.unknown,
+            "silent": counted.silent,
+        },
+        "boards": boards,
+        "silent": silent,
+        "suggestion": {
+            "judgement": suggestion.judgement,
+            "known": suggestion.known,
+            "asked": suggestion.asked,
+            "rule": suggestion.rule,
+        },
+        "indicators": indicators,
+        "assessment": assessment
+        and {
+            "judgement": assessment.judgement,
+            "text": assessment.text,
+            "state": assessment.state,
+            "decided_on": _day(assessment.decided_on),
+            "paragraph": assessment.paragraph,
+        },
+    }
+
+
+def _indicators(goal: Goal, texts: Iterable[Facts]) -> list[Facts]:
+    """Per indicator of the goal how it went at the boards; a missing outcome keeps its reason."""
+    found: dict[str, Facts] = {}
+    for text in texts:
+        for row in text["indicators"]:
+            if goal.slug not in row["goals"]:
+                continue
+            entry = found.setdefault(
+                row["slug"], {"slug": row["slug"], "name": row["name"], "results": [], "missing": []}
+            )
+            entry["results"].append(row["result"])
+            if row["outcome"] is None:
+                entry["missing"].append({"board": text["board"]["short_name"], "reason": row["missing_reason"]})
+    return [found[slug] for slug in sorted(found)]
+
+
+def _deviations(texts: Iterable[Facts]) -> list[Facts]:
+    return [
+        {
+            "board": text["board"]["short_name"],
+            "board_slug": text["board"]["slug"],
+            "title": row["title"],
+            "status": row["status"],
+            "deviation": row["deviation"],
+            "waiting_for": row["waiting_for"],
+        }
+        for text in texts
+        for row in text["activities"]
+        if row["status"] in DEVIATING
+    ]
+
+
+def _missing(texts: Iterable[Facts]) -> list[Facts]:
+    return [
+        {"board": text["board"]["short_name"], "indicator": row["name"], "reason": row["missing_reason"]}
+        for text in texts
+        for row in text["indicators"]
+        if row["outcome"] is None
+    ]
+
+
+def count_states(coverage: list[Facts]) -> dict[str, int]:
+    """How many bodies have handed in, sent out and decided, and how many there are."""
+    handed_in = [row for row in coverage if row["state"] not in (ReportState.DRAFT, ReportState.READY)]
+    return {
+        "bodies": len(coverage),
+        "handed_in": len(handed_in),
+        "sent_out": sum(row["state"] in PUBLIC_STATES for row in coverage),
+        "decided": sum(row["state"] in DECIDED_STATES for row in coverage),
+        "late": sum(row["late"] for row in coverage),
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,73 @@
+"""Words that pages and documents share: judgements as outcome or forecast, why a figure says what it says."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from samstad.domain.cycle.choices import Judgement, RoundKind
+
+OUTCOME = {
+    Judgement.FULL: _("Uppfylls helt"),
+    Judgement.PARTLY: _("Uppfylls delvis"),
+    Judgement.NOT: _("Uppfylls inte"),
+    Judgement.UNKNOWN: _("Kan inte bedömas"),
+}
+FORECAST = {
+    Judgement.FULL: _("Bedöms uppfyllas helt"),
+    Judgement.PARTLY: _("Bedöms uppfyllas delvis"),
+    Judgement.NOT: _("Bedöms inte uppfyllas"),
+    Judgement.UNKNOWN: _("Kan inte bedömas"),
+}
+FORECAST_ROUNDS = (RoundKind.VP, RoundKind.T1, RoundKind.T2)
+
+REASONS = {
+    "no_outcome": _("Utfall saknas"),
+    "no_target": _("Mål saknas"),
+    "reaches_target": _("Når målet"),
+    "better_than_before": _("Under målet men bättre än året före"),
+    "below_target": _("Når inte målet"),
+}
+RULES = {
+    "nothing_known": _("Ingen indikator har ett utfall att väga."),
+    "too_few_known": _("Färre än hälften av indikatorerna har ett utfall, så siffrorna räcker inte."),
+    "all_full": _("Alla indikatorer med utfall når sina mål."),
+    "all_not": _("Ingen indikator med utfall når sitt mål."),
+    "mixed": _("Indikatorerna pekar åt olika håll."),
+}
+NO_INDICATOR = _("Målet har ingen indikator.")
+
+
+def judgement_word(judgement: str, round_kind: str) -> str:
+    """At VP, T1 and T2 a judgement is a forecast, at VB an outcome; an empty one is "Inte bedömt"."""
+    words = FORECAST if round_kind in FORECAST_ROUNDS else OUTCOME
+    return str(words[Judgement(judgement)]) if judgement else str(_("Inte bedömt"))
+
+
+def ground(*, rule: str, known: int, asked: int) -> str:
+    """Why the figures say what they say, in a sentence: the rule and how many indicators had a result."""
+    if not asked:
+        return str(NO_INDICATOR)
+    return str(_("%(known)d av %(asked)d indikatorer har utfall. %(rule)s")) % {
+        "known": known,
+        "asked": asked,
+        "rule": RULES[rule],
+    }
+
+
+def number(value: str | Decimal | None, decimals: int = 1) -> str:
+    """A figure in Swedish form, "2,8" or "1 234"; an en dash when it is not known."""
+    if value is None or value == "":
+        return "–"
+    rounded = round(Decimal(value), decimals)
+    whole, _dot, fraction = f"{rounded:,.{decimals}f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return whole.replace(",", "\u00a0") + (f",{fraction}" if fraction else "")
+
+
+def day(value: date | str | None) -> str:
+    """A date as people write it, "2 maj 2017"; an en dash when it is not known."""
+    if not value:
+        return "–"
+    return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")

@@ -57,7 +57,7 @@ check-imports:
 	@$(BIN)/lint-imports --no-cache > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 
 check-migrations:
-	@$(BIN)/samstad makemigrations --check --dry-run
+	@DATABASE_URL=sqlite://:memory: $(BIN)/samstad makemigrations --check --dry-run
 
 check-texts:
 	@$(BIN)/python -m tests.architecture.texts check

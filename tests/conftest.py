@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests import guards
 
-from samstad.web import texts
+from samstad import texts
 
 
 def pytest_configure() -> None:

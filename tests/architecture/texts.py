@@ -1,10 +1,9 @@
 """Every Swedish text a person meets has an English one. `check` says which lack it, `update` adds them empty.
 
-The Swedish text is the msgid. Texts are found as Django finds them at run time: in templates by enmerkar's reader,
-with a lone percent sign doubled, in Python by Babel.
+The Swedish text is the msgid. Django itself turns a template into lines of Python with its texts as calls, as its own
+`makemessages` does, so that they are found exactly as they are looked up; Babel then reads the Python.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -14,7 +13,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
-from enmerkar.extract import extract_django
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "samstad"
@@ -27,7 +26,6 @@ KEYWORDS: Any = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-LONE_PERCENT = re.compile(r"(?<!%)%(?![%(])")
 SHOWN = 30
 
 
@@ -69,15 +67,12 @@ def update(path: Path = ENGLISH) -> int:
 
 
 def _texts_of(path: Path) -> Iterator[tuple[Any, str | None]]:
-    content = path.read_bytes()
-    if path.suffix == ".py":
-        for _line, text, _comments, context in extract("python", BytesIO(content), keywords=KEYWORDS):
-            yield text, context
-        return
-    for _line, function, found, _comments in extract_django(BytesIO(content), KEYWORDS, (), {}):
-        texts = [LONE_PERCENT.sub("%%", text) for text in ([found] if isinstance(found, str) else found)]
-        context = texts.pop(0) if function in ("pgettext", "npgettext") else None
-        yield (texts[0] if len(texts) == 1 else tuple(texts)), context
+    content = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        as_python = templatize(content, origin=path.name)
+        content = "\n".join(line.strip() for line in as_python.splitlines())  # indents mean something in Python
+    for _line, text, _comments, context in extract("python", BytesIO(content.encode()), keywords=KEYWORDS):
+        yield text, context
 
 
 def _is_done(message: Message | None) -> bool:

@@ -5,9 +5,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from samstad import environment, serving
+from samstad import environment, serving, texts
 from samstad.demo import packs, sign_ins
-from samstad.web import texts
 
 
 class Command(BaseCommand):

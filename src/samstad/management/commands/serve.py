@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from samstad import serving
-from samstad.web import texts
+from samstad import serving, texts
 
 
 class Command(BaseCommand):

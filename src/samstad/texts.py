@@ -6,7 +6,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-FOLDER = Path(__file__).parent / "locale"
+FOLDER = Path(__file__).parent / "web" / "locale"
 
 
 def compile_catalogues(folder: Path = FOLDER) -> list[Path]:

@@ -1,0 +1,41 @@
+"""Reads values from CSV, comma or semicolon, with the line that each row begins on."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from samstad.sources.city_pack.nodes import Node, Unreadable
+
+
+def read_csv(text: str, file: str, columns: list[str]) -> list[Node]:
+    """One mapping per row; empty cells are absent. Raises `Unreadable` at a row of another width."""
+    header = text.split("\n", 1)[0]
+    separator = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        names = [name.strip() for name in next(reader, [])]
+        _refuse_header(names, columns, file)
+        return list(_rows(reader, names, file))
+    except csv.Error as error:
+        raise Unreadable(file, reader.line_num, f"CSV går inte att tyda här: {error}. Se över citattecknen.") from None
+
+
+def _refuse_header(names: list[str], columns: list[str], file: str) -> None:
+    if not names:
+        raise Unreadable(file, 1, f"filen är tom. Första raden ska vara {','.join(columns)}.")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise Unreadable(file, 1, f"kolumnen {twice[0]} står två gånger. Ta bort den ena.")
+
+
+def _rows(reader: "Iterator[list[str]]", names: list[str], file: str) -> Iterator[Node]:
+    begins = 2
+    for cells in reader:
+        ends: int = reader.line_num  # type: ignore[attr-defined]
+        if len(cells) > len(names) or (cells and len(cells) < len(names)):
+            sentence = f"raden har {len(cells)} celler men rubriken {len(names)}. Se över skiljetecken och citattecken."
+            raise Unreadable(file, begins, sentence)
+        if any(cells):
+            filled = {name: Node(begins, cell) for name, cell in zip(names, cells, strict=True) if cell != ""}
+            yield Node(begins, dict(filled), dict.fromkeys(names, 1) | dict.fromkeys(filled, begins))
+        begins = ends + 1

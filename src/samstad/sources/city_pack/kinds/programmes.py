@@ -1,0 +1,143 @@
+"""Steering documents with what they hold, and medverkan."""
+
+from samstad.domain.programmes import models as programmes
+from samstad.sources.city_pack.declare import Children, Field, Kind
+from samstad.sources.city_pack.kinds import rules
+from samstad.sources.city_pack.kinds.fields import SLUG, SOURCE, VALID_FROM, VALID_TO, need
+
+DOCUMENTS = Kind(
+    "documents",
+    programmes.SteeringDocument,
+    ("slug",),
+    (
+        SLUG,
+        need("title"),
+        Field("short_title"),
+        need("kind"),
+        need("status"),
+        Field("owner", "the body whose document it is", to="organisations"),
+        Field("area", "the district of a local programme", to="areas"),
+        Field("adopted_on"),
+        Field("decided_by", to="organisations"),
+        Field("paragraph"),
+        Field("registration_number"),
+        VALID_FROM,
+        VALID_TO,
+        Field("until_further_notice", "true for gäller tills vidare"),
+        Field("under", "the document it is written under", to="documents"),
+        Field("summary"),
+        Field("vision_of_place", "den lokala målbilden"),
+        Field("frame_mnkr", "money frame, million SEK"),
+        Field("frame_note"),
+        Field("status_note"),
+        SOURCE,
+    ),
+    about="Visions, guidelines, programmes, strategies and plans.",
+    children=(
+        Children(
+            "sections",
+            programmes.DocumentSection,
+            "document",
+            ("heading",),
+            (need("heading"), Field("text"), SOURCE),
+            about="what it holds, in order",
+            ordered="order",
+        ),
+        Children(
+            "expected",
+            programmes.ExpectedCount,
+            "document",
+            ("what",),
+            (need("what", "a goal level's slug, or areas"), need("label"), need("count"), SOURCE),
+            about="how many of something it is known to hold",
+        ),
+        Children(
+            "focus_areas",
+            programmes.FocusArea,
+            "document",
+            ("area",),
+            (need("area", to="areas"),),
+            about="its prioritised areas, in order",
+            plain=True,
+            ordered="order",
+        ),
+        Children(
+            "partners",
+            programmes.PartnerIntention,
+            "document",
+            ("name",),
+            (need("name", "as printed"), Field("organisation", to="organisations")),
+            about="with whom the board intends to work, in order",
+            ordered="order",
+        ),
+        Children(
+            "successors",
+            programmes.DocumentSuccession,
+            "before",
+            ("document",),
+            (
+                Field("document", "what came after", required=True, to="documents", column="after"),
+                Field("note"),
+            ),
+            about="what it was replaced by",
+        ),
+    ),
+    rules=(rules.in_order("valid_from", "valid_to"),),
+)
+QUESTIONS = Kind(
+    "questions",
+    programmes.Question,
+    ("slug",),
+    (
+        SLUG,
+        need("programme", to="documents"),
+        need("asked", "the body that is asked", to="organisations"),
+        need("text"),
+        Field("goal", to="goals"),
+        Field("activity", to="activities"),
+        need("asked_on"),
+        Field("asked_by", "the name of who asked"),
+    ),
+    about="What a board asks a partner for; the clock runs from `asked_on`.",
+    children=(
+        Children(
+            "answers",
+            programmes.Answer,
+            "question",
+            ("answered_on", "kind", "answered_by"),
+            (
+                need("kind"),
+                Field("text"),
+                Field("activity", "the partner's own activity", to="activities"),
+                need("standing"),
+                Field("decided_by", to="organisations"),
+                Field("decided_on"),
+                Field("paragraph"),
+                Field("binds_money"),
+                need("answered_on"),
+                need("answered_by"),
+                Field("recorded_for_other", "true when the district wrote it for a party without account"),
+            ),
+            about="the latest one counts",
+            order_by=("answered_on", "pk"),
+        ),
+    ),
+    child_rules=(("answers", rules.decided_answer_is_whole),),
+)
+CONTRIBUTIONS = Kind(
+    "contributions",
+    programmes.Contribution,
+    ("slug",),
+    (
+        SLUG,
+        need("organisation", to="organisations"),
+        need("programme", to="documents"),
+        need("activity", to="activities"),
+        Field("goal", to="goals"),
+        Field("theme_printed", "the theme as the contribution prints it"),
+        Field("question", to="questions"),
+        SOURCE,
+    ),
+    about="What a body does for another body's programme, asked or not.",
+)
+PROGRAMMES = (DOCUMENTS, QUESTIONS, CONTRIBUTIONS)

@@ -1,0 +1,75 @@
+"""What must hold between the fields of one record; the same that the tables refuse, said so that it can be mended."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from samstad.sources.city_pack.declare import Rule
+
+Wrong = Iterator[tuple[str, str]]
+
+
+def in_order(first: str, last: str) -> Rule:
+    """The two dates or ages, when both are known, stand in order."""
+
+    def rule(values: dict[str, Any]) -> Wrong:
+        start, end = values.get(first), values.get(last)
+        if start is not None and end is not None and end < start:
+            yield last, f"{last} {end} är före {first} {start}. Kasta om dem eller rätta det ena."
+
+    return rule
+
+
+def interpretation_has_a_maker(values: dict[str, Any]) -> Wrong:
+    if values.get("interpretation") and not values.get("interpreted_by"):
+        yield (
+            "interpretation",
+            "en tolkning måste säga vem som gjort den. Lägg till interpreted_by, eller ta bort interpretation.",
+        )
+
+
+def missing_is_said(values: dict[str, Any]) -> Wrong:
+    missing = values.get("status") == "missing"
+    if missing and values.get("value") is not None:
+        yield "value", "status är missing men ett värde står där. Ta bort värdet eller skriv final."
+    if missing and not values.get("missing_reason"):
+        yield "missing_reason", "status är missing utan skäl. Skriv skälet i missing_reason."
+    if not missing and values.get("value") is None:
+        yield "value", "värdet saknas. Skriv ett tal, eller status missing med skäl i missing_reason."
+
+
+def decided_answer_is_whole(values: dict[str, Any]) -> Wrong:
+    needed = ("decided_by", "decided_on", "paragraph")
+    absent = [name for name in needed if not values.get(name)]
+    if values.get("standing") == "decided" and absent:
+        yield (
+            "standing",
+            f"ett beslutat svar har organ, datum och paragraf. Lägg till {', '.join(absent)}, eller skriv office.",
+        )
+
+
+def city_roles_stand_alone(values: dict[str, Any]) -> Wrong:
+    city = str(values.get("role", "")) in ("city_coordinator", "administrator", "city_auditor")
+    if city and values.get("organisation"):
+        yield "organisation", "rollen gäller hela staden. Ta bort organisation."
+    if not city and not values.get("organisation"):
+        yield "role", "rollen gäller en nämnd eller ett bolag. Lägg till organisation."
+
+
+def not_itself(first: str, second: str) -> Rule:
+    """The two references name different records."""
+
+    def rule(values: dict[str, Any]) -> Wrong:
+        if values.get(first) and values.get(first) == values.get(second):
+            yield second, f"{first} och {second} är samma. Rätta den ena."
+
+    return rule
+
+
+def named_by_year_and_kind(values: dict[str, Any]) -> Wrong:
+    if {"slug", "year", "kind"} <= values.keys() and values["slug"] != f"{values['year']}-{values['kind']}":
+        yield "slug", f"en omgång heter efter år och slag. Skriv {values['year']}-{values['kind']}."
+
+
+def sent_out_has_a_day(values: dict[str, Any]) -> Wrong:
+    if values.get("state") in ("sent_out", "decided", "verified") and not values.get("sent_out_on"):
+        yield "state", "en utsänd rapport har en dag då den sändes ut. Lägg till sent_out_on."

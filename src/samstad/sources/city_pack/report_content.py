@@ -1,0 +1,50 @@
+"""The rows of a report that a load would write, as the action takes them."""
+
+from typing import Any
+
+from samstad.domain.cycle.actions.fill import ActivityContent, IndicatorContent, JudgementContent, ReportContent
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.steering.models import Activity, Goal, Indicator
+from samstad.sources.city_pack.compare import Change
+from samstad.sources.city_pack.stored import Stored
+
+
+def content_of(change: Change, stored: Stored) -> ReportContent | None:
+    """New and changed rows; None when there is none."""
+    content = ReportContent(
+        indicators=_indicators(_rows(change, "indicator_rows"), stored),
+        activities=_activities(_rows(change, "activity_rows"), stored),
+        judgements=_judgements(_rows(change, "judgements"), stored),
+        sections={row["key"]: row.get("text", "") for row in _rows(change, "sections")},
+    )
+    return content if any(vars(content).values()) else None
+
+
+def _rows(change: Change, name: str) -> list[dict[str, Any]]:
+    listed = change.listed(name)
+    return [values for _place, values in listed.added] + [values for _place, _pk, values in listed.updated]
+
+
+def _indicators(rows: list[dict[str, Any]], stored: Stored) -> list[IndicatorContent]:
+    found = Indicator.objects.in_bulk([stored.pks["indicators"][row["indicator"]] for row in rows])
+    by_slug = {indicator.slug: indicator for indicator in found.values()}
+    return [IndicatorContent(**{**row, "indicator": by_slug[row["indicator"]]}) for row in rows]
+
+
+def _activities(rows: list[dict[str, Any]], stored: Stored) -> list[ActivityContent]:
+    found = Activity.objects.in_bulk([stored.pks["activities"][row["activity"]] for row in rows])
+    by_slug = {activity.slug: activity for activity in found.values()}
+    waited = {row["waiting_for"] for row in rows if "waiting_for" in row}
+    bodies = {body.slug: body for body in Organisation.objects.filter(slug__in=waited)}
+    return [
+        ActivityContent(
+            **{**row, "activity": by_slug[row["activity"]], "waiting_for": bodies.get(row.get("waiting_for", ""))}
+        )
+        for row in rows
+    ]
+
+
+def _judgements(rows: list[dict[str, Any]], stored: Stored) -> list[JudgementContent]:
+    found = Goal.objects.in_bulk([stored.pks["goals"][row["goal"]] for row in rows])
+    by_slug = {goal.slug: goal for goal in found.values()}
+    return [JudgementContent(**{**row, "goal": by_slug[row["goal"]]}) for row in rows]

@@ -92,7 +92,7 @@ def status(value: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def term(context: Context, name: str, shown: str = "") -> SafeString:
     """A word with its explanation one press away; needs no script. `shown` is the text when it is not the name."""
-    place = context.render_context.get("terms", 0) + 1
+    place = int(context.render_context.get("terms") or 0) + 1
     context.render_context["terms"] = place
     return format_html(
         '<button type="button" class="term" popovertarget="term-{0}">{1}</button>'

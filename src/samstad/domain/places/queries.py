@@ -1,0 +1,72 @@
+"""The places of a city as a tree, read once per page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from samstad.domain.places.choices import AreaKind
+from samstad.domain.places.models import Area
+
+
+@dataclass(frozen=True)
+class AreaTree:
+    """Every area by key; nothing here asks the database again."""
+
+    areas: dict[int, Area]
+
+    @cached_property
+    def _parts(self) -> dict[int, list[Area]]:
+        parts: dict[int, list[Area]] = {}
+        for area in self.areas.values():
+            if area.parent_id:
+                parts.setdefault(area.parent_id, []).append(area)
+        return parts
+
+    def find(self, slug: str) -> Area | None:
+        """The area with the slug, or None."""
+        return next((area for area in self.areas.values() if area.slug == slug), None)
+
+    def above(self, key: int) -> list[Area]:
+        """The areas that hold it, nearest first."""
+        found: list[Area] = []
+        area = self.areas.get(key)
+        while area and area.parent_id and len(found) < 20:
+            area = self.areas[area.parent_id]
+            found.append(area)
+        return found
+
+    def parts_of(self, key: int) -> list[Area]:
+        """The areas directly inside it, in name order."""
+        return self._parts.get(key, [])
+
+    def within(self, key: int) -> set[int]:
+        """Its key and the keys of everything inside it."""
+        found, waiting = set(), [key]
+        while waiting:
+            here = waiting.pop()
+            if here not in found:
+                found.add(here)
+                waiting += [part.pk for part in self.parts_of(here)]
+        return found
+
+    def district_of(self, key: int) -> Area | None:
+        """The stadsdelsområde that it is or lies in; None for the whole city."""
+        if key not in self.areas:
+            return None
+        line = [self.areas[key], *self.above(key)]
+        return next((area for area in line if area.kind == AreaKind.DISTRICT), None)
+
+    @property
+    def cities(self) -> set[int]:
+        """Keys of the areas that are a whole city."""
+        return {area.pk for area in self.areas.values() if area.kind == AreaKind.CITY}
+
+    @property
+    def tiles(self) -> list[Area]:
+        """The areas that have a place on the schematic map, in reading order."""
+        placed = [area for area in self.areas.values() if area.tile_column is not None and area.tile_row is not None]
+        return sorted(placed, key=lambda area: (area.tile_row or 0, area.tile_column or 0))
+
+
+def area_tree() -> AreaTree:
+    """All areas in one query, in name order."""
+    return AreaTree({area.pk: area for area in Area.objects.select_related("pack")})

@@ -1,0 +1,29 @@
+"""Reading the steering model: chains of goals, what is done, and figures."""
+
+from samstad.domain.steering.queries.activities import (
+    ActivityLine,
+    GoalRef,
+    PartyLine,
+    Standing,
+    activity_lines,
+    with_standing,
+)
+from samstad.domain.steering.queries.chain import Link, goals_above
+from samstad.domain.steering.queries.figures import Figure, Place, Point, Series, TargetLine, read_figures
+
+__all__ = [
+    "ActivityLine",
+    "Figure",
+    "GoalRef",
+    "Link",
+    "PartyLine",
+    "Place",
+    "Point",
+    "Series",
+    "Standing",
+    "TargetLine",
+    "activity_lines",
+    "goals_above",
+    "read_figures",
+    "with_standing",
+]

@@ -1,0 +1,138 @@
+"""What is done, as rows for lists: five queries for any number of activities."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from samstad.domain.steering.models import Activity, ActivityArea, ActivityGoal, ActivityParty, ActivityUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an activity stood when it was last told."""
+
+    status: str = ""
+    on: date | None = None
+    deviation: str = ""
+    comment: str = ""
+    waiting_for: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRef:
+    slug: str
+    title: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    name: str
+    slug: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRef:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """One activity with everything a list shows."""
+
+    pk: int
+    slug: str
+    title: str
+    kind: str
+    modality: str
+    year: int | None
+    start: date | None
+    end: date | None
+    continuous: bool
+    target_group: str
+    source: str
+    owner: str
+    owner_slug: str
+    example: bool
+    standing: Standing
+    goals: tuple[GoalRef, ...]
+    areas: tuple[AreaRef, ...]
+    parties: tuple[PartyLine, ...]
+
+
+NOTHING_TOLD = Standing()
+FIELDS = (
+    "pk", "slug", "title", "kind", "modality", "year", "start", "end", "continuous", "target_group", "source",
+)  # fmt: skip
+
+
+def with_standing(activities: QuerySet[Activity]) -> QuerySet[Any]:
+    """The same activities with `last_update` and `last_status`, so that they can be filtered and counted by status."""
+    last = ActivityUpdate.objects.filter(activity=OuterRef("pk")).order_by(F("on").desc(nulls_last=True), "-pk")
+    return activities.annotate(
+        last_update=Subquery(last.values("pk")[:1]), last_status=Subquery(last.values("status")[:1])
+    )
+
+
+def activity_lines(activities: QuerySet[Activity]) -> list[ActivityLine]:
+    """The activities in the order of the query set."""
+    rows = list(
+        with_standing(activities).values(*FIELDS, "owner__short_name", "owner__slug", "pack__example", "last_update")
+    )
+    keys = [row["pk"] for row in rows]
+    told = _standings(row["last_update"] for row in rows if row["last_update"])
+    goals, areas, parties = _goals(keys), _areas(keys), _parties(keys)
+    return [
+        ActivityLine(
+            **{field: row[field] for field in FIELDS},
+            owner=row["owner__short_name"],
+            owner_slug=row["owner__slug"],
+            example=bool(row["pack__example"]) or told.get(row["pk"], (NOTHING_TOLD, False))[1],
+            standing=told.get(row["pk"], (NOTHING_TOLD, False))[0],
+            goals=tuple(goals[row["pk"]]),
+            areas=tuple(areas[row["pk"]]),
+            parties=tuple(parties[row["pk"]]),
+        )
+        for row in rows
+    ]
+
+
+def _standings(updates: Iterable[int]) -> dict[int, tuple[Standing, bool]]:
+    rows = ActivityUpdate.objects.filter(pk__in=list(updates)).values_list(
+        "activity_id", "pack__example", "status", "on", "deviation", "comment", "waiting_for__name", "source"
+    )
+    return {
+        key: (Standing(status, on, deviation, comment, waiting or "", source), bool(example))
+        for key, example, status, on, deviation, comment, waiting, source in rows.order_by()
+    }
+
+
+def _goals(keys: list[int]) -> dict[int, list[GoalRef]]:
+    rows = ActivityGoal.objects.filter(activity__in=keys).order_by("goal__level__rank", "goal__order", "goal__sort_key")
+    return _grouped(rows.values_list("activity_id", "goal__slug", "goal__title", "goal__year"), GoalRef)
+
+
+def _areas(keys: list[int]) -> dict[int, list[AreaRef]]:
+    rows = ActivityArea.objects.filter(activity__in=keys).order_by("area__sort_key")
+    return _grouped(rows.values_list("activity_id", "area__slug", "area__name"), AreaRef)
+
+
+def _parties(keys: list[int]) -> dict[int, list[PartyLine]]:
+    rows = ActivityParty.objects.filter(activity__in=keys).order_by("organisation__sort_key")
+    return _grouped(
+        rows.values_list("activity_id", "organisation__short_name", "organisation__slug", "role"), PartyLine
+    )
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]], made: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for key, *fields in rows:
+        found[key].append(made(*fields))
+    return found

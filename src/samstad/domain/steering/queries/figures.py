@@ -1,0 +1,171 @@
+"""Indicators with their values and targets as they are known: four queries for any number of indicators."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from samstad.calculations.values import latest_known
+from samstad.domain.steering.choices import ValueStatus
+from samstad.domain.steering.models import GoalIndicator, Indicator, Target, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a figure is about: an area, a body, or the whole (both empty)."""
+
+    area: int | None = None
+    body: int | None = None
+    name: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value of a period, or the reason why there is none."""
+
+    period: str
+    value: Decimal | None
+    status: str
+    missing_reason: str
+    source: str
+    address: str
+    note: str
+    known_from: date
+    example: bool
+
+    @property
+    def preliminary(self) -> bool:
+        return self.status == ValueStatus.PRELIMINARY
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one place in order of period. `group` is sex and age, empty for all."""
+
+    place: Place
+    group: tuple[str, str]
+    points: tuple[Point, ...]
+
+    @property
+    def latest(self) -> Point:
+        return self.points[-1]
+
+    @property
+    def previous(self) -> Point | None:
+        """The latest earlier point that has a value."""
+        return next((point for point in reversed(self.points[:-1]) if point.value is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    year: int
+    kind: str
+    value: Decimal | None
+    council: bool
+    body: int | None
+    area: int | None
+    goal: int | None
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator with all its series and targets. `goals` maps a goal's key to (proxy, note)."""
+
+    indicator: Indicator
+    series: tuple[Series, ...]
+    targets: tuple[TargetLine, ...]
+    goals: dict[int, tuple[bool, str]] = field(default_factory=dict)
+
+
+def read_figures(indicators: Iterable[int], *, on: date) -> list[Figure]:
+    """The indicators as known on the day, in name order."""
+    keys = list(indicators)
+    chosen = list(Indicator.objects.filter(pk__in=keys).select_related("pack", "owner"))
+    series, targets = _series(keys, on), _targets(keys, on)
+    ties: dict[int, dict[int, tuple[bool, str]]] = defaultdict(dict)
+    for key, goal, proxy, note in GoalIndicator.objects.filter(indicator__in=keys).values_list(
+        "indicator_id", "goal_id", "proxy", "note"
+    ):
+        ties[key][goal] = (proxy, note)
+    return [
+        Figure(indicator, tuple(series[indicator.pk]), tuple(targets[indicator.pk]), ties[indicator.pk])
+        for indicator in chosen
+    ]
+
+
+def _series(keys: list[int], on: date) -> dict[int, list[Series]]:
+    rows = list(
+        Value.objects.filter(indicator__in=keys)
+        .select_related("area", "organisation", "pack")
+        .order_by("period", "known_from", "pk")
+    )
+    known = latest_known(((_key(row), row) for row in rows), on=on)
+    lines: dict[tuple[int, Place, tuple[str, str]], list[Point]] = defaultdict(list)
+    for row in known.values():
+        lines[row.indicator_id, _place(row), (row.sex, row.age_group)].append(_point(row))
+    found: dict[int, list[Series]] = defaultdict(list)
+    for (indicator, place, group), points in lines.items():
+        ordered = tuple(sorted(points, key=lambda point: _in_time(point.period)))
+        found[indicator].append(Series(place, group, ordered))
+    return found
+
+
+def _in_time(period: str) -> tuple[str, str]:
+    """Parts of a year come before the whole year, which is known last."""
+    year, _dash, part = period.partition("-")
+    return year, part or "~"
+
+
+def _key(row: Value) -> tuple[object, ...]:
+    return (row.indicator_id, row.area_id, row.organisation_id, row.period, row.sex, row.age_group)
+
+
+def _place(row: Value) -> Place:
+    if row.area:
+        return Place(area=row.area_id, name=row.area.name, slug=row.area.slug)
+    if row.organisation:
+        return Place(body=row.organisation_id, name=row.organisation.short_name, slug=row.organisation.slug)
+    return Place()
+
+
+def _point(row: Value) -> Point:
+    example = bool(row.pack and row.pack.example)
+    return Point(
+        row.period,
+        row.value,
+        row.status,
+        row.missing_reason,
+        row.source,
+        row.address,
+        row.note,
+        row.known_from,
+        example,
+    )
+
+
+def _targets(keys: list[int], on: date) -> dict[int, list[TargetLine]]:
+    rows = Target.objects.filter(indicator__in=keys, sex="", age_group="").order_by("year", "known_from", "pk")
+    known = latest_known(
+        (((row.indicator_id, row.organisation_id, row.area_id, row.goal_id, row.year), row) for row in rows), on=on
+    )
+    found: dict[int, list[TargetLine]] = defaultdict(list)
+    for row in known.values():
+        council = row.organisation_id is None
+        found[row.indicator_id].append(
+            TargetLine(
+                row.year,
+                row.kind,
+                row.value,
+                council,
+                row.organisation_id,
+                row.area_id,
+                row.goal_id,
+                row.note,
+                row.source,
+            )
+        )
+    return found

@@ -1,0 +1,176 @@
+"""One place: what it has, what all boards do there, its figures, and the lists it stands in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.places.models import Area, AreaListEntry, AreaNote, AreaSuccession
+from samstad.domain.places.queries import AreaTree, area_tree
+from samstad.domain.programmes.models import FocusArea, SteeringDocument
+from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.models import Activity, ActivityArea, Goal, Value
+from samstad.domain.steering.queries import ActivityLine, activity_lines
+from samstad.reports.figures_say import Concern, FigureLine, figures_say
+from samstad.reports.red_thread import ThreadItem, ThreadNode, gap, goal_item, node, nodes_above, read_above
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerActivities:
+    """What one body does in the place."""
+
+    owner: str
+    owner_slug: str
+    lines: tuple[ActivityLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    area: Area
+    year: int
+    thread: tuple[ThreadNode, ...]
+    above: tuple[Area, ...]
+    parts: tuple[Area, ...]
+    tiles: tuple[Area, ...]
+    here: frozenset[int]
+    qualities: tuple[AreaNote, ...]
+    meeting_places: tuple[AreaNote, ...]
+    lists: tuple[AreaListEntry, ...]
+    origins: tuple[AreaSuccession, ...]
+    successions: tuple[AreaSuccession, ...]
+    boards: tuple[Organisation, ...]
+    programmes: tuple[SteeringDocument, ...]
+    goals: tuple[Goal, ...]
+    owners: tuple[OwnerActivities, ...]
+    activity_count: int
+    figures: tuple[FigureLine, ...]
+    figures_of: Area | None
+    example: bool
+
+
+def read_area_page(slug: str, *, year: int, on: date) -> AreaPage | None:
+    """The page as known on the day, or None; about twenty queries, however much goes on in the place."""
+    tree = area_tree()
+    area = tree.find(slug)
+    if area is None:
+        return None
+    within = tree.within(area.pk)
+    notes = list(area.notes.all())
+    rows = FocusArea.objects.filter(area__in=within).select_related(
+        "document__owner", "document__pack", "document__area"
+    )
+    programmes = _unique([row.document for row in rows.order_by("document__sort_key")])
+    goals = _goals(within, year)
+    done = activity_lines(_activities(within, goals, year))
+    linked = AreaSuccession.objects.filter(Q(before=area) | Q(after=area)).select_related("before", "after")
+    successions = list(linked)
+    figures, figures_of = _figures(area, tree, year, on)
+    boards = tuple(Organisation.objects.filter(area__in=[area, *tree.above(area.pk)]).exclude(area__kind="stad"))
+    district = tree.district_of(area.pk)
+    lists = AreaListEntry.objects.filter(area=area).select_related("area_list__pack")
+    return AreaPage(
+        area, year, _thread(area, programmes, goals, done, figures, year), tuple(reversed(tree.above(area.pk))),
+        tuple(tree.parts_of(area.pk)), tuple(tree.tiles), frozenset({district.pk} if district else ()),
+        tuple(note for note in notes if note.kind == "quality"),
+        tuple(note for note in notes if note.kind == "meeting_place"), tuple(lists),
+        tuple(row for row in successions if row.after_id == area.pk),
+        tuple(row for row in successions if row.before_id == area.pk),
+        boards, tuple(programmes), tuple(goals), _by_owner(done), len(done), figures, figures_of,
+        _example(area, programmes, goals, done, figures),
+    )  # fmt: skip
+
+
+def _goals(within: Iterable[int], year: int) -> list[Goal]:
+    chosen = Goal.objects.filter(Q(year=year) | Q(year=None), areas__area__in=within, ended=False)
+    return list(
+        chosen.select_related("level", "owner", "pack")
+        .distinct()
+        .order_by("level__rank", "owner__sort_key", "order", "sort_key")
+    )
+
+
+def _activities(within: Iterable[int], goals: Sequence[Goal], year: int) -> QuerySet[Activity]:
+    """What is placed here, and what is done for a goal that is placed here."""
+    placed = ActivityArea.objects.filter(area__in=within).values("activity")
+    tied = Activity.objects.filter(activity_goals__goal__in=goals).values("pk")
+    chosen = Activity.objects.filter(Q(year=year) | Q(year=None)).filter(Q(pk__in=placed) | Q(pk__in=tied))
+    return chosen.order_by("owner__sort_key", "order", "sort_key")
+
+
+def _figures(area: Area, tree: AreaTree, year: int, on: date) -> tuple[tuple[FigureLine, ...], Area | None]:
+    """The area's figures, else those of the nearest larger place that has any, and whose they are."""
+    line = [area, *tree.above(area.pk)]
+    rows = Value.objects.filter(area__in=line, sex="", age_group="").order_by().values_list("area_id", "indicator_id")
+    found: dict[int, set[int]] = {}
+    for place, indicator in rows.distinct():
+        found.setdefault(place, set()).add(indicator)
+    nearest = next((place for place in line if place.pk in found), None)
+    if nearest is None:
+        return (), None
+    concern = Concern(areas=(frozenset({nearest.pk}),), cities=frozenset(tree.cities), year=year)
+    return figures_say(found[nearest.pk], concern, on=on).lines, nearest
+
+
+def _by_owner(lines: Sequence[ActivityLine]) -> tuple[OwnerActivities, ...]:
+    found: dict[str, list[ActivityLine]] = {}
+    for line in lines:
+        found.setdefault(line.owner_slug, []).append(line)
+    return tuple(OwnerActivities(rows[0].owner, slug, tuple(rows)) for slug, rows in found.items())
+
+
+def _unique(documents: Sequence[SteeringDocument]) -> list[SteeringDocument]:
+    return list({document.pk: document for document in documents}.values())
+
+
+def _example(
+    area: Area,
+    programmes: Sequence[SteeringDocument],
+    goals: Sequence[Goal],
+    done: Sequence[ActivityLine],
+    figures: Sequence[FigureLine],
+) -> bool:
+    packs = [area.pack, *(document.pack for document in programmes), *(goal.pack for goal in goals)]
+    return (
+        any(pack and pack.example for pack in packs)
+        or any(line.example for line in done)
+        or any(line.example for line in figures)
+    )
+
+
+def _thread(
+    area: Area,
+    programmes: Sequence[SteeringDocument],
+    goals: Sequence[Goal],
+    done: Sequence[ActivityLine],
+    figures: Sequence[FigureLine],
+    year: int,
+) -> tuple[ThreadNode, ...]:
+    nodes = [made for made in nodes_above(read_above(goals, year=year), (), year=year) if made.items]
+    if programmes:
+        nodes.append(node(_("Program"), [ThreadItem(doc.title, "document", doc.slug) for doc in programmes]))
+    else:
+        nodes.append(gap(_("Program"), _("Inget program pekar ut platsen.")))
+    nodes.append(node(_kind(area), [ThreadItem(area.name)], "present"))
+    local = [goal_item(goal, year) for goal in goals if goal.level.sphere in (Sphere.LOCAL, Sphere.BOARD)]
+    nodes.append(
+        node(_("Mål för platsen"), local) if local else gap(_("Mål"), _("Inget mål gäller just den här platsen."))
+    )
+    if done:
+        words = ngettext("%(n)d åtgärd", "%(n)d åtgärder", len(done)) % {"n": len(done)}
+        nodes.append(node(_("Åtgärder"), [ThreadItem(words, "anchor", "atgarder")]))
+    else:
+        nodes.append(gap(_("Åtgärd"), _("Ingen åtgärd är inlagd för platsen.")))
+    if figures:
+        nodes.append(node(_("Siffror"), [ThreadItem(line.indicator.name, "anchor", "siffror") for line in figures]))
+    else:
+        nodes.append(gap(_("Siffror"), _("Inga siffror finns för platsen.")))
+    return tuple(nodes)
+
+
+def _kind(area: Area) -> str:
+    words = area.get_kind_display()
+    return words[:1].upper() + words[1:]

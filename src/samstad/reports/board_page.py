@@ -1,0 +1,171 @@
+"""One body with its goals, what it does, what is asked of it, what it gives, and its reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstad.domain.cycle.choices import PUBLIC_STATES
+from samstad.domain.cycle.models import Report
+from samstad.domain.organisation.choices import REPORTING
+from samstad.domain.organisation.models import Contact, Organisation
+from samstad.domain.programmes.models import Contribution, PartnerIntention, Question, SteeringDocument
+from samstad.domain.programmes.queries import AskedLine, asked_lines, contributions, documents
+from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.models import Activity, Goal, GoalIndicator, GoalRole
+from samstad.domain.steering.queries import ActivityLine, activity_lines
+from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
+from samstad.reports.red_thread import ThreadItem, ThreadNode, gap, goal_item, node, nodes_above, read_above
+
+MOST_ACTIVITIES = 50
+"""Shown on the page; the list of activities has them all."""
+
+OWN_SPHERES = (Sphere.BOARD, Sphere.LOCAL, Sphere.UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGoal:
+    goal: Goal
+    judged: GoalJudged
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    body: Organisation
+    year: int
+    thread: tuple[ThreadNode, ...]
+    contacts: tuple[Contact, ...]
+    goals: tuple[BoardGoal, ...]
+    roles: tuple[GoalRole, ...]
+    activities: tuple[ActivityLine, ...]
+    activity_count: int
+    asked: tuple[AskedLine, ...]
+    named_by: tuple[PartnerIntention, ...]
+    given: tuple[Contribution, ...]
+    documents: tuple[SteeringDocument, ...]
+    reports: tuple[Report, ...]
+    subsidiaries: tuple[Organisation, ...]
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyGroup:
+    """Bodies of one kind, for the register."""
+
+    kind: str
+    label: str
+    bodies: tuple[Organisation, ...]
+
+
+def find_body(slug: str) -> Organisation | None:
+    return Organisation.objects.select_related("parent", "area", "pack").filter(slug=slug).first()
+
+
+def read_body_groups() -> tuple[BodyGroup, ...]:
+    """All bodies by kind in the order of decision; one query."""
+    bodies = list(Organisation.objects.select_related("area", "pack"))
+    kinds = Organisation._meta.get_field("kind").choices or ()
+    groups = [BodyGroup(str(kind), str(label), tuple(b for b in bodies if b.kind == kind)) for kind, label in kinds]
+    return tuple(group for group in groups if group.bodies)
+
+
+def read_board_page(body: Organisation, *, year: int) -> BoardPage:
+    """The page; about twenty queries, however much the body has."""
+    alive = Q(year=year) | Q(year=None)
+    goals = list(
+        Goal.objects.filter(alive, owner=body, ended=False)
+        .select_related("level", "pack")
+        .order_by("level__rank", "order", "number", "sort_key")
+    )
+    roles = tuple(
+        GoalRole.objects.filter(Q(goal__year=year) | Q(goal__year=None), organisation=body)
+        .select_related("goal__level", "goal__pack")
+        .order_by("role", "goal__level__rank", "goal__sort_key")
+    )
+    judged = judged_goals(goals, year=year)
+    chosen = Activity.objects.filter(alive, owner=body)
+    activities = tuple(activity_lines(chosen[:MOST_ACTIVITIES]))
+    asked = tuple(asked_lines(Question.objects.filter(asked=body)))
+    named_by = tuple(
+        PartnerIntention.objects.filter(organisation=body).select_related("document__owner", "document__pack")
+    )
+    given = tuple(contributions(Q(organisation=body)))
+    count = chosen.count()
+    reports = tuple(
+        Report.objects.filter(organisation=body, state__in=PUBLIC_STATES)
+        .select_related("round", "pack")
+        .order_by("-round__year", "-round__opened_on")
+    )
+    return BoardPage(
+        body, year, _thread(body, goals, roles, count, asked, year), tuple(body.contacts.all()),
+        tuple(BoardGoal(goal, judged.get(goal.pk, NOBODY)) for goal in goals), roles, activities, count, asked,
+        named_by, given, tuple(documents().filter(Q(owner=body) | Q(decided_by=body))), reports,
+        tuple(body.subsidiaries.all()),
+        _example(body, goals, judged, activities, asked, given, reports),
+    )  # fmt: skip
+
+
+def _example(
+    body: Organisation,
+    goals: Sequence[Goal],
+    judged: dict[int, GoalJudged],
+    activities: Sequence[ActivityLine],
+    asked: Sequence[AskedLine],
+    given: Sequence[Contribution],
+    reports: Sequence[Report],
+) -> bool:
+    packs = [body.pack, *(g.pack for g in goals), *(a.question.pack for a in asked), *(g.pack for g in given)]
+    packs += [report.pack for report in reports]
+    return (
+        any(pack and pack.example for pack in packs)
+        or any(line.example for line in activities)
+        or any(row.example for row in judged.values())
+    )
+
+
+def _thread(
+    body: Organisation,
+    goals: Sequence[Goal],
+    roles: Sequence[GoalRole],
+    activities: int,
+    asked: Sequence[AskedLine],
+    year: int,
+) -> tuple[ThreadNode, ...]:
+    own = [goal for goal in goals if goal.level.sphere in OWN_SPHERES]
+    upper = [role.goal for role in roles if role.goal.level.sphere not in OWN_SPHERES]
+    above = read_above([*own, *upper], year=year)
+    wanted = (Sphere.COUNCIL,) if body.kind in REPORTING else ()
+    nodes = [made for made in nodes_above(above, wanted, year=year) if made.label]
+    nodes.append(node(_kind(body), [ThreadItem(body.name)], "present"))
+    if body.kind not in REPORTING:
+        return tuple(nodes)
+    board_goals = [goal_item(goal, year) for goal in own if goal.level.sphere == Sphere.BOARD]
+    if board_goals:
+        nodes.append(node(_("Egna mål"), board_goals))
+    else:
+        nodes.append(gap(_("Egna mål"), _("Inga egna mål är inlagda för året.")))
+    local = [goal_item(goal, year) for goal in own if goal.level.sphere == Sphere.LOCAL]
+    if local:
+        nodes.append(node(_("Lokalt program"), local))
+    nodes.append(_measures_node(activities))
+    if own and not GoalIndicator.objects.filter(goal__in=own).exists():
+        nodes.append(gap(_("Indikator"), _("Inget av de egna målen har en indikator.")))
+    unanswered = sum(1 for line in asked if not line.answer)
+    if unanswered:
+        words = ngettext("%(n)d fråga väntar på svar", "%(n)d frågor väntar på svar", unanswered) % {"n": unanswered}
+        nodes.append(ThreadNode(_("Medverkan"), (ThreadItem(words, "anchor", "medverkan"),), "gap"))
+    return tuple(nodes)
+
+
+def _measures_node(count: int) -> ThreadNode:
+    if not count:
+        return gap(_("Åtgärd"), _("Ingen åtgärd är inlagd för året."))
+    words = ngettext("%(n)d åtgärd", "%(n)d åtgärder", count) % {"n": count}
+    return node(_("Åtgärder"), [ThreadItem(words, "anchor", "atgarder")])
+
+
+def _kind(body: Organisation) -> str:
+    words = body.get_kind_display()
+    return words[:1].upper() + words[1:]

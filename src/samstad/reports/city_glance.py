@@ -1,0 +1,168 @@
+"""The city at a glance: how far the round has come, how the goals are judged, what deviates and what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, ReportState, RoundKind
+from samstad.domain.cycle.models import Report, Round
+from samstad.domain.cycle.queries import reporting_bodies
+from samstad.domain.organisation.choices import BodyKind
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.places.models import Area
+from samstad.domain.places.queries import area_tree
+from samstad.domain.programmes.queries import Missing, missing_from
+from samstad.domain.steering.choices import NEEDS_EXPLANATION, Sphere
+from samstad.domain.steering.models import ActivityUpdate, Goal, GoalLink
+from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
+
+MOST_DEVIATIONS = 5
+DECIDED, SENT_OUT, WAITING = "full", "partly", "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyProgress:
+    """How far a body's report has come, as far as the public sees: decided, sent out or waited for."""
+
+    body: Organisation
+    shape: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TileProgress:
+    area: Area
+    progress: BodyProgress | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The round and every body that reports in it."""
+
+    round: Round
+    bodies: tuple[BodyProgress, ...]
+
+    @property
+    def decided(self) -> int:
+        return sum(1 for row in self.bodies if row.shape == DECIDED)
+
+    @property
+    def sent_out(self) -> int:
+        """Sent out, decided or not."""
+        return sum(1 for row in self.bodies if row.shape != WAITING)
+
+    @property
+    def late(self) -> tuple[Organisation, ...]:
+        return tuple(row.body for row in self.bodies if row.late)
+
+    @property
+    def district_boards(self) -> tuple[BodyProgress, ...]:
+        return tuple(row for row in self.bodies if row.body.kind == BodyKind.DISTRICT_BOARD)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalGlance:
+    goal: Goal
+    judged: GoalJudged
+    serving: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityGlance:
+    year: int
+    coverage: Coverage | None
+    tiles: tuple[TileProgress, ...]
+    goals: tuple[GoalGlance, ...]
+    told: int
+    deviating: int
+    deviations: tuple[ActivityUpdate, ...]
+    missing: tuple[Missing, ...]
+    example: bool
+
+
+def read_city_glance(*, year: int, on: date) -> CityGlance:
+    """The start page as known on the day; about a dozen queries, however large the city."""
+    coverage = read_coverage(on=on)
+    goals = read_goal_glances(year)
+    told, deviations = _deviations(coverage.round if coverage else None)
+    progress = {row.body.area_id: row for row in coverage.bodies if row.body.area_id} if coverage else {}
+    tiles = tuple(TileProgress(area, progress.get(area.pk)) for area in area_tree().tiles)
+    return CityGlance(
+        year,
+        coverage,
+        tiles,
+        goals,
+        sum(told.values()),
+        sum(told.get(status, 0) for status in NEEDS_EXPLANATION),
+        tuple(deviations),
+        tuple(line for line in missing_from() if line.lacking),
+        _example(coverage, goals, deviations, tiles),
+    )
+
+
+def read_coverage(*, on: date) -> Coverage | None:
+    """The latest reporting round that anything is sent out in, else the latest opened; None without rounds."""
+    public = Count("reports", filter=Q(reports__state__in=PUBLIC_STATES))
+    rounds = list(Round.objects.annotate(public=public).select_related("pack").order_by("-opened_on", "-pk"))
+    if not rounds:
+        return None
+    chosen = next((r for r in rounds if r.public and r.kind != RoundKind.VP), None)
+    chosen = chosen or next((r for r in rounds if r.public), rounds[0])
+    states = dict(Report.objects.filter(round=chosen).values_list("organisation_id", "state"))
+    day = chosen.cutoff or chosen.opened_on
+    late_from = chosen.due
+    return Coverage(
+        chosen,
+        tuple(
+            _progress(body, states.get(body.pk), bool(late_from and late_from < on)) for body in reporting_bodies(day)
+        ),
+    )
+
+
+def _progress(body: Organisation, state: str | None, due_passed: bool) -> BodyProgress:
+    if state in DECIDED_STATES:
+        return BodyProgress(body, DECIDED, late=False)
+    if state == ReportState.SENT_OUT:
+        return BodyProgress(body, SENT_OUT, late=False)
+    return BodyProgress(body, WAITING, late=due_passed and state is not None and state != ReportState.APPROVED)
+
+
+def read_goal_glances(year: int) -> tuple[GoalGlance, ...]:
+    """The council's goals of the year that are judged, with how many goals serve each; four queries."""
+    chosen = Goal.objects.filter(level__sphere=Sphere.COUNCIL, level__judged=True, year=year).select_related(
+        "level", "pack"
+    )
+    goals = list(chosen.order_by("level__rank", "order", "number", "sort_key"))
+    judged = judged_goals(goals, year=year)
+    alive = Q(lower__year=None) | Q(lower__year=year)
+    counted = GoalLink.objects.filter(alive, upper__in=goals).values("upper").annotate(n=Count("pk")).order_by()
+    serving = dict(counted.values_list("upper", "n"))
+    return tuple(GoalGlance(goal, judged.get(goal.pk, NOBODY), serving.get(goal.pk, 0)) for goal in goals)
+
+
+def _deviations(chosen: Round | None) -> tuple[dict[str, int], list[ActivityUpdate]]:
+    """What the round's public reports told of activities, counted by status, and the first that need explaining."""
+    if chosen is None:
+        return {}, []
+    told = ActivityUpdate.objects.filter(origin__startswith=f"{chosen.slug}/")
+    counts = dict(told.order_by().values("status").annotate(n=Count("pk")).values_list("status", "n"))
+    worst = told.filter(status__in=NEEDS_EXPLANATION).exclude(deviation="")
+    rows = worst.select_related("activity__owner", "pack").order_by("activity__owner__sort_key", "activity__sort_key")
+    return counts, list(rows[:MOST_DEVIATIONS])
+
+
+def _example(
+    coverage: Coverage | None,
+    goals: Sequence[GoalGlance],
+    deviations: Sequence[ActivityUpdate],
+    tiles: Sequence[TileProgress],
+) -> bool:
+    packs = (
+        [row.goal.pack for row in goals]
+        + [row.pack for row in deviations]
+        + [coverage.round.pack if coverage else None]
+    )
+    packs += [row.area.pack for row in tiles]
+    return any(pack and pack.example for pack in packs) or any(row.judged.example for row in goals)

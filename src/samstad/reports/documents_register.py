@@ -1,0 +1,28 @@
+"""Every steering document, by kind."""
+
+from dataclasses import dataclass
+
+from samstad.domain.programmes.choices import DocumentKind
+from samstad.domain.programmes.models import SteeringDocument
+from samstad.domain.programmes.queries import documents
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGroup:
+    kind: str
+    label: str
+    documents: tuple[SteeringDocument, ...]
+
+    @property
+    def example(self) -> bool:
+        return any(document.pack and document.pack.example for document in self.documents)
+
+
+def read_register(*kinds: str) -> tuple[DocumentGroup, ...]:
+    """Documents of the kinds (all, if none are named) grouped by kind; one query."""
+    rows = list(documents().filter(kind__in=kinds) if kinds else documents())
+    groups = [
+        DocumentGroup(kind.value, str(kind.label), tuple(row for row in rows if row.kind == kind))
+        for kind in DocumentKind
+    ]
+    return tuple(group for group in groups if group.documents)

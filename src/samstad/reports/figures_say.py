@@ -1,0 +1,152 @@
+"""What the figures say of a goal: each indicator's line that concerns it, and the rule's suggestion with its ground."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
+from samstad.domain.steering.choices import Direction, TargetKind
+from samstad.domain.steering.models import Indicator
+from samstad.domain.steering.queries import Figure, Point, Series, TargetLine, read_figures
+
+NUMBER_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
+ALL = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Whose figures matter: the first set of areas that has any, then bodies, then the whole city.
+
+    `goal` finds proxies and targets.
+    """
+
+    goal: int | None = None
+    areas: tuple[frozenset[int], ...] = ()
+    bodies: frozenset[int] = frozenset()
+    cities: frozenset[int] = frozenset()
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one period to the next: `word` is better, worse, higher, lower or same."""
+
+    since: str
+    amount: Decimal
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One indicator as a page shows it: main line, what it is compared with, target and result."""
+
+    indicator: Indicator
+    main: Series | None
+    compare: Series | None
+    others: tuple[Series, ...]
+    groups: tuple[Series, ...]
+    target: TargetLine | None
+    council_target: TargetLine | None
+    change: Change | None
+    result: IndicatorResult
+    proxy: bool
+    proxy_note: str
+    example: bool
+
+    @property
+    def latest(self) -> Point | None:
+        return self.main.latest if self.main else None
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresSay:
+    lines: tuple[FigureLine, ...]
+    suggestion: Suggestion
+
+    @property
+    def example(self) -> bool:
+        return any(line.example for line in self.lines)
+
+
+def figures_say(indicators: Iterable[int], concern: Concern, *, on: date) -> FiguresSay:
+    """The lines in name order and what they add up to."""
+    lines = tuple(figure_line(figure, concern) for figure in read_figures(indicators, on=on))
+    return FiguresSay(lines, weigh([line.result.judgement for line in lines]))
+
+
+def figure_line(figure: Figure, concern: Concern) -> FigureLine:
+    """The indicator's series chosen for what it concerns; the city's is the comparison when it is not the main one."""
+    whole = [series for series in figure.series if series.group == ALL]
+    city = next((s for s in whole if s.place.body is None and _is_city(s, concern)), None)
+    own = _own(whole, concern)
+    main = own[0] if len(own) == 1 else city or (own[0] if own else None)
+    others = tuple(s for s in (own if len(own) > 1 else _rest(whole, concern)) if s not in (main, city))
+    target, council = _targets(figure, concern)
+    used = target or council
+    previous = main.previous if main else None
+    result = judge_indicator(
+        outcome=main.latest.value if main else None,
+        target=used.value if used and used.kind in NUMBER_TARGETS else None,
+        direction=figure.indicator.direction,
+        previous=previous.value if previous else None,
+    )
+    proxy, note = figure.goals.get(concern.goal or 0, (False, ""))
+    groups = tuple(s for s in figure.series if main and s.place == main.place and s.group != ALL)
+    return FigureLine(
+        figure.indicator,
+        main,
+        city if main and city is not main else None,
+        others,
+        groups,
+        target,
+        council,
+        change_of(main, figure.indicator.direction),
+        result,
+        proxy,
+        note,
+        _is_example(figure),
+    )
+
+
+def change_of(series: Series | None, direction: str) -> Change | None:
+    """How the latest value differs from the one before; None without two values."""
+    if series is None or series.latest.value is None or series.previous is None or series.previous.value is None:
+        return None
+    amount = series.latest.value - series.previous.value
+    if amount == 0:
+        return Change(series.previous.period, amount, "same")
+    up = amount > 0
+    if direction == Direction.NEUTRAL:
+        return Change(series.previous.period, amount, "higher" if up else "lower")
+    return Change(series.previous.period, amount, "better" if up == (direction == Direction.HIGHER) else "worse")
+
+
+def _own(whole: list[Series], concern: Concern) -> list[Series]:
+    for areas in concern.areas:
+        found = [series for series in whole if series.place.area in areas]
+        if found:
+            return found
+    return [series for series in whole if series.place.body in concern.bodies]
+
+
+def _is_city(series: Series, concern: Concern) -> bool:
+    return series.place.area is None or series.place.area in concern.cities
+
+
+def _rest(whole: list[Series], concern: Concern) -> list[Series]:
+    """Every other place, when the goal itself names none: the city's goals are then shown by area and body."""
+    return [] if any(concern.areas) or concern.bodies else whole
+
+
+def _targets(figure: Figure, concern: Concern) -> tuple[TargetLine | None, TargetLine | None]:
+    """The body's own target and the council's, of the year if there is one, else the latest before it."""
+    known = [t for t in figure.targets if t.year <= concern.year and t.goal in (None, concern.goal)]
+    own = [t for t in known if t.body in concern.bodies and not t.council]
+    council = [t for t in known if t.council and (t.area is None or any(t.area in areas for areas in concern.areas))]
+    return (own[-1] if own else None), (council[-1] if council else None)
+
+
+def _is_example(figure: Figure) -> bool:
+    pack = figure.indicator.pack
+    return bool(pack and pack.example) or any(p.example for s in figure.series for p in s.points)

@@ -1,0 +1,146 @@
+"""One goal with everything that concerns it: the thread, the three judgements, figures, measures, where and whence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.places.models import Area
+from samstad.domain.places.queries import AreaTree, area_tree
+from samstad.domain.programmes.models import ProgrammeGoal, Question, SteeringDocument
+from samstad.domain.programmes.queries import AskedLine, asked_lines
+from samstad.domain.steering.choices import MUST_ANSWER
+from samstad.domain.steering.models import (
+    Activity,
+    Goal,
+    GoalArea,
+    GoalIndicator,
+    GoalLineage,
+    GoalLink,
+    GoalRole,
+)
+from samstad.domain.steering.queries import ActivityLine, activity_lines
+from samstad.reports.figures_say import Concern, FiguresSay, figures_say
+from samstad.reports.goal_thread import OWN_SPHERES, GoalBelow, goal_thread
+from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
+from samstad.reports.red_thread import ThreadNode, read_above
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    goal: Goal
+    year: int
+    programme: SteeringDocument | None
+    thread: tuple[ThreadNode, ...]
+    areas: tuple[Area, ...]
+    tiles: tuple[Area, ...]
+    here: frozenset[int]
+    roles: tuple[GoalRole, ...]
+    judged: GoalJudged
+    figures: FiguresSay
+    activities: tuple[ActivityLine, ...]
+    below: tuple[GoalBelow, ...]
+    before: tuple[GoalLineage, ...]
+    after: tuple[GoalLineage, ...]
+    asked: tuple[AskedLine, ...]
+    example: bool
+
+    @property
+    def citywide(self) -> bool:
+        """True for a goal of the council or a city programme: many boards judge, the executive office proposes."""
+        return self.goal.level.sphere not in OWN_SPHERES
+
+
+def find_goal(slug: str) -> Goal | None:
+    """The goal with what a page shows of it, or None."""
+    chosen = Goal.objects.select_related("level", "owner__area", "reference_area", "pack")
+    return chosen.filter(slug=slug).first()
+
+
+def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
+    """The page as known on the day; about twenty queries, however much is tied to the goal."""
+    tree = area_tree()
+    areas = tuple(tree.areas[key] for key in GoalArea.objects.filter(goal=goal).values_list("area_id", flat=True))
+    roles = tuple(goal.roles.select_related("organisation").order_by("role", "organisation__sort_key"))
+    links = _links_below(goal, year)
+    lower = [link.lower for link in links]
+    above = read_above([goal, *lower] if goal.level.sphere in OWN_SPHERES else [goal], year=year)
+    programmes = _programmes([goal, *lower])
+    judged = judged_goals([goal, *lower], year=year)
+    figures = figures_say(
+        GoalIndicator.objects.filter(goal=goal).values_list("indicator_id", flat=True),
+        _concern(goal, year, areas, roles, tree),
+        on=on,
+    )
+    activities = tuple(activity_lines(_activities(goal, lower)))
+    asked = tuple(asked_lines(Question.objects.filter(goal=goal)))
+    below = tuple(
+        GoalBelow(link.lower, link, judged.get(link.lower_id, NOBODY), programmes.get(link.lower_id)) for link in links
+    )
+    before, after = _lineage(goal)
+    here = judged.get(goal.pk, NOBODY)
+    return GoalPage(
+        goal, year, programmes.get(goal.pk),
+        goal_thread(goal, year, above, programmes.get(goal.pk), below, activities, figures, asked),
+        areas, tuple(tree.tiles), _districts(areas, goal, tree), roles, here, figures, activities, below, before, after,
+        asked, _example(goal, here, figures, activities, below),
+    )  # fmt: skip
+
+
+def _links_below(goal: Goal, year: int) -> list[GoalLink]:
+    links = GoalLink.objects.filter(upper=goal).filter(Q(lower__year=None) | Q(lower__year=year))
+    order = ("lower__level__rank", "lower__owner__sort_key", "lower__order", "lower__sort_key")
+    return list(links.select_related("lower__level", "lower__owner", "lower__pack").order_by(*order))
+
+
+def _programmes(goals: Sequence[Goal]) -> dict[int, SteeringDocument]:
+    rows = ProgrammeGoal.objects.filter(goal__in=goals).select_related("document__owner")
+    return {row.goal_id: row.document for row in rows}
+
+
+def _activities(goal: Goal, lower: Sequence[Goal]) -> QuerySet[Activity]:
+    goals = [goal, *lower] if goal.level.sphere in OWN_SPHERES else [goal]
+    return Activity.objects.filter(activity_goals__goal__in=goals).distinct()
+
+
+def _lineage(goal: Goal) -> tuple[tuple[GoalLineage, ...], tuple[GoalLineage, ...]]:
+    rows = list(GoalLineage.objects.filter(Q(before=goal) | Q(after=goal)).select_related("before", "after"))
+    return tuple(r for r in rows if r.after_id == goal.pk), tuple(r for r in rows if r.before_id == goal.pk)
+
+
+def _concern(goal: Goal, year: int, areas: Sequence[Area], roles: Sequence[GoalRole], tree: AreaTree) -> Concern:
+    """The goal's own areas, else the districts they lie in with those of the boards that answer, else the owner's."""
+    districts = {district.pk for area in areas if (district := tree.district_of(area.pk))}
+    answering = {role.organisation.area_id for role in roles if role.role in MUST_ANSWER and role.organisation.area_id}
+    owner: Organisation | None = goal.owner
+    own_area = {owner.area_id} if owner and owner.area_id else set()
+    bodies = {owner.pk} if owner and goal.level.sphere in OWN_SPHERES else set()
+    candidates = ({area.pk for area in areas}, districts | answering, own_area)
+    chosen = tuple(frozenset(found) for found in candidates if found)
+    return Concern(goal.pk, chosen, frozenset(bodies), frozenset(tree.cities), year)
+
+
+def _districts(areas: Sequence[Area], goal: Goal, tree: AreaTree) -> frozenset[int]:
+    keys = [area.pk for area in areas]
+    if not keys and goal.owner and goal.owner.area_id:
+        keys = [goal.owner.area_id]
+    return frozenset(district.pk for key in keys if (district := tree.district_of(key)))
+
+
+def _example(
+    goal: Goal,
+    judged: GoalJudged,
+    figures: FiguresSay,
+    activities: Sequence[ActivityLine],
+    below: Sequence[GoalBelow],
+) -> bool:
+    packs = [goal.pack, *(row.goal.pack for row in below)]
+    return (
+        any(pack and pack.example for pack in packs)
+        or judged.example
+        or figures.example
+        or any(line.example for line in activities)
+        or any(row.judged.example for row in below)
+    )

@@ -1,0 +1,70 @@
+"""Judgements as the public may see them: from reports that are sent out or decided, never earlier."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samstad.calculations.tally import Tally, tally
+from samstad.domain.cycle.choices import PUBLIC_STATES, RoundKind
+from samstad.domain.cycle.models import GoalJudgement, OfficeAssessment, Report, Round
+from samstad.domain.steering.models import Goal
+
+
+@dataclass(frozen=True, slots=True)
+class BoardJudgement:
+    judgement: GoalJudgement
+    report: Report
+
+    @property
+    def forecast(self) -> bool:
+        """True before the year has ended: the word is then "bedöms uppfyllas"."""
+        return self.report.round.kind != RoundKind.VB
+
+
+@dataclass(frozen=True, slots=True)
+class GoalJudged:
+    """How the boards and the executive office judge one goal in the latest round that judged it."""
+
+    round: Round | None
+    boards: tuple[BoardJudgement, ...]
+    tally: Tally
+    office: OfficeAssessment | None
+
+    @property
+    def forecast(self) -> bool:
+        return self.round is not None and self.round.kind != RoundKind.VB
+
+    @property
+    def example(self) -> bool:
+        packs = [row.report.pack for row in self.boards] + [self.office.pack if self.office else None]
+        return any(pack and pack.example for pack in packs)
+
+
+NOBODY = GoalJudged(None, (), tally([], expected=0), None)
+
+
+def judged_goals(goals: Iterable[Goal], *, year: int) -> dict[int, GoalJudged]:
+    """Per goal its judgements in the year's latest round with any; two queries for any number of goals."""
+    keys = [goal.pk for goal in goals]
+    rows = (
+        GoalJudgement.objects.filter(goal__in=keys, report__state__in=PUBLIC_STATES, report__round__year=year)
+        .exclude(judgement="")
+        .select_related("report__round", "report__organisation", "report__pack")
+        .order_by("report__organisation__sort_key")
+    )
+    by_goal: dict[int, list[GoalJudgement]] = defaultdict(list)
+    for row in rows:
+        by_goal[row.goal_id].append(row)
+    said = OfficeAssessment.objects.filter(goal__in=keys, round__year=year).select_related("round", "pack")
+    office: dict[int, list[OfficeAssessment]] = defaultdict(list)
+    for assessment in said:
+        office[assessment.goal_id].append(assessment)
+    return {key: _judged(by_goal[key], office[key]) for key in keys if by_goal[key] or office[key]}
+
+
+def _judged(rows: list[GoalJudgement], office: list[OfficeAssessment]) -> GoalJudged:
+    rounds = {row.report.round.pk: row.report.round for row in rows} | {a.round.pk: a.round for a in office}
+    latest = max(rounds.values(), key=lambda one: (one.opened_on, one.pk))
+    boards = tuple(BoardJudgement(row, row.report) for row in rows if row.report.round_id == latest.pk)
+    counted = tally([row.judgement.judgement for row in boards], expected=len(boards))
+    return GoalJudged(latest, boards, counted, next((a for a in office if a.round_id == latest.pk), None))

@@ -1,0 +1,105 @@
+"""The red thread: nodes from vision to figure, with every missing link as a sentence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from samstad.domain.programmes.models import ProgrammeGoal, SteeringDocument
+from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.models import Goal
+from samstad.domain.steering.queries import Link, goals_above
+
+MOST_ITEMS = 6
+"""A node shows this many and counts the rest: the thread is an overview, the page has the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadItem:
+    """One thing at a node; `kind` and `slug` say what it leads to (empty: nothing to lead to)."""
+
+    text: str
+    kind: str = ""
+    slug: str = ""
+    year: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadNode:
+    """A knot: `state` is link, present or gap; `more` counts items that are not shown."""
+
+    label: str
+    items: tuple[ThreadItem, ...]
+    state: str = "link"
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The goals above some goals, as followed in a year, with how each is tied to what lies below it."""
+
+    goals: tuple[Goal, ...]
+    links: tuple[Link, ...]
+    programmes: dict[int, SteeringDocument]
+
+    @property
+    def guessed(self) -> set[int]:
+        """Keys of goals that are reached only by somebody's interpretation."""
+        stated = {link.upper for link in self.links if not link.interpretation}
+        return {link.upper for link in self.links} - stated
+
+
+def read_above(goals: Iterable[Goal], *, year: int) -> Above:
+    """Everything above the goals; three queries. Goals of another year than the one followed are left out."""
+    start = list(goals)
+    links = goals_above(goal.pk for goal in start)
+    keys = {link.upper for link in links} - {goal.pk for goal in start}
+    found = Goal.objects.filter(pk__in=keys).select_related("level", "owner", "pack").order_by("level__rank", "order")
+    kept = tuple(goal for goal in found if goal.year in (None, year))
+    rows = ProgrammeGoal.objects.filter(goal__in=[*start, *kept]).select_related("document", "document__owner")
+    return Above(kept, tuple(links), {row.goal_id: row.document for row in rows})
+
+
+def nodes_above(above: Above, spheres: Sequence[str], *, year: int) -> list[ThreadNode]:
+    """A node per level from the top, and a gap for each of the wanted spheres that holds nothing."""
+    nodes: list[ThreadNode] = []
+    present = {goal.level.sphere for goal in above.goals}
+    missing = [sphere for sphere in spheres if sphere not in present]
+    ordered = sorted(above.goals, key=lambda goal: goal.level.rank)
+    levels = [(rank, list(group)) for rank, group in groupby(ordered, key=lambda goal: goal.level.rank)]
+    for sphere in (Sphere.VISION, Sphere.COUNCIL, Sphere.PROGRAMME, Sphere.BOARD, Sphere.LOCAL):
+        nodes += [_level_node(group, above.guessed, year) for _rank, group in levels if group[0].level.sphere == sphere]
+        if sphere in missing:
+            nodes.append(gap(*_GAPS[sphere]()))
+    return nodes
+
+
+def _level_node(goals: list[Goal], guessed: set[int], year: int) -> ThreadNode:
+    items = [goal_item(goal, year, note=_("tolkning") if goal.pk in guessed else "") for goal in goals]
+    label = goals[0].level.name
+    if len(goals) == 1 and goals[0].number:
+        label = f"{label} {goals[0].number}"
+    return node(label, items)
+
+
+def goal_item(goal: Goal, year: int, note: str = "") -> ThreadItem:
+    return ThreadItem(goal.title, "goal", goal.slug, goal.year or year, note)
+
+
+def node(label: str, items: Sequence[ThreadItem], state: str = "link") -> ThreadNode:
+    """A node that shows the first items and counts the rest."""
+    return ThreadNode(label, tuple(items[:MOST_ITEMS]), state, max(len(items) - MOST_ITEMS, 0))
+
+
+def gap(label: str, sentence: str) -> ThreadNode:
+    """A missing link with its sentence."""
+    return ThreadNode(label, (ThreadItem(sentence),), "gap")
+
+
+_GAPS = {
+    Sphere.VISION: lambda: (_("Vision"), _("Ingen koppling till en vision är inlagd.")),
+    Sphere.COUNCIL: lambda: (_("Fullmäktiges mål"), _("Inget av fullmäktiges mål är kopplat hit.")),
+    Sphere.BOARD: lambda: (_("Nämndmål"), _("Inget nämndmål bär detta.")),
+}

@@ -45,6 +45,8 @@ class Checker:
         children = {child.name: self._children(raw, child, values) for child in raw.kind.children}
         if len(self.problems) > before:
             return None
+        for decision in children.get("decisions", []):
+            decision.setdefault("body", values["organisation"])
         key = key_of(raw.kind, values)
         return self._once(Record(raw.kind, raw.pack, key, values, children, raw.place()))
 

@@ -70,9 +70,14 @@ def compare(records: Iterable[Record], stored: Stored, packs: set[str], problems
         plan.lacking.extend(_lacking_entries(change))
     for kind in KINDS:
         for place, row in stored.of(kind).items():
-            if row.pack in packs and (kind.name, place) not in met:
+            if row.pack in packs and (kind.name, place) not in met and not _untouched(row):
                 plan.lacking.append(row.title)
     return plan
+
+
+def _untouched(row: Record) -> bool:
+    """True for the empty report that opening a round makes; a pack need not name it."""
+    return row.kind.name == "reports" and row.values["state"] == "draft" and not any(row.children.values())
 
 
 def _taken(record: Record, found: Record) -> Problem:
@@ -106,7 +111,8 @@ def _compare_list(child: Children, record: Record, found: Record | None) -> Chil
         old_place, pk = rows.pop(0)
         if old[old_place] != values or (child.ordered and old_place != place):
             change.updated.append((place, pk, values))
-    change.lacking = [key for key, rows in waiting.items() for _ in rows]
+    everybody = child.name == "bodies" and not record.children[child.name]
+    change.lacking = [] if everybody else [key for key, rows in waiting.items() for _ in rows]
     return change
 
 

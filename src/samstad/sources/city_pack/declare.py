@@ -101,8 +101,13 @@ class Bound:
     @property
     def attnames(self) -> tuple[str, ...]:
         """The names under which a row keeps the value, `owner_id` for a reference."""
-        model = self.column.model
-        return tuple(model._meta.get_field(name).attname for name in self.field.columns)
+        return tuple(_column(self.column.model, name).attname for name in self.field.columns)
+
+
+def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    column = model._meta.get_field(name)
+    assert isinstance(column, models.Field)
+    return column
 
 
 class _Row:
@@ -115,8 +120,7 @@ class _Row:
     @cached_property
     def bound(self) -> dict[str, Bound]:
         """The fields by name, each with its column."""
-        meta = self.model._meta
-        return {field.name: Bound(field, meta.get_field(field.columns[0])) for field in self.fields}
+        return {field.name: Bound(field, _column(self.model, field.columns[0])) for field in self.fields}
 
     def attnames(self) -> list[str]:
         """Every column of the table that the declaration names."""
@@ -147,7 +151,7 @@ class Children(_Row):
 
     @property
     def back_attname(self) -> str:
-        return self.model._meta.get_field(self.back).attname
+        return _column(self.model, self.back).attname
 
 
 Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -128,8 +129,14 @@ def _kind_hint(name: str) -> str:
 
 def _read_snapshot(file: Path, shown: str, pack: RawPack) -> None:
     try:
-        pack.snapshots[file.stem] = json.loads(_text(file, shown))
+        frozen = json.loads(_text(file, shown))
+        date.fromisoformat(frozen["on"])
+        if not isinstance(frozen["document"], dict) or not isinstance(frozen["schema_version"], int):
+            raise TypeError
     except json.JSONDecodeError as error:
-        raise Unreadable(
-            shown, error.lineno, "den frysta texten är inte JSON. Hämta filen på nytt ur dumpen."
-        ) from None
+        sentence = "den frysta texten är inte JSON. Hämta filen på nytt ur dumpen."
+        raise Unreadable(shown, error.lineno, sentence) from None
+    except (KeyError, TypeError, ValueError, RecursionError):
+        sentence = "den frysta texten saknar on, schema_version eller document. Hämta filen på nytt ur dumpen."
+        raise Unreadable(shown, 1, sentence) from None
+    pack.snapshots[file.stem] = frozen

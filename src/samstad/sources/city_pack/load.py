@@ -21,6 +21,7 @@ from samstad.sources.city_pack.frozen import Frozen
 from samstad.sources.city_pack.head import Head, read_head, store_head
 from samstad.sources.city_pack.kinds import KINDS
 from samstad.sources.city_pack.replay import Replay
+from samstad.sources.city_pack.rings import find_rings
 from samstad.sources.city_pack.stored import Stored, read_stored
 from samstad.sources.city_pack.write import write
 
@@ -104,6 +105,7 @@ def _plan(packs: list[RawPack], stored: Stored, problems: list[Problem]) -> tupl
     names = {kind.name: set(stored.pks[kind.name]) for kind in KINDS if kind.named}
     checker = Checker(problems, names)
     records = checker.records(raw for pack in packs for raw in pack.records)
+    problems.extend(find_rings(records, stored))
     heads = [read_head(pack, names["areas"], problems) for pack in packs]
     _refuse_two_of_a_name(packs, problems)
     return compare(records, stored, {pack.slug for pack in packs}, problems), heads

@@ -58,7 +58,10 @@ class Replay:
             with _placed(change):
                 self._round(change)
         reports = self._reports()
-        for change in sorted(self.plan.changes(BY_NAME["reports"]), key=lambda change: change.record.key):
+        opened = dict(Round.objects.values_list("slug", "opened_on"))
+        for change in sorted(
+            self.plan.changes(BY_NAME["reports"]), key=lambda change: (opened[change.record.key[0]], change.record.key)
+        ):
             self._report(change, reports)
         load_assessments(self.plan, self.stored, _placed, self.left, by=self.by, at=self.at)
         for change in self.plan.changes(BY_NAME["rounds"]):
@@ -84,7 +87,8 @@ class Replay:
             change.record.pk = change.stored.pk
             if change.fields:
                 days = {name: values.get(name) for name in ("cutoff", "due", "opened_on")}
-                Round.objects.filter(pk=change.record.pk).update(**days)
+                Round.objects.filter(pk=change.stored.pk or 0).update(**days)
+            self._add_bodies(change)
 
     def _keep_bodies(self, opened: Round, change: Change) -> None:
         """A round just opened has the bodies that the pack names, when it names any."""
@@ -96,6 +100,13 @@ class Replay:
         Report.objects.bulk_create(
             Report(round=opened, organisation_id=pk, pack_id=opened.pack_id) for pk in sorted(named - there)
         )
+
+    def _add_bodies(self, change: Change) -> None:
+        """A round that was open already gets the bodies that the pack adds."""
+        bodies = [self.stored.pks["organisations"][body["organisation"]] for _, body in change.listed("bodies").added]
+        pack = self.stored.packs[change.record.pack]
+        round_pk = self.stored.pks["rounds"][change.record.key[0]]
+        Report.objects.bulk_create(Report(round_id=round_pk, organisation_id=pk, pack_id=pack) for pk in bodies)
 
     def _reports(self) -> dict[tuple[str, str], Report]:
         slugs = {change.record.values["round"] for change in self.plan.changes(BY_NAME["reports"])}
@@ -122,7 +133,7 @@ class Replay:
         added = change.listed("published").added
         if not added:
             return
-        of_round = Round.objects.get(pk=change.record.pk)
+        of_round = Round.objects.get(slug=change.record.key[0])
         for _place, values in added:
             number = of_round.snapshots.filter(stage="roll_up").count() + 1
             name = f"{of_round.slug}-roll_up-{number}"

@@ -31,7 +31,7 @@ def _ready(value: Any) -> Any:
     return _text(value) if isinstance(value, str) else value
 
 
-def _text(text: str) -> str:
+def _text(text: str) -> Any:
     lines = text.split("\n")
     if not all(TAME.fullmatch(line) for line in lines):
         return DoubleQuotedScalarString(text)

@@ -1,6 +1,6 @@
 """Who may do what: code only, no tables."""
 
 from samstad.domain.access.permissions import Permission
-from samstad.domain.access.require import Grants, grants, require
+from samstad.domain.access.require import NOTHING, Grants, grants, require
 
-__all__ = ["Grants", "Permission", "grants", "require"]
+__all__ = ["NOTHING", "Grants", "Permission", "grants", "require"]

@@ -1,15 +1,17 @@
 """The desk: what is mine to do."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 
+from samstad.web.desk import city, report, report_steps, start
+
 app_name = "desk"
+REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
 
-
-def mine(request: HttpRequest) -> HttpResponse:
-    """Until the desk has its pages, whoever signs in comes to the start page."""
-    return redirect("public:start")
-
-
-urlpatterns: list[URLPattern | URLResolver] = [path("", mine, name="mine")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.my_page, name="mine"),
+    path("last/", start.seen, name="seen"),
+    path("rapport/<slug:board>/", start.board_reports, name="reports"),
+    path(REPORT, report.report_page, name="report"),
+    path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
+    path("staden/<int:year>/<slug:kind>/", city.city_page, name="city"),
+]

@@ -2,7 +2,13 @@
 
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
-from samstad.domain.cycle.actions.fill import ReportContent, fill_report
+from samstad.domain.cycle.actions.fill import (
+    ActivityContent,
+    IndicatorContent,
+    JudgementContent,
+    ReportContent,
+    fill_report,
+)
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
 from samstad.domain.cycle.actions.rows import (
@@ -14,6 +20,9 @@ from samstad.domain.cycle.actions.rows import (
 )
 
 __all__ = [
+    "ActivityContent",
+    "IndicatorContent",
+    "JudgementContent",
     "ReportContent",
     "approve",
     "assign_row",

@@ -1,0 +1,97 @@
+"""The report of one board in one round: the table to fill in, and where the report stands."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from samstad.domain.access import Permission
+from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.queries import due_rows, find_report, unanswered
+from samstad.domain.organisation.models import Organisation
+from samstad.refusals import NotAllowed
+from samstad.reports.board_report import read_report
+from samstad.web.actor import acting, asking
+from samstad.web.desk.report_rows import Outcome, save_rows
+from samstad.web.desk.report_steps import next_steps
+from samstad.web.desk.report_table import build, can_write, row_of
+
+ROW_TEMPLATES = {
+    "i": "desk/row_indicator.html",
+    "a": "desk/row_activity.html",
+    "g": "desk/row_goal.html",
+    "s": "desk/row_summary.html",
+}
+
+
+def report_or_404(request: HttpRequest, board: str, year: int, kind: str) -> Report:
+    """The report, for those who may see it before it is sent out."""
+    report = find_report(board, year, kind)
+    if report is None:
+        raise Http404
+    if not asking(request).grants.allows(Permission.SEE_DRAFT, report.organisation):
+        raise NotAllowed(
+            f"Du har ingen roll i {report.organisation.name}. Den utsända rapporten finns under Uppföljning."
+        )
+    return report
+
+
+@login_required
+def report_page(request: HttpRequest, board: str, year: int, kind: str) -> HttpResponse:
+    """GET shows the table. POST saves the rows that were sent: all of them, or one when a row saves itself."""
+    report = report_or_404(request, board, year, kind)
+    outcome = Outcome()
+    if request.method == "POST":
+        outcome = save_rows(
+            report, read_report(report), due_rows(report), request.POST, by=acting(request), at=timezone.now()
+        )
+        if request.headers.get("HX-Request"):
+            return _one_row(request, report, outcome)
+        if not outcome.problems:
+            _say_saved(request, outcome.saved)
+            return redirect(request.path)
+    return render(
+        request, "desk/report.html", _context(request, report, outcome), status=400 if outcome.problems else 200
+    )
+
+
+def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str, object]:
+    lines = read_report(report)
+    missing = unanswered(report)
+    who = asking(request)
+    return {
+        "place": "report",
+        "board": report.organisation,
+        "report": report,
+        "table": build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs),
+        "lines": lines,
+        "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
+        "steps": next_steps(report, who.grants, missing),
+        "comments": list(report.comments.all()),
+        "problems": len(outcome.problems),
+        "parties": list(Organisation.objects.values_list("short_name", flat=True)),
+        "by_sex": any(line.by_sex for line in lines.indicators),
+    }
+
+
+def _writing(report: Report) -> Permission:
+    return Permission.DECIDE if report.state == "sent_out" else Permission.REPORT
+
+
+def _one_row(request: HttpRequest, report: Report, outcome: Outcome) -> HttpResponse:
+    """The row that was just saved, with its new version; a refused one keeps what was written."""
+    context = _context(request, report, outcome)
+    table = context["table"]
+    key = next((name.removesuffix(".version") for name in request.POST if name.endswith(".version")), "")
+    row = row_of(table, key)  # type: ignore[arg-type]  # the context holds what build() gave
+    if row is None:
+        raise Http404
+    status = 200 if not outcome.problems else 409 if outcome.theirs else 400
+    return render(request, ROW_TEMPLATES[key[0]], {**context, "row": row, "swapped": True}, status=status)
+
+
+def _say_saved(request: HttpRequest, saved: int) -> None:
+    if saved:
+        messages.success(request, ngettext("%(n)d rad är sparad.", "%(n)d rader är sparade.", saved) % {"n": saved})

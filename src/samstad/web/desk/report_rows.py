@@ -1,0 +1,163 @@
+"""Rows of the report table as they come from the form: read, compared with what stands, saved one by one."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from samstad.domain.cycle import actions
+from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.queries import DueRows, sections_of
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.people.actors import Actor
+from samstad.domain.steering.choices import ActivityStatus
+from samstad.domain.steering.models import Activity, Goal, Indicator
+from samstad.refusals import Refusal, Stale
+from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine, ReportLines
+from samstad.web.desk import written
+
+
+@dataclass
+class Outcome:
+    """`problems` holds, per row key, the sentence and what the person wrote, so that nothing has to be typed again."""
+
+    saved: int = 0
+    problems: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
+    theirs: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def save_rows(report: Report, lines: ReportLines, due: DueRows, form: QueryDict, *, by: Actor, at: datetime) -> Outcome:
+    """Save every row in the form that differs from what stands; a refused row does not stop the others."""
+    outcome = Outcome()
+    by_slug = {line.slug: line for line in lines.indicators}
+    for indicator in due.indicators:
+        _try(
+            outcome,
+            f"i.{indicator.slug}",
+            form,
+            lambda i=indicator: _indicator(report, i, by_slug[i.slug], form, by, at),
+        )
+    activities = {line.slug: line for line in lines.activities}
+    for activity in due.activities:
+        _try(
+            outcome,
+            f"a.{activity.slug}",
+            form,
+            lambda a=activity: _activity(report, a, activities[a.slug], form, by, at),
+        )
+    goals = {line.slug: line for line in lines.goals}
+    for goal in due.goals:
+        _try(outcome, f"g.{goal.slug}", form, lambda g=goal: _goal(report, g, goals[g.slug], form, by, at))
+    _try(outcome, "s.summary", form, lambda: _summary(report, form, by, at))
+    return outcome
+
+
+def _try(outcome: Outcome, key: str, form: QueryDict, save: Any) -> None:
+    if f"{key}.version" not in form:
+        return
+    try:
+        outcome.saved += save()
+    except Refusal as refusal:
+        mine = {name.removeprefix(f"{key}."): str(value) for name, value in form.items() if name.startswith(f"{key}.")}
+        outcome.problems[key] = (refusal.sentence, mine)
+        if isinstance(refusal, Stale):
+            outcome.theirs[key] = refusal.theirs
+
+
+def _version(form: QueryDict, key: str) -> int:
+    raw = form.get(f"{key}.version", "0")
+    return int(raw) if raw.isdigit() and len(raw) < 9 else -1
+
+
+def _indicator(
+    report: Report, indicator: Indicator, line: IndicatorLine, form: QueryDict, by: Actor, at: datetime
+) -> int:
+    key = f"i.{indicator.slug}"
+    numbers = {
+        name: written.number(form.get(f"{key}.{name}", ""))
+        for name in ("outcome", "outcome_women", "outcome_men", "forecast")
+    }
+    texts = {name: form.get(f"{key}.{name}", "").strip() for name in ("missing_reason", "comment")}
+    stands: dict[str, Any] = {name: getattr(line, name) for name in (*numbers, *texts)}
+    if line.central:  # a central value is shown, not sent
+        stands |= {"outcome": None, "outcome_women": None, "outcome_men": None}
+        numbers |= {"outcome": None, "outcome_women": None, "outcome_men": None}
+    if {**numbers, **texts} == stands:
+        return 0
+    actions.save_indicator_row(
+        report=report,
+        indicator=indicator,
+        version=_version(form, key),
+        outcome=numbers["outcome"],
+        outcome_women=numbers["outcome_women"],
+        outcome_men=numbers["outcome_men"],
+        forecast=numbers["forecast"],
+        missing_reason=texts["missing_reason"],
+        comment=texts["comment"],
+        by=by,
+        at=at,
+    )
+    return 1
+
+
+def _activity(report: Report, activity: Activity, line: ActivityLine, form: QueryDict, by: Actor, at: datetime) -> int:
+    key = f"a.{activity.slug}"
+    status = form.get(f"{key}.status", "")
+    deviation = form.get(f"{key}.deviation", "").strip()
+    named = form.get(f"{key}.waiting_for", "").strip() if status == ActivityStatus.WAITING else ""
+    if (status, deviation, named) == (line.status, line.deviation, line.waiting_for) or not (status or deviation):
+        return 0
+    waiting_for = _body(named) if named else None
+    actions.save_activity_row(
+        report=report,
+        activity=activity,
+        version=_version(form, key),
+        status=status,
+        deviation=deviation,
+        comment=line.comment,
+        waiting_for=waiting_for,
+        by=by,
+        at=at,
+    )
+    return 1
+
+
+def _body(name: str) -> Organisation:
+    """The body or partner by its name or short name; an unknown one is refused, not guessed."""
+    found = Organisation.objects.filter(Q(short_name=name) | Q(name=name) | Q(slug=name)).first()
+    if found is None:
+        raise Refusal("unknown_party", _("”%(name)s” finns inte. Välj en part ur listan.") % {"name": name[:60]})
+    return found
+
+
+def _goal(report: Report, goal: Goal, line: GoalLine, form: QueryDict, by: Actor, at: datetime) -> int:
+    key = f"g.{goal.slug}"
+    judgement = form.get(f"{key}.judgement", "")
+    motivation = form.get(f"{key}.motivation", "").strip()
+    if (judgement, motivation) == (line.judgement, line.motivation) or (not judgement and not motivation):
+        return 0
+    actions.save_judgement(
+        report=report,
+        goal=goal,
+        version=_version(form, key),
+        judgement=judgement,
+        motivation=motivation,
+        suggested=line.suggestion.judgement,
+        by=by,
+        at=at,
+    )
+    return 1
+
+
+def _summary(report: Report, form: QueryDict, by: Actor, at: datetime) -> int:
+    text = form.get("s.summary.text", "").replace("\r\n", "\n").strip()
+    stands = sections_of(report).get("summary")
+    if text == (stands.text if stands else ""):
+        return 0
+    actions.save_section_text(
+        report=report, key="summary", version=_version(form, "s.summary"), text=text, by=by, at=at
+    )
+    return 1

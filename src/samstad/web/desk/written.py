@@ -1,0 +1,36 @@
+"""What a person wrote in a field, read strictly: a number, a date, or a sentence that says what is wrong."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from samstad.refusals import Refusal
+
+LARGEST = Decimal("1e11")
+
+
+def number(text: str) -> Decimal | None:
+    """ "2,8", "2.8" and "1 234" as numbers; empty is None; anything else is refused."""
+    plain = "".join(text.split()).replace("\N{MINUS SIGN}", "-").replace(",", ".")
+    if not plain:
+        return None
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or abs(value) > LARGEST:
+        raise Refusal(
+            "not_a_number", _("”%(text)s” är inget tal. Skriv till exempel 2,8.") % {"text": text.strip()[:40]}
+        )
+    return round(value, 4)
+
+
+def day(text: str, *, name: str) -> date:
+    """A date as the browser sends it; a missing or odd one is refused by name."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refusal(
+            "not_a_date", _("Ange %(name)s som år-månad-dag, till exempel 2017-05-18.") % {"name": name}
+        ) from None

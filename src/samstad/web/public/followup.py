@@ -1,0 +1,110 @@
+"""Uppföljning: rounds, the city's roll-up of a round, and each board's report as text and file."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from samstad.documents import Document, render_html
+from samstad.documents.formats import FORMATS
+from samstad.domain.access import Permission
+from samstad.domain.cycle.choices import Judgement, ReportState
+from samstad.domain.cycle.models import Round
+from samstad.domain.cycle.queries import find_report, rounds
+from samstad.reports.board_report import Standing, standing
+from samstad.reports.council_report import collect_round, round_document
+from samstad.reports.council_report.collect import count_states
+from samstad.reports.wording import day, ground, judgement_word
+from samstad.web.actor import asking
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """All rounds, newest first."""
+    return render(request, "public/followup_index.html", {"rounds": list(rounds())})
+
+
+def round_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """The roll-up as it stands: who has reported, and goal by goal what the boards and the office say."""
+    of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
+    published = of_round.snapshots.order_by("pk").last()
+    facts = collect_round(of_round, proposals=published is not None)
+    for row in facts["coverage"]:
+        row["state_word"] = str(ReportState(row["state"]).label).capitalize()
+        row["sent_out_word"], row["decided_word"] = day(row["sent_out_on"]), day(row["decided_on"])
+    context = {
+        "of_round": of_round,
+        "facts": facts,
+        "published": published,
+        "counts": count_states(facts["coverage"]),
+        "goals": [_goal(goal, kind) for goal in facts["goals"]],
+    }
+    return render(request, "public/followup_round.html", context)
+
+
+def round_file(request: HttpRequest, year: int, kind: str, form: str) -> HttpResponse:
+    """The roll-up as Word or PDF, from the published snapshot where there is one."""
+    of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
+    if not of_round.snapshots.exists() and not asking(request).grants.allows(Permission.ASSESS):
+        raise Http404
+    return _file(round_document(of_round), form, f"samstad-{of_round.slug}")
+
+
+def report_page(request: HttpRequest, year: int, kind: str, board: str) -> HttpResponse:
+    """A board's report: the frozen text, or the draft for those who work on it."""
+    shown, report = _shown(request, year, kind, board)
+    context = {
+        "report": report,
+        "board": report.organisation,
+        "shown": shown,
+        "text": mark_safe(render_html(shown.document())) if shown else "",
+        "decisions": list(report.decisions.select_related("body")) if shown and shown.snapshot else [],
+        "amended": shown.amended if shown else (),
+    }
+    return render(request, "public/followup_report.html", context, status=200 if shown else 404)
+
+
+def report_file(request: HttpRequest, year: int, kind: str, board: str, form: str) -> HttpResponse:
+    """The same text as Word or PDF."""
+    shown, report = _shown(request, year, kind, board)
+    if shown is None:
+        raise Http404
+    return _file(shown.document(), form, f"{board}-{report.round.slug}")
+
+
+def _shown(request: HttpRequest, year: int, kind: str, board: str) -> tuple[Standing | None, Any]:
+    report = find_report(board, year, kind)
+    if report is None:
+        raise Http404
+    allowed = asking(request).grants.allows(Permission.SEE_DRAFT, report.organisation)
+    chosen = request.GET.get("version", "")
+    return standing(report, may_see_draft=allowed, pk=int(chosen) if chosen.isdigit() else None), report
+
+
+def _file(document: Document, form: str, name: str) -> HttpResponse:
+    if form not in FORMATS:
+        raise Http404
+    chosen = FORMATS[form]
+    response = HttpResponse(chosen.render(document), content_type=chosen.media_type)
+    response["Content-Disposition"] = f'inline; filename="{name}.{chosen.ending}"'
+    return response
+
+
+def _goal(goal: dict[str, Any], kind: str) -> dict[str, Any]:
+    said, assessment = goal["suggestion"], goal["assessment"]
+    return {
+        **goal,
+        "figures": judgement_word(said["judgement"], kind),
+        "ground": ground(rule=said["rule"], known=said["known"], asked=said["asked"]),
+        "counted": [
+            (choice.value, judgement_word(choice.value, kind), goal["tally"][choice.value])
+            for choice in Judgement
+            if goal["tally"][choice.value]
+        ],
+        "proposal": assessment and assessment["judgement"] and judgement_word(assessment["judgement"], kind),
+        "decided": assessment
+        and assessment["state"] == "decided"
+        and _("KS %(day)s § %(paragraph)s")
+        % {"day": day(assessment["decided_on"]), "paragraph": assessment["paragraph"]},
+    }

@@ -18,13 +18,7 @@ THREADS = 8
 
 def require_free_port() -> None:
     """Refused when something else already answers there, so that nobody waits for a city that cannot be shown."""
-    port = environment.port()
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((environment.address(), port))
-        except OSError as fault:
-            raise _cannot_listen(port, fault) from None
+    _listen().close()
 
 
 def require_current_database(fault: DatabaseError | None = None) -> None:
@@ -43,24 +37,32 @@ def serve() -> None:
     """Answer requests until Ctrl-C or a polite request to end; both end without fuss."""
     from samstad.wsgi import application  # noqa: PLC0415 - made when it is to be served, not when a command is looked up
 
-    port = environment.port()
-    try:
-        server: Any = create_server(
-            application, host=environment.address(), port=port, threads=THREADS, ident="samstad"
-        )
-    except OSError as fault:
-        raise _cannot_listen(port, fault) from None
-    sys.stdout.write(f"Samstad körs på http://localhost:{port} (avsluta med Ctrl-C)\n")
-    sys.stdout.flush()
-    signal.signal(signal.SIGTERM, _end)
-    try:
-        server.run()  # returns at Ctrl-C, when requests under way have been answered
-    finally:
-        server.close()
+    with _listen() as listener:
+        server: Any = create_server(application, sockets=[listener], threads=THREADS, ident="samstad")
+        sys.stdout.write(f"Samstad körs på http://localhost:{environment.port()} (avsluta med Ctrl-C)\n")
+        sys.stdout.flush()
+        signal.signal(signal.SIGTERM, _end)
+        try:
+            server.run()  # returns at Ctrl-C, when requests under way have been answered
+        finally:
+            server.close()
 
 
 def _end(number: int, frame: object) -> NoReturn:
     raise SystemExit(0)
+
+
+def _listen() -> socket.socket:
+    """The socket that visitors reach; bound by us, so that what is in the way can be told."""
+    port = environment.port()
+    listener = socket.socket(socket.AF_INET6 if ":" in environment.address() else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((environment.address(), port))
+    except OSError as fault:
+        listener.close()
+        raise _cannot_listen(port, fault) from None
+    return listener
 
 
 def _cannot_listen(port: int, fault: OSError) -> Refusal:

@@ -1,0 +1,88 @@
+"""What the machine tells us, and the sentences when it tells us something impossible."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from samstad import environment
+from samstad.refusals import Refusal
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "hem"
+    monkeypatch.setenv("SAMSTAD_HOME", str(folder))
+    return folder
+
+
+def test_data_lies_where_the_command_runs_unless_told_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SAMSTAD_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert environment.home() == tmp_path / ".samstad"
+
+
+def test_the_home_folder_is_made(home: Path) -> None:
+    assert environment.prepare_home() == home
+    assert list(home.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_refused(home: Path) -> None:
+    home.write_text("en fil i vägen", encoding="utf-8")
+    with pytest.raises(Refusal, match="går inte att skriva i") as refusal:
+        environment.prepare_home()
+    assert refusal.value.code == "read_only"
+
+
+def test_the_database_is_a_file_in_the_home_folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert environment.database_url() == f"sqlite:///{home}/samstad.sqlite3"
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///samstad")
+    assert environment.database_url() == "postgresql:///samstad"
+
+
+def test_the_secret_key_is_kept_so_that_people_stay_signed_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSTAD_SECRET_KEY", raising=False)
+    assert environment.secret_key() != environment.secret_key(), "without a folder it is for this process only"
+    home.mkdir()
+    first = environment.secret_key()
+    assert environment.secret_key() == first
+    assert (home / "secret-key").stat().st_mode & 0o077 == 0
+    monkeypatch.setenv("SAMSTAD_SECRET_KEY", "given")
+    assert environment.secret_key() == "given"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_key_that_cannot_be_kept_lasts_for_this_process(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSTAD_SECRET_KEY", raising=False)
+    home.mkdir(mode=0o500)
+    assert environment.secret_key()
+    assert list(home.iterdir()) == []
+
+
+def test_the_service_answers_to_this_machine_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.allowed_hosts() == ["localhost", "127.0.0.1", "[::1]"]
+    assert environment.address() == "127.0.0.1"
+    monkeypatch.setenv("SAMSTAD_HOSTS", "samstad.example.org,")
+    assert environment.allowed_hosts() == ["samstad.example.org"]
+
+
+def test_cookies_go_over_https_only_when_there_is_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not environment.is_behind_https()
+    monkeypatch.setenv("SAMSTAD_HTTPS", "1")
+    assert environment.is_behind_https()
+
+
+@pytest.mark.parametrize(("given", "port"), [("8123", 8123), ("1", 1), ("65535", 65535)])
+def test_the_port_is_chosen(monkeypatch: pytest.MonkeyPatch, given: str, port: int) -> None:
+    monkeypatch.setenv("PORT", given)
+    assert environment.port() == port
+
+
+@pytest.mark.parametrize("given", ["0", "65536", "http", "", "-1", "80.5"])
+def test_what_is_no_port_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("PORT", given)
+    with pytest.raises(Refusal, match="mellan 1 och 65535"):
+        environment.port()

@@ -14,7 +14,7 @@ from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow
 from samstad.domain.cycle.models.reports import Row
 from samstad.domain.cycle.queries import DueRows, activities_of, due_rows, goals_of, indicators_of, origin_of
 from samstad.domain.history.models import Pack
-from samstad.domain.steering.choices import Supplier
+from samstad.domain.steering.choices import Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalIndicator, GoalLink, Indicator
 from samstad.reports.board_report.figures import Figures, read_figures
 from samstad.reports.board_report.lines import (
@@ -186,16 +186,16 @@ def _goal(
 
 
 def _above(goals: list[Goal]) -> dict[int, GoalRef]:
-    """Per goal the nearest goal above: the theme of a local goal, the council's goal of a board goal."""
-    links = (
-        GoalLink.objects.filter(lower__in=[goal.pk for goal in goals])
-        .select_related("upper__level")
-        .order_by("-upper__level__rank", "pk")
-    )
+    """Per goal what it stands under: a local goal under its theme, a board's goal under the council's."""
+    links = GoalLink.objects.filter(lower__in=[goal.pk for goal in goals]).select_related("upper__level", "lower__level")
     nearest: dict[int, GoalRef] = {}
-    for link in links:
+    for link in links.order_by("upper__level__rank", "pk"):
         upper = link.upper
-        nearest.setdefault(link.lower_id, GoalRef(upper.slug, upper.number, upper.title, upper.level.name, upper.year))
+        local = link.lower.level.sphere == Sphere.LOCAL
+        if local == (upper.level.sphere == Sphere.LOCAL):
+            nearest.setdefault(
+                link.lower_id, GoalRef(upper.slug, upper.number, upper.title, upper.level.name, upper.year)
+            )
     return nearest
 
 

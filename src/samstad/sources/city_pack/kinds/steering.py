@@ -19,7 +19,15 @@ GOAL_LEVELS = Kind(
     "goal_levels",
     steering.GoalLevel,
     ("slug",),
-    (SLUG, need("name"), need("plural"), need("rank", "0 at the top"), need("sphere", "whose goals they are"), NOTE),
+    (
+        SLUG,
+        need("name"),
+        need("plural"),
+        need("rank", "0 at the top"),
+        need("sphere", "whose goals they are"),
+        Field("judged", "no where the level only holds other goals together"),
+        NOTE,
+    ),
     about="The levels of goals, which a city names as it likes.",
 )
 GOALS = Kind(

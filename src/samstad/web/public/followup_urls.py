@@ -1,0 +1,13 @@
+"""Uppföljning: rounds, the roll-up of a round, a board's report and their files."""
+
+from django.urls import path
+
+from samstad.web.public import followup
+
+urlpatterns = [
+    path("", followup.index, name="followup"),
+    path("<int:year>/<slug:kind>/", followup.round_page, name="round"),
+    path("<int:year>/<slug:kind>/rapport.<slug:form>", followup.round_file, name="round_file"),
+    path("<int:year>/<slug:kind>/<slug:board>/", followup.report_page, name="report"),
+    path("<int:year>/<slug:kind>/<slug:board>/rapport.<slug:form>", followup.report_file, name="report_file"),
+]

@@ -16,7 +16,16 @@ from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Activity, ActivityArea, Goal, Value
 from samstad.domain.steering.queries import ActivityLine, activity_lines
 from samstad.reports.figures_say import Concern, FigureLine, figures_say
-from samstad.reports.red_thread import ThreadItem, ThreadNode, gap, goal_item, node, nodes_above, read_above
+from samstad.reports.red_thread import (
+    ThreadItem,
+    ThreadNode,
+    document_item,
+    gap,
+    goal_item,
+    node,
+    nodes_above,
+    read_above,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +160,7 @@ def _thread(
 ) -> tuple[ThreadNode, ...]:
     nodes = [made for made in nodes_above(read_above(goals, year=year), (), year=year) if made.items]
     if programmes:
-        nodes.append(node(_("Program"), [ThreadItem(doc.title, "document", doc.slug) for doc in programmes]))
+        nodes.append(node(_("Program"), [document_item(document) for document in programmes]))
     else:
         nodes.append(gap(_("Program"), _("Inget program pekar ut platsen.")))
     nodes.append(node(_kind(area), [ThreadItem(area.name)], "present"))

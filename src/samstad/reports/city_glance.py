@@ -61,6 +61,10 @@ class Coverage:
     def district_boards(self) -> tuple[BodyProgress, ...]:
         return tuple(row for row in self.bodies if row.body.kind == BodyKind.DISTRICT_BOARD)
 
+    @property
+    def district_decided(self) -> int:
+        return sum(1 for row in self.district_boards if row.shape == DECIDED)
+
 
 @dataclass(frozen=True, slots=True)
 class GoalGlance:
@@ -71,6 +75,7 @@ class GoalGlance:
 
 @dataclass(frozen=True, slots=True)
 class CityGlance:
+    city: str
     year: int
     coverage: Coverage | None
     tiles: tuple[TileProgress, ...]
@@ -88,8 +93,10 @@ def read_city_glance(*, year: int, on: date) -> CityGlance:
     goals = read_goal_glances(year)
     told, deviations = _deviations(coverage.round if coverage else None)
     progress = {row.body.area_id: row for row in coverage.bodies if row.body.area_id} if coverage else {}
-    tiles = tuple(TileProgress(area, progress.get(area.pk)) for area in area_tree().tiles)
+    tree = area_tree()
+    tiles = tuple(TileProgress(area, progress.get(area.pk)) for area in tree.tiles)
     return CityGlance(
+        next((tree.areas[key].name for key in tree.cities), ""),
         year,
         coverage,
         tiles,

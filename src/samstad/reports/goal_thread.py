@@ -13,7 +13,7 @@ from samstad.domain.steering.models import Goal, GoalLink
 from samstad.domain.steering.queries import ActivityLine
 from samstad.reports.figures_say import FiguresSay
 from samstad.reports.public_judgements import GoalJudged
-from samstad.reports.red_thread import Above, ThreadItem, ThreadNode, gap, goal_item, node, nodes_above
+from samstad.reports.red_thread import Above, ThreadItem, ThreadNode, document_item, gap, goal_item, node, nodes_above
 
 OWN_SPHERES = (Sphere.BOARD, Sphere.LOCAL, Sphere.UNIT)
 
@@ -41,7 +41,7 @@ def goal_thread(
     """The nodes from the vision down to what partners were asked."""
     nodes = nodes_above(above, _wanted_above(goal), year=year)
     if programme:
-        nodes.insert(_place_of_programme(goal, nodes, above), node(_("Program"), [_document_item(programme)]))
+        nodes.insert(_place_of_programme(goal, nodes, above), node(_("Program"), [document_item(programme)]))
     nodes.append(node(goal.level.name, [ThreadItem(goal.title)], "present"))
     nodes += _goals_below(below, year)
     nodes.append(_measures(goal, activities, bool(below)))
@@ -64,10 +64,6 @@ def _place_of_programme(goal: Goal, nodes: Sequence[ThreadNode], above: Above) -
     own = {key for key, document in above.programmes.items() if key != goal.pk}
     ordered = sorted({g.level.rank for g in above.goals if g.pk in own and g.level.sphere == goal.level.sphere})
     return len(nodes) - len(ordered)
-
-
-def _document_item(document: SteeringDocument) -> ThreadItem:
-    return ThreadItem(document.title, "document", document.slug)
 
 
 def _goals_below(below: Sequence[GoalBelow], year: int) -> list[ThreadNode]:

@@ -11,6 +11,7 @@ from samstad.domain.places.models import Area
 from samstad.domain.places.queries import AreaTree, area_tree
 from samstad.domain.programmes.models import (
     Contribution,
+    DocumentSection,
     DocumentSuccession,
     FocusArea,
     PartnerIntention,
@@ -32,7 +33,16 @@ from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Activity, Goal, GoalIndicator, GoalLink
 from samstad.domain.steering.queries import ActivityLine, activity_lines
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
-from samstad.reports.red_thread import ThreadItem, ThreadNode, gap, goal_item, node, nodes_above, read_above
+from samstad.reports.red_thread import (
+    ThreadItem,
+    ThreadNode,
+    document_item,
+    gap,
+    goal_item,
+    node,
+    nodes_above,
+    read_above,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class ProgrammePage:
     before: tuple[DocumentSuccession, ...]
     after: tuple[DocumentSuccession, ...]
     parts: tuple[SteeringDocument, ...]
+    sections: tuple[DocumentSection, ...]
     example: bool
 
 
@@ -91,6 +102,7 @@ def read_programme_page(document: SteeringDocument, *, year: int) -> ProgrammePa
         tuple(row for row in linked if row.after_id == document.pk),
         tuple(row for row in linked if row.before_id == document.pk),
         tuple(documents().filter(under=document)),
+        tuple(document.sections.all()),
         _example(document, goals, activities, judged, asked, given),
     )  # fmt: skip
 
@@ -166,7 +178,7 @@ def _thread(
     above = read_above(goals, year=year)
     nodes = nodes_above(above, (Sphere.COUNCIL,) if goals else (), year=year)
     if document.under:
-        nodes.append(node(_("Under"), [ThreadItem(document.under.title, "document", document.under.slug)]))
+        nodes.append(node(_("Under"), [document_item(document.under)]))
     nodes.append(node(_kind(document), [ThreadItem(document.title)], "present"))
     if not goals:
         return tuple(nodes)

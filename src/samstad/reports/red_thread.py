@@ -88,6 +88,10 @@ def goal_item(goal: Goal, year: int, note: str = "") -> ThreadItem:
     return ThreadItem(goal.title, "goal", goal.slug, goal.year or year, note)
 
 
+def document_item(document: SteeringDocument) -> ThreadItem:
+    return ThreadItem(document.title, "document", document.slug)
+
+
 def node(label: str, items: Sequence[ThreadItem], state: str = "link") -> ThreadNode:
     """A node that shows the first items and counts the rest."""
     return ThreadNode(label, tuple(items[:MOST_ITEMS]), state, max(len(items) - MOST_ITEMS, 0))

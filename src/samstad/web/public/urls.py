@@ -1,20 +1,37 @@
 """Everything that can be read without an account."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from samstad.web.public import views_texts
+from samstad.web.public import (
+    views_activities,
+    views_boards,
+    views_documents,
+    views_goals,
+    views_places,
+    views_start,
+    views_texts,
+)
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views_texts.about, name="start"),
-    path("mal/", views_texts.about, name="goals"),
-    path("omraden/", views_texts.about, name="areas"),
-    path("program/", views_texts.about, name="programmes"),
-    path("namnder/", views_texts.about, name="boards"),
-    path("atgarder/", views_texts.about, name="activities"),
-    path("uppfoljning/", views_texts.about, name="followup"),
-    path("styrdokument/", views_texts.about, name="documents"),
-    path("sok/", views_texts.about, name="search"),
+    path("", views_start.start, name="start"),
+    path("mal/", views_goals.goals, name="goals"),
+    path("mal/<int:year>/", views_goals.goals_of_year, name="goals_of_year"),
+    path("mal/<int:year>/<slug:slug>/", views_goals.goal, name="goal"),
+    path("omraden/", views_places.areas, name="areas"),
+    path("omraden/<slug:slug>/", views_places.area, name="area"),
+    path("program/", views_documents.programmes, name="programmes"),
+    path("program/<slug:slug>/", views_documents.programme, name="programme"),
+    path("styrdokument/", views_documents.documents, name="documents"),
+    path("styrdokument/<slug:slug>/", views_documents.document, name="document"),
+    path("namnder/", views_boards.boards, name="boards"),
+    path("namnder/<slug:slug>/", views_boards.board, name="board"),
+    path("atgarder/", views_activities.activities, name="activities"),
+    path("atgarder/atgarder.csv", views_activities.activities_csv, name="activities_csv"),
+    path("atgarder/atgarder.xlsx", views_activities.activities_xlsx, name="activities_xlsx"),
+    path("atgarder/<slug:slug>/", views_activities.activity, name="activity"),
+    path("uppfoljning/", include("samstad.web.public.followup_urls")),
+    path("sok/", views_start.search_page, name="search"),
     path("om/", views_texts.about, name="about"),
     path("tillganglighet/", views_texts.accessibility, name="accessibility"),
     path("integritet/", views_texts.privacy, name="privacy"),

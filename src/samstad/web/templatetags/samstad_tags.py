@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.cycle.choices import Judgement
 from samstad.domain.steering.choices import ActivityStatus
+from samstad.reports.figures_say import FigureLine
+from samstad.reports.wording import FORECAST, OUTCOME, REASONS, ground
+from samstad.web import figure_words
 from samstad.web.glossary import TERMS
-from samstad.web.words import FORECAST, OUTCOME
 
 register = template.Library()
 
@@ -72,6 +75,23 @@ def mark(shape: str, word: Any) -> SafeString:
 
 
 @register.simple_tag
+def mark_only(shape: str, word: Any) -> SafeString:
+    """A shape where there is no room for its word, which is read out all the same."""
+    return format_html(
+        '<span class="mark mark-{}"><span class="shape" aria-hidden="true">{}</span>'
+        '<span class="visually-hidden">{}</span></span>',
+        shape,
+        SHAPES[shape],
+        word,
+    )
+
+
+@register.filter
+def plus(first: int, second: int) -> int:
+    return first + second
+
+
+@register.simple_tag
 def judgement(value: str, forecast: bool = False) -> SafeString:
     """A goal's judgement; at T1 and T2 it is a forecast and says so."""
     if not value:
@@ -116,3 +136,56 @@ def example_stamp(example: bool) -> SafeString | str:
 def share(part: int, whole: int) -> str:
     """Part of the whole in percent with a point, for the width of a bar."""
     return f"{100 * part / whole:.2f}" if whole else "0"
+
+
+ADDRESSES = {
+    "document": "public:document",
+    "programme": "public:programme",
+    "activity": "public:activity",
+    "area": "public:area",
+    "body": "public:board",
+}
+
+
+@register.simple_tag
+def address(kind: str, slug: str, year: int | None = None) -> str:
+    """Where a thing has its page; an anchor is a place on this one."""
+    if kind == "anchor":
+        return f"#{slug}"
+    if kind == "goal":
+        return reverse("public:goal", args=[year or 0, slug])
+    return reverse(ADDRESSES[kind], args=[slug])
+
+
+@register.filter
+def change(line: FigureLine) -> str:
+    """How the figure has moved, in words: "0,3 lägre än 2016, bättre"."""
+    return figure_words.change_words(line, number)
+
+
+@register.filter
+def target_words(line: FigureLine) -> str:
+    return figure_words.target_words(line, number)
+
+
+@register.filter
+def result_words(line: FigureLine) -> str:
+    return str(REASONS[line.result.reason])
+
+
+@register.simple_tag
+def figures_ground(rule: str, known: int, asked: int) -> str:
+    """Why the figures say what they say."""
+    return ground(rule=rule, known=known, asked=asked)
+
+
+@register.filter
+def period(text: str) -> str:
+    """ "2017-T1" as "T1 2017"; a year as it is."""
+    return figure_words.period_words(text)
+
+
+@register.filter
+def document_status(document: Any) -> str:
+    """How far a document has come, in plain words."""
+    return figure_words.status_words(document)

@@ -1,0 +1,117 @@
+"""Sentences about figures and documents, for pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samstad.documents import LineChart, Series, line_chart_svg
+from samstad.documents import Point as ChartPoint
+from samstad.domain.programmes.choices import DocumentStatus
+from samstad.domain.programmes.models import SteeringDocument
+from samstad.domain.steering.queries import Series as FigureSeries
+from samstad.reports.figures_say import FigureLine
+
+Write = Callable[[Any, Any], str]
+MOST_CHARTS = 4
+FEWEST_POINTS = 3
+"""Two values are a difference and are told in words; a line needs three."""
+
+
+def period_words(text: str) -> str:
+    """ "2017-T1" as "T1 2017"; a year as it is."""
+    year, dash, part = text.partition("-")
+    return f"{part} {year}" if dash and part[:1].isalpha() else text
+
+
+def change_words(line: FigureLine, write: Write) -> str:
+    """How far the latest value lies from the one before, and whether that is better."""
+    change = line.change
+    if change is None:
+        return str(_("Inget tidigare värde att jämföra med"))
+    amount, since = write(abs(change.amount), None), period_words(change.since)
+    if change.word == "same":
+        return _("oförändrat sedan %(since)s") % {"since": since}
+    where = _("%(amount)s högre än %(since)s") if change.amount > 0 else _("%(amount)s lägre än %(since)s")
+    words = where % {"amount": amount, "since": since}
+    verdict = {"better": _("bättre"), "worse": _("sämre")}.get(change.word, "")
+    return f"{words}, {verdict}" if verdict else words
+
+
+def target_words(line: FigureLine, write: Write) -> str:
+    """The targets of the year: one's own beside the council's; empty when there is none."""
+    parts = []
+    if line.target and line.target.value is not None:
+        parts.append(_("årsmål %(value)s") % {"value": write(line.target.value, None)})
+    if line.council_target and line.council_target.value is not None:
+        parts.append(_("fullmäktiges årsmål %(value)s") % {"value": write(line.council_target.value, None)})
+    return ", ".join(parts)
+
+
+def status_words(document: SteeringDocument) -> str:
+    """The status, and what is not known about it."""
+    if document.status == DocumentStatus.ON_REFERRAL and document.adopted_on is None:
+        return str(_("Förslag på remiss – om det antogs är inte känt"))
+    if document.status == DocumentStatus.UNKNOWN:
+        return str(_("Beslutet är inte känt"))
+    words = str(document.get_status_display())
+    return words[:1].upper() + words[1:]
+
+
+def chart_of(line: FigureLine) -> LineChart | None:
+    """The figure as a line with what it is compared with; None when there is too little to draw."""
+    series = [found for found in (line.main, line.compare) if found]
+    if not series or sum(1 for point in series[0].points if point.value is not None) < FEWEST_POINTS:
+        return None
+    names = [found.place.name or str(_("Hela staden")) for found in series]
+    drawn = [
+        Series(name, _points(found), "main" if found is line.main else "compare")
+        for name, found in zip(names, series, strict=True)
+    ]
+    if line.target and line.target.value is not None:
+        year = period_words(series[0].latest.period)
+        drawn.append(Series(str(_("Årsmål")), (ChartPoint(year, float(line.target.value)),), "target"))
+    unit = line.indicator.unit
+    alt = _("Linjediagram: %(name)s, %(unit)s, %(places)s. Samma värden står i tabellen under.") % {
+        "name": line.indicator.name,
+        "unit": unit,
+        "places": ", ".join(names),
+    }
+    return LineChart(line.indicator.name, tuple(drawn), unit, alt)
+
+
+def _points(series: FigureSeries) -> tuple[ChartPoint, ...]:
+    return tuple(ChartPoint(period_words(p.period), _float(p.value)) for p in series.points)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFigure:
+    """A figure with its picture, which is empty when there is too little to draw."""
+
+    line: FigureLine
+    svg: SafeString
+
+
+def drawn_figures(lines: Sequence[FigureLine]) -> list[DrawnFigure]:
+    """The figures in order; the first few with a picture, since each costs time to draw the first time."""
+    drawn, left = [], MOST_CHARTS
+    for line in lines:
+        chart = chart_of(line) if left else None
+        left -= 1 if chart else 0
+        drawn.append(DrawnFigure(line, _svg(chart)))
+    return drawn
+
+
+def _svg(chart: LineChart | None) -> SafeString:
+    if chart is None:
+        return SafeString("")
+    # The renderer escapes every text in the picture, so it can stand in the page as it is.
+    return SafeString(line_chart_svg(chart, language="en" if get_language() == "en" else "sv"))

@@ -12,6 +12,7 @@ class ProgrammeImport(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, unique=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
+    committee = models.CharField(max_length=160, blank=True)
     lines = models.JSONField()
     unplaced = models.JSONField(default=list)
     placed_share = models.FloatField()

@@ -70,7 +70,7 @@ def header_key(text: str) -> str:
 
 def _running_headers(lines: list[Line], marks: set[int]) -> set[int]:
     keys = [header_key(line.text) for line in lines]
-    totals = Counter(keys)
+    totals = Counter(keys[3:])  # the title also stands on the first page
     marks = {i for i in marks if not lines[i].contents}
     found: set[int] = set()
     lengths = sorted(len(line.text) for line in lines)
@@ -80,7 +80,16 @@ def _running_headers(lines: list[Line], marks: set[int]) -> set[int]:
         edge = {j for i in marks | found for j in (i - 1, i + 1)} - marks - found
         edge = {j for j in edge if 0 <= j < len(lines) and _may_be_header(lines[j])}
         near = Counter(keys[j] for j in edge)
-        new = {j for j in edge if _repeats(near[keys[j]], totals[keys[j]], len(marks)) or _stands_apart(lines, j)}
+        beside = Counter(keys[j] for j in edge if j - 1 in marks or j + 1 in marks)
+        opening = Counter(keys[j] for j in edge if _opens_section(lines, j, marks | found))
+        headers = {
+            key
+            for key, count in near.items()
+            if _repeats(count, totals[key], len(marks))
+            # First under a section's heading now and again: that is a theme, unless it stands by every page mark.
+            and (4 * opening[key] < count or beside[key] >= len(marks))
+        }
+        new = {j for j in edge if keys[j] in headers or _stands_apart(lines, j)}
         # A header printed once shows itself only by standing inside a sentence; repetition is asked first.
         if not new:
             new = {j for j in edge if len(lines[j].text) <= 0.65 * full and _splits_sentence(lines, j, marks | found)}
@@ -90,12 +99,21 @@ def _running_headers(lines: list[Line], marks: set[int]) -> set[int]:
     return found | _interrupting(lines, keys, totals, marks | found)
 
 
+def _opens_section(lines: list[Line], place: int, taken: set[int]) -> bool:
+    """Whether the line comes first under a numbered heading, as a theme does, the page's lines aside."""
+    before = place - 1
+    while before in taken:
+        before -= 1
+    # Only a heading of a section can be meant: a header follows a chapter's heading as easily as any line.
+    return before >= 0 and bool(re.match(r"^\d{1,2}\.\d", lines[before].text))
+
+
 def _repeats(near: int, total: int, pages: int) -> bool:
     """Whether a line stands by so many page marks that it belongs to the pages."""
     # A theme may by chance open two pages; a header stands on every page, or on every other.
-    if near < 2 or near < 0.6 * total:
+    if near < 2 or near < 0.8 * total:
         return False
-    return near >= 0.34 * pages or (near >= 3 and near == total)
+    return near >= 0.6 * pages or (pages >= 8 and near >= 0.4 * pages)
 
 
 def _may_be_header(line: Line) -> bool:

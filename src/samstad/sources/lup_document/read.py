@@ -59,6 +59,16 @@ def read_programme_document(path: Path, *, year: int | None = None) -> Programme
     )
 
 
+def source_lines(path: Path) -> list[str]:
+    """The file's lines as they are read, blank ones too, so that line n of a draft is item n - 1."""
+    data = load(path)
+    lines, count = read_word(data, path.name) if kind_of(path, data) == "docx" else read_plain(data, path.name)
+    texts = [""] * count
+    for line in lines:
+        texts[line.number - 1] = f"{texts[line.number - 1]} {line.text}".strip()
+    return texts
+
+
 def _title(front: list[Line], furniture: list[Line], lines: list[Line], chapters: list[Chapter]) -> str:
     """The title: by style, else the first line before any chapter, else what the page headers repeat."""
     styled = next((line.text for line in lines if line.level == 0), None)

@@ -4,14 +4,11 @@ import gc
 import os
 import signal
 import socket
-import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
 from django.db import DatabaseError, connection
+from tests.visitor import Visitor
 
 from samstad import serving
 from samstad.refusals import Refusal
@@ -41,29 +38,15 @@ def _signals() -> Iterator[None]:
     signal.signal(signal.SIGTERM, before)
 
 
-def when_it_answers(port: int, ending: signal.Signals, answers: list[int]) -> None:
-    for _ in range(200):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/static/samstad.css", timeout=5) as answer:
-                answers.append(answer.status)
-                break
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.05)
-    os.kill(os.getpid(), ending)
-
-
 @pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # a visitor may still hang on when it ends
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_it_answers_until_it_is_asked_to_end(
     port: int, ending: signal.Signals, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answers: list[int] = []
-    visitor = threading.Thread(target=when_it_answers, args=(port, ending, answers))
-    visitor.start()
-    serving.serve()
-    visitor.join()
+    with Visitor(port, ending) as visitor:
+        serving.serve()
     gc.collect()
-    assert answers == [200]
+    assert visitor.answers == [200]
     assert f"Samstad körs på http://localhost:{port}" in capsys.readouterr().out
 
 

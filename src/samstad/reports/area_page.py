@@ -1,7 +1,7 @@
 """One place: what it has, what all boards do there, its figures, and the lists it stands in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -158,7 +158,10 @@ def _thread(
     figures: Sequence[FigureLine],
     year: int,
 ) -> tuple[ThreadNode, ...]:
-    nodes = [made for made in nodes_above(read_above(goals, year=year), (), year=year) if made.items]
+    above = read_above(goals, year=year)
+    themes = tuple(goal for goal in above.goals if goal.level.sphere == Sphere.LOCAL)
+    higher = replace(above, goals=tuple(goal for goal in above.goals if goal not in themes))
+    nodes = nodes_above(higher, (Sphere.COUNCIL,) if goals else (), year=year)
     if programmes:
         nodes.append(node(_("Program"), [document_item(document) for document in programmes]))
     else:

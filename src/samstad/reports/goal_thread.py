@@ -43,7 +43,8 @@ def goal_thread(
     if programme:
         nodes.insert(_place_of_programme(goal, nodes, above), node(_("Program"), [document_item(programme)]))
     nodes.append(node(goal.level.name, [ThreadItem(goal.title)], "present"))
-    nodes += _goals_below(below, year)
+    carried_by = {made.pk for made in above.carried_by}
+    nodes += _goals_below([row for row in below if row.goal.pk not in carried_by], year)
     nodes.append(_measures(goal, activities, bool(below)))
     nodes.append(_indicators(goal, figures))
     nodes += _asked(asked)

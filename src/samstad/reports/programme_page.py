@@ -176,7 +176,8 @@ def _thread(
     year: int,
 ) -> tuple[ThreadNode, ...]:
     above = read_above(goals, year=year)
-    nodes = nodes_above(above, (Sphere.COUNCIL,) if goals else (), year=year)
+    wanted = (Sphere.COUNCIL, Sphere.BOARD) if document.is_local else (Sphere.COUNCIL,)
+    nodes = nodes_above(above, wanted if goals else (), year=year)
     if document.under:
         nodes.append(node(_("Under"), [document_item(document.under)]))
     nodes.append(node(_kind(document), [ThreadItem(document.title)], "present"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samstad.domain.programmes.models import ProgrammeGoal, SteeringDocument
@@ -38,11 +39,15 @@ class ThreadNode:
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """The goals above some goals, as followed in a year, with how each is tied to what lies below it."""
+    """The goals above some goals, as followed in a year, with how each is tied to what lies below it.
+
+    `carried_by` are boards' goals that take up a local goal or the theme above it: that ties them too.
+    """
 
     goals: tuple[Goal, ...]
     links: tuple[Link, ...]
     programmes: dict[int, SteeringDocument]
+    carried_by: tuple[Goal, ...] = ()
 
     @property
     def guessed(self) -> set[int]:
@@ -52,14 +57,28 @@ class Above:
 
 
 def read_above(goals: Iterable[Goal], *, year: int) -> Above:
-    """Everything above the goals; three queries. Goals of another year than the one followed are left out."""
+    """Everything above the goals; four queries. Goals of another year than the one followed are left out."""
     start = list(goals)
     links = goals_above(goal.pk for goal in start)
     keys = {link.upper for link in links} - {goal.pk for goal in start}
     found = Goal.objects.filter(pk__in=keys).select_related("level", "owner", "pack").order_by("level__rank", "order")
-    kept = tuple(goal for goal in found if goal.year in (None, year))
+    of_year = {goal.pk for goal in found if goal.year in (None, year)}
+    reached = _reached({goal.pk for goal in start}, links, of_year)
+    kept = tuple(goal for goal in found if goal.pk in reached)
     rows = ProgrammeGoal.objects.filter(goal__in=[*start, *kept]).select_related("document", "document__owner")
-    return Above(kept, tuple(links), {row.goal_id: row.document for row in rows})
+    local = [goal for goal in [*start, *kept] if goal.level.sphere == Sphere.LOCAL]
+    carrying = Goal.objects.filter(level__sphere=Sphere.BOARD, links_up__upper__in=local).select_related("level")
+    carried_by = tuple(carrying.filter(Q(year=year) | Q(year=None)).distinct().order_by("order", "sort_key"))
+    return Above(kept, tuple(links), {row.goal_id: row.document for row in rows}, carried_by)
+
+
+def _reached(start: set[int], links: Sequence[Link], of_year: set[int]) -> set[int]:
+    """What the chain reaches through goals of the followed year only: past another year's goal it is broken."""
+    reached = set(start)
+    for link in links:  # nearest first
+        if link.lower in reached and link.upper in of_year:
+            reached.add(link.upper)
+    return reached - start
 
 
 def nodes_above(above: Above, spheres: Sequence[str], *, year: int) -> list[ThreadNode]:
@@ -71,8 +90,10 @@ def nodes_above(above: Above, spheres: Sequence[str], *, year: int) -> list[Thre
     levels = [(rank, list(group)) for rank, group in groupby(ordered, key=lambda goal: goal.level.rank)]
     for sphere in (Sphere.VISION, Sphere.COUNCIL, Sphere.PROGRAMME, Sphere.BOARD, Sphere.LOCAL):
         nodes += [_level_node(group, above.guessed, year) for _rank, group in levels if group[0].level.sphere == sphere]
-        if sphere in missing:
-            nodes.append(gap(*_GAPS[sphere]()))
+        if sphere == Sphere.BOARD and sphere in missing and above.carried_by:
+            nodes.append(_level_node(list(above.carried_by), set(), year))
+        elif sphere in missing:
+            nodes.append(_gap_above(sphere, year))
     return nodes
 
 
@@ -102,8 +123,10 @@ def gap(label: str, sentence: str) -> ThreadNode:
     return ThreadNode(label, (ThreadItem(sentence),), "gap")
 
 
-_GAPS = {
-    Sphere.VISION: lambda: (_("Vision"), _("Ingen koppling till en vision är inlagd.")),
-    Sphere.COUNCIL: lambda: (_("Fullmäktiges mål"), _("Inget av fullmäktiges mål är kopplat hit.")),
-    Sphere.BOARD: lambda: (_("Nämndmål"), _("Inget nämndmål bär detta.")),
-}
+def _gap_above(sphere: str, year: int) -> ThreadNode:
+    if sphere == Sphere.VISION:
+        return gap(_("Vision"), _("Ingen koppling till en vision är inlagd."))
+    if sphere == Sphere.COUNCIL:
+        sentence = _("Inget av fullmäktiges mål för %(year)d är kopplat hit.") % {"year": year}
+        return gap(_("Fullmäktiges mål"), sentence)
+    return gap(_("Nämndmål"), _("Inget nämndmål bär detta."))

@@ -1,10 +1,13 @@
 """Sentences about figures and documents, for pages."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import dateformat
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,16 +17,20 @@ from samstad.documents import Point as ChartPoint
 from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.queries import Series as FigureSeries
-from samstad.reports.figures_say import FigureLine
+from samstad.reports.figures_say import FigureLine, FiguresSay
+from samstad.reports.wording import ground
 
 Write = Callable[[Any, Any], str]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST_CHARTS = 4
 FEWEST_POINTS = 3
 """Two values are a difference and are told in words; a line needs three."""
 
 
 def period_words(text: str) -> str:
-    """ "2017-T1" as "T1 2017"; a year as it is."""
+    """ "2017-T1" as "T1 2017", "2011-12-31" as "31 december 2011"; a year as it is."""
+    if _DAY.fullmatch(text):
+        return dateformat.format(date.fromisoformat(text), "j F Y")
     year, dash, part = text.partition("-")
     return f"{part} {year}" if dash and part[:1].isalpha() else text
 
@@ -32,7 +39,7 @@ def change_words(line: FigureLine, write: Write) -> str:
     """How far the latest value lies from the one before, and whether that is better."""
     change = line.change
     if change is None:
-        return str(_("Inget tidigare värde att jämföra med"))
+        return str(_("inget tidigare värde"))
     amount, since = write(abs(change.amount), None), period_words(change.since)
     if change.word == "same":
         return _("oförändrat sedan %(since)s") % {"since": since}
@@ -50,6 +57,14 @@ def target_words(line: FigureLine, write: Write) -> str:
     if line.council_target and line.council_target.value is not None:
         parts.append(_("fullmäktiges årsmål %(value)s") % {"value": write(line.council_target.value, None)})
     return ", ".join(parts)
+
+
+def ground_words(figures: FiguresSay) -> str:
+    """Why the figures say what they say; values without a target are not the same as no values."""
+    said = figures.suggestion
+    if said.asked and not said.known and any(line.latest for line in figures.lines):
+        return str(_("Värden finns, men inget årsmål att väga dem mot."))
+    return ground(rule=said.rule, known=said.known, asked=said.asked)
 
 
 def status_words(document: SteeringDocument) -> str:

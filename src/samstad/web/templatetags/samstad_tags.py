@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.cycle.choices import Judgement
 from samstad.domain.steering.choices import ActivityStatus
-from samstad.reports.figures_say import FigureLine
-from samstad.reports.wording import FORECAST, OUTCOME, REASONS, ground
+from samstad.reports.figures_say import FigureLine, FiguresSay
+from samstad.reports.wording import FORECAST, OUTCOME, REASONS
 from samstad.web import figure_words
 from samstad.web.glossary import TERMS
 
@@ -173,10 +173,10 @@ def result_words(line: FigureLine) -> str:
     return str(REASONS[line.result.reason])
 
 
-@register.simple_tag
-def figures_ground(rule: str, known: int, asked: int) -> str:
+@register.filter
+def figures_ground(figures: FiguresSay) -> str:
     """Why the figures say what they say."""
-    return ground(rule=rule, known=known, asked=asked)
+    return figure_words.ground_words(figures)
 
 
 @register.filter

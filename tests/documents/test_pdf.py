@@ -58,6 +58,12 @@ def test_the_table_header_is_repeated() -> None:
     assert all("Indikator" in page for page in pages)
 
 
+def test_enormous_words_everywhere_take_no_minutes() -> None:
+    start = time.process_time()
+    render_pdf(every_block("x" * 3000))
+    assert time.process_time() - start < 30
+
+
 def test_only_the_carried_fonts_are_used() -> None:
     raw = b"".join(
         str(font.get_object().get("/BaseFont", "")).encode()
@@ -139,12 +145,14 @@ def _tags(raw: bytes) -> list[tuple[str, str]]:
 
 
 def test_time_per_page_does_not_grow() -> None:
-    def seconds(times: int) -> float:
-        document = Document("T", (Heading(1, "A"), Paragraph("ord " * 100), INDICATORS) * times)
-        start = time.perf_counter()
+    def once(times: int) -> float:
+        document = Document(
+            "T", (Heading(1, "A"), Paragraph("ord " * 100), INDICATORS) * times, subtitle=str(time.time())
+        )
+        start = time.process_time()  # this process's own time: other tests may be running
         render_pdf(document)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    seconds(1)
-    few, many = seconds(20), seconds(200)
-    assert many < 10 * few * 2.5 + 0.2
+    once(1)
+    few, many = (min(once(times) for _ in range(2)) for times in (20, 200))
+    assert many < 10 * few * 2

@@ -65,6 +65,11 @@ def test_sheets_are_named_apart() -> None:
     assert all(len(name) <= 31 for name in names)
 
 
+def test_a_link_on_an_empty_cell_is_not_written_out() -> None:
+    table = Table("T", (Column("a", "A"),), ((Cell(href="https://exempel.example"),), (Cell("x"),)))
+    assert read(table)["A2"].value is None
+
+
 def test_a_workbook_needs_a_table() -> None:
     with pytest.raises(ValueError, match="at least one table"):
         render_sheet([])

@@ -137,13 +137,11 @@ def test_equal_documents_give_equal_bytes() -> None:
 
 
 def test_time_per_row_does_not_grow() -> None:
-    def seconds(times: int) -> float:
+    def once(times: int) -> float:
         document = Document("T", (Heading(1, "A"), Paragraph("x" * 500), INDICATORS) * times)
-        start = time.perf_counter()
+        start = time.process_time()  # this process's own time: other tests may be running
         render_word(document)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    seconds(1)
-    fixed = seconds(1)
-    few, many = seconds(100) - fixed, seconds(1000) - fixed
-    assert many < 10 * few * 2.5 + 0.2
+    few, many = (min(once(times) for _ in range(3)) for times in (100, 1000))
+    assert many < 10 * few * 2

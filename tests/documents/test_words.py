@@ -15,6 +15,7 @@ from samstad.documents.words import (
     node_label,
     placed,
     right_to_left,
+    running_header,
     safe_href,
     visible,
 )
@@ -115,6 +116,14 @@ def test_headings_that_cannot_be_seen_are_left_out(text: str) -> None:
 @pytest.mark.parametrize(("language", "shown"), [("sv", "Nämndmål · saknas"), ("en", "Nämndmål · missing")])
 def test_a_missing_link_is_said_in_words(language: Language, shown: str) -> None:
     assert node_label(ThreadNode("Nämndmål", "", missing=True), language) == shown
+
+
+def test_running_header_shortens_a_long_title() -> None:
+    assert running_header("Titel", ("utkast", "")) == "Titel  ·  utkast"
+    assert running_header("", ()) == ""
+    long = running_header("ord " * 50, ("utkast",))
+    assert long.endswith("…  ·  utkast")
+    assert len(long) < 110
 
 
 def test_direction() -> None:

@@ -22,11 +22,13 @@ from samstad.documents.words import (
     clean,
     node_label,
     placed,
+    running_header,
     safe_href,
 )
 
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math")
 PLACEHOLDER = "□"
+LONGEST_REPEATED_TITLE = 200
 PROBE = """#import sys: inputs
 #set document(title: "probe", date: none)
 #set text(font: json(bytes(inputs.fonts)))
@@ -134,7 +136,8 @@ def _model(document: b.Document, text: Text) -> dict[str, Any]:
         "title": text(document.title).strip() or words["untitled"],
         "subtitle": text(document.subtitle),
         "date": text(document.date or ""),
-        "stamps": [text(stamp) for stamp in document.stamps],
+        "first_header": text(running_header("", document.stamps)),
+        "header": text(running_header(document.title, document.stamps)),
         "meta": [[text(key), text(value)] for key, value in document.meta],
         "blocks": [
             draw.heading(block, level) if isinstance(block, b.Heading) else draw.block(block)
@@ -210,6 +213,8 @@ class _Blocks:
             "caption": self.text(table.caption),
             "note": self.text(table.note),
             "empty": self.text(table.empty or WORDS[self.language]["no_rows"]),
+            # A header as tall as a page, repeated on each, would leave no room and take minutes to find that out.
+            "repeat": all(len(column.title) <= LONGEST_REPEATED_TITLE for column in table.columns),
             "columns": [{"title": self.text(c.title), "width": c.width, "kind": c.kind} for c in table.columns],
             "rows": [[self._cell(cell) for cell in row] for row in table.rows],
         }

@@ -106,7 +106,7 @@ def _put(target: Any, cell: Cell, column: Column, language: Language) -> None:
     elif text:
         _put_text(target, text)
     href = safe_href(cell.href, relative=False)
-    if href:
+    if href and text:  # a link on an empty cell would be written out in it
         target.hyperlink = clean(href)
         target.font = Font(color="0A4B86", underline="single")
 

@@ -13,7 +13,7 @@ from docx.shared import Mm
 from samstad.documents.blocks import Language
 from samstad.documents.packing import LONG_AGO, repack
 from samstad.documents.word_parts import NAMESPACES, field, paragraph, run
-from samstad.documents.words import INK, LINK, LOCALES, MUTED, THREAD, WORDS
+from samstad.documents.words import INK, LINK, LOCALES, MUTED, THREAD, WORDS, running_header
 
 SERIF, SANS = "Georgia", "Arial"
 
@@ -151,8 +151,10 @@ def footer_and_header(word: WordDocument, *, title: str, stamps: Sequence[str], 
     words = WORDS[language]
     page = run(f"{words['page']} ") + field("PAGE") + run(" (") + field("NUMPAGES") + run(")")
     foot = paragraph("Note", page, side="right")
-    marks = "  ·  ".join(stamps)
-    heads = ((section.header, "  ·  ".join((title, *stamps))), (section.first_page_header, marks))
+    heads = (
+        (section.header, running_header(title, stamps)),
+        (section.first_page_header, running_header("", stamps)),
+    )
     for header, text in heads:
         _fill(header._element, paragraph("Note", run(text)))
     for footer in (section.footer, section.first_page_footer):

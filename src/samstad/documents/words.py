@@ -67,6 +67,7 @@ STATUS_COLOURS: Final[Mapping[Status, str]] = {
     "unknown": MUTED,
 }
 
+LONGEST_RUNNING_TITLE = 90
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)[^\s]+\Z", re.IGNORECASE)
 
@@ -129,6 +130,12 @@ def placed(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
 def visible(text: str) -> bool:
     """True if anything of the text can be seen."""
     return any(unicodedata.category(char)[0] not in "CZ" for char in clean(text))
+
+
+def running_header(title: str, stamps: Iterable[str]) -> str:
+    """What stands at the top of each page: the title, shortened if it is long, and the stamps."""
+    short = title if len(title) <= LONGEST_RUNNING_TITLE else f"{title[: LONGEST_RUNNING_TITLE - 1].rstrip()}…"
+    return "  ·  ".join(part for part in (short, *stamps) if part)
 
 
 def right_to_left(text: str) -> bool:

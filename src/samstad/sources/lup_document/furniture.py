@@ -77,22 +77,26 @@ def _running_headers(lines: list[Line], marks: set[int]) -> set[int]:
     full = lengths[int(len(lengths) * 0.95)] if lengths else 0
     # Headers may be several lines high: each round looks at the neighbours of what is taken.
     for _ in range(6):
-        edge = {j for i in marks | found for j in (i - 1, i + 1)} - marks - found
+        taken = marks | found
+        edge = {j for i in taken for j in (i - 1, i + 1)} - taken
         edge = {j for j in edge if 0 <= j < len(lines) and _may_be_header(lines[j])}
         near = Counter(keys[j] for j in edge)
         beside = Counter(keys[j] for j in edge if j - 1 in marks or j + 1 in marks)
-        opening = Counter(keys[j] for j in edge if _opens_section(lines, j, marks | found))
+        below = Counter(keys[j] for j in edge if j - 1 in taken)
+        opening = Counter(keys[j] for j in edge if _opens_section(lines, j, taken))
         headers = {
             key
             for key, count in near.items()
             if _repeats(count, totals[key], len(marks))
+            # A header keeps to its side of the page mark; a theme comes now before it, now after.
+            and not 0.25 * count < below[key] < 0.75 * count
             # First under a section's heading now and again: that is a theme, unless it stands by every page mark.
             and (4 * opening[key] < count or beside[key] >= len(marks))
         }
         new = {j for j in edge if keys[j] in headers or _stands_apart(lines, j)}
         # A header printed once shows itself only by standing inside a sentence; repetition is asked first.
         if not new:
-            new = {j for j in edge if len(lines[j].text) <= 0.65 * full and _splits_sentence(lines, j, marks | found)}
+            new = {j for j in edge if len(lines[j].text) <= 0.65 * full and _splits_sentence(lines, j, taken)}
         if not new:
             break
         found |= new

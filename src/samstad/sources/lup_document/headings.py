@@ -22,6 +22,14 @@ class Candidate:
     title: str
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """What comes after each candidate; looked up once, so that a long file stays quick."""
+
+    section: list[int | None]
+    same: list[int | None]
+
+
 def find_headings(lines: list[Line]) -> list[Item]:
     """The lines with their headings recognised; a heading over two lines is one."""
     styled = any(line.level for line in lines)
@@ -61,6 +69,7 @@ def _numbered_levels(lines: list[Line]) -> dict[int, int]:
     """The line places that hold a numbered heading, with its level."""
     candidates = [c for i in range(len(lines)) if (c := _candidate(lines, i))]
     found: dict[int, int] = {}
+    ahead = _look_ahead(candidates)
     current: int | None = None
     seen: set[int] = set()
     for index, candidate in enumerate(candidates):
@@ -70,7 +79,7 @@ def _numbered_levels(lines: list[Line]) -> dict[int, int]:
                 current = major
                 seen.add(major)
                 found[candidate.place] = min(len(candidate.number), 3)
-        elif major not in seen and _is_chapter(candidates, index, current, lines):
+        elif major not in seen and _is_chapter(candidates, index, current, ahead, len(lines) - 1):
             current = major
             seen.add(major)
             found[candidate.place] = 1
@@ -93,24 +102,35 @@ def _candidate(lines: list[Line], place: int) -> Candidate | None:
     return Candidate(place, number, title)
 
 
-def _is_chapter(candidates: list[Candidate], index: int, current: int | None, lines: list[Line]) -> bool:
+def _is_chapter(candidates: list[Candidate], index: int, current: int | None, ahead: Ahead, last: int) -> bool:
     candidate = candidates[index]
     number = candidate.number[0]
-    rest = candidates[index + 1 :]
-    below = next((c for c in rest if len(c.number) > 1), None)
-    between = rest[: rest.index(below)] if below else rest
-    supported = below is not None and below.number[0] == number and not any(c.number[0] == number for c in between)
-    if supported:
+    below, again = ahead.section[index], ahead.same[index]
+    # Its own section comes next, before any other line that claims the same number.
+    if below is not None and candidates[below].number[0] == number and again == below:
         return True
     # Without sections of its own a chapter must be next in the row, and no later line its better claimant.
-    if any(c.number[0] == number for c in rest):
-        return False
     start = 0 if current is None else current
-    if number not in range(start + 1, start + 4):
+    if again is not None or number not in range(start + 1, start + 4):
         return False
-    following = rest[0] if rest else None
+    following = candidates[index + 1] if index + 1 < len(candidates) else None
     row = following is not None and following.place == candidate.place + 1 and len(following.number) == 1
-    return not row and candidate.place + 1 < len(lines)
+    return not row and candidate.place < last
+
+
+def _look_ahead(candidates: list[Candidate]) -> Ahead:
+    """For each candidate the next section number, and the next number of the same chapter, by index."""
+    section: list[int | None] = []
+    same: list[int | None] = []
+    below: int | None = None
+    latest: dict[int, int] = {}
+    for index in range(len(candidates) - 1, -1, -1):
+        number = candidates[index].number
+        section.append(below)
+        same.append(latest.get(number[0]))
+        latest[number[0]] = index
+        below = index if len(number) > 1 else below
+    return Ahead(section[::-1], same[::-1])
 
 
 def _height(lines: list[Line], place: int, levels: dict[int, int]) -> int:

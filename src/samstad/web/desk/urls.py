@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samstad.web.desk import city, drafts, report, report_steps, start
+from samstad.web.desk import city, drafts, medverkan, report, report_steps, start
 
 app_name = "desk"
 REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapport/<slug:board>/", start.board_reports, name="reports"),
     path(REPORT, report.report_page, name="report"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
+    path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
     path("utkast/", drafts.draft_list, name="drafts"),
     path("utkast/<int:source>/<slug:board>/", drafts.board_drafts, name="board_drafts"),
     path("staden/<int:year>/<slug:kind>/", city.city_page, name="city"),

@@ -7,8 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from samstad.documents import Document, render_html
-from samstad.documents.formats import FORMATS
+from samstad.documents import render_html
 from samstad.domain.access import Permission
 from samstad.domain.cycle.choices import Judgement, ReportState
 from samstad.domain.cycle.models import Round
@@ -18,6 +17,7 @@ from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
 from samstad.reports.wording import day, ground, judgement_word
 from samstad.web.actor import asking
+from samstad.web.public.files import as_file
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -48,7 +48,7 @@ def round_file(request: HttpRequest, year: int, kind: str, form: str) -> HttpRes
     of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
     if not of_round.snapshots.exists() and not asking(request).grants.allows(Permission.ASSESS):
         raise Http404
-    return _file(round_document(of_round), form, f"samstad-{of_round.slug}")
+    return as_file(round_document(of_round), form, f"samstad-{of_round.slug}")
 
 
 def report_page(request: HttpRequest, year: int, kind: str, board: str) -> HttpResponse:
@@ -70,7 +70,7 @@ def report_file(request: HttpRequest, year: int, kind: str, board: str, form: st
     shown, report = _shown(request, year, kind, board)
     if shown is None:
         raise Http404
-    return _file(shown.document(), form, f"{board}-{report.round.slug}")
+    return as_file(shown.document(), form, f"{board}-{report.round.slug}")
 
 
 def _shown(request: HttpRequest, year: int, kind: str, board: str) -> tuple[Standing | None, Any]:
@@ -80,15 +80,6 @@ def _shown(request: HttpRequest, year: int, kind: str, board: str) -> tuple[Stan
     allowed = asking(request).grants.allows(Permission.SEE_DRAFT, report.organisation)
     chosen = request.GET.get("version", "")
     return standing(report, may_see_draft=allowed, pk=int(chosen) if chosen.isdigit() else None), report
-
-
-def _file(document: Document, form: str, name: str) -> HttpResponse:
-    if form not in FORMATS:
-        raise Http404
-    chosen = FORMATS[form]
-    response = HttpResponse(chosen.render(document), content_type=chosen.media_type)
-    response["Content-Disposition"] = f'inline; filename="{name}.{chosen.ending}"'
-    return response
 
 
 def _goal(goal: dict[str, Any], kind: str) -> dict[str, Any]:

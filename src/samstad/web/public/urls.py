@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from samstad.web.public import (
+    mirror,
     views_activities,
     views_boards,
     views_documents,
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styrdokument/<slug:slug>/", views_documents.document, name="document"),
     path("namnder/", views_boards.boards, name="boards"),
     path("namnder/<slug:slug>/", views_boards.board, name="board"),
+    path("namnder/<slug:slug>/medverkan/", mirror.page, name="mirror_plan"),
+    path("namnder/<slug:slug>/medverkan/plan.<slug:form>", mirror.file, name="mirror_plan_file"),
     path("atgarder/", views_activities.activities, name="activities"),
     path("atgarder/atgarder.csv", views_activities.activities_csv, name="activities_csv"),
     path("atgarder/atgarder.xlsx", views_activities.activities_xlsx, name="activities_xlsx"),

@@ -106,9 +106,7 @@ def _contribution(item: DraftItem, board: Organisation, programme: SteeringDocum
     if committee is None:
         raise Refusal(
             "no_committee",
-            _(
-                "Det går inte att se vem som skrivit dokumentet (”%(name)s”). Lägg till namnet som alias på nämnden."
-            )
+            _("Det går inte att se vem som skrivit dokumentet (”%(name)s”). Lägg till namnet som alias på nämnden.")
             % {"name": item.source.committee},
         )
     activity = _new_activity(item, committee, ActivityKind.ACTIVITY)

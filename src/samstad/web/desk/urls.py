@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samstad.web.desk import city, drafts, medverkan, report, report_steps, start
+from samstad.web.desk import city, drafts, medverkan, plan, report, report_steps, start
 
 app_name = "desk"
 REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
@@ -10,6 +10,7 @@ REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.my_page, name="mine"),
     path("last/", start.seen, name="seen"),
+    path("plan/<slug:board>/", plan.plan_page, name="plan"),
     path("rapport/<slug:board>/", start.board_reports, name="reports"),
     path(REPORT, report.report_page, name="report"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),

@@ -1,0 +1,16 @@
+"""Deeds of steering: goals, activities, indicators, targets and values."""
+
+from samstad.domain.steering.actions.activities import ActivityPlan, add_activity, change_activity
+from samstad.domain.steering.actions.goals import add_goal, reword_goal
+from samstad.domain.steering.actions.indicators import add_indicator, record_value, set_target
+
+__all__ = [
+    "ActivityPlan",
+    "add_activity",
+    "add_goal",
+    "add_indicator",
+    "change_activity",
+    "record_value",
+    "reword_goal",
+    "set_target",
+]

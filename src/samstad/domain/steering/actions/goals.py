@@ -1,0 +1,60 @@
+"""A board sets, ties and rewords its goals."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samstad.calculations.sorting import slug
+from samstad.domain.access import Permission, require
+from samstad.domain.history.record import record
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.people.actors import Actor
+from samstad.domain.steering import rules
+from samstad.domain.steering.actions.naming import free_slug
+from samstad.domain.steering.choices import LinkMeaning, Sphere
+from samstad.domain.steering.models import Goal, GoalLevel, GoalLink
+from samstad.refusals import Refusal
+
+
+@transaction.atomic
+def add_goal(*, owner: Organisation, year: int, title: str, under: Goal | None, by: Actor, at: datetime) -> Goal:
+    """The board's new goal for the year, tied to the goal above it."""
+    require(by, Permission.PLAN, on=at.date(), board=owner)
+    plain = rules.check_title(title)
+    level = GoalLevel.objects.filter(sphere=Sphere.BOARD, judged=True).order_by("rank").first()
+    if level is None:
+        raise Refusal("no_level", _("Staden har ingen målnivå för nämnder. Lägg till den i stadspaketet."))
+    made = Goal.objects.create(
+        slug=free_slug(Goal, f"{owner.slug}-{year}-{slug(plain, longest=50)}"),
+        level=level,
+        year=year,
+        title=plain,
+        owner=owner,
+        order=Goal.objects.filter(owner=owner, year=year).count() + 1,
+    )
+    if under is not None:
+        rules.check_upper(under, year=year)
+        GoalLink.objects.create(lower=made, upper=under, meaning=LinkMeaning.CONTRIBUTES)
+    record("add_goal", subject="steering.goal", key=made.slug, board=owner.slug, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def reword_goal(*, goal: Goal, title: str, by: Actor, at: datetime) -> Goal:
+    """The goal with its new wording; the old one stays in history, and in every frozen report."""
+    require(by, Permission.PLAN, on=at.date(), board=goal.owner)
+    if goal.level.sphere != Sphere.BOARD:
+        raise Refusal("not_own", _("Bara nämndens egna mål formuleras om här."))
+    before, goal.title = goal.title, rules.check_title(title)
+    goal.save(update_fields=["title", "sort_key", "search_text"])
+    record(
+        "reword_goal",
+        subject="steering.goal",
+        key=goal.slug,
+        board=goal.owner.slug if goal.owner else "",
+        by=by,
+        at=at,
+        change={"title": [before, goal.title]},
+    )
+    return goal

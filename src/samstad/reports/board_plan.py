@@ -1,0 +1,100 @@
+"""A board's plan for a year: goals with what they serve, how they are followed, and what is done."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from samstad.domain.cycle.queries import activities_of, goals_of, indicators_of
+from samstad.domain.history.models import Pack
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalIndicator, GoalLink, Indicator, Target
+
+
+@dataclass(frozen=True)
+class PlannedIndicator:
+    indicator: Indicator
+    own_target: Decimal | None
+    council_target: Decimal | None
+
+
+@dataclass(frozen=True)
+class PlannedGoal:
+    """`serves` are the goals above; an own goal can be reworded."""
+
+    goal: Goal
+    serves: tuple[Goal, ...]
+    indicators: tuple[PlannedIndicator, ...]
+    activities: tuple[Activity, ...]
+    own: bool
+
+
+@dataclass(frozen=True)
+class BoardPlan:
+    goals: tuple[PlannedGoal, ...]
+    loose: tuple[Activity, ...]
+    uppers: tuple[Goal, ...]
+    example: bool
+
+
+def board_plan(board: Organisation, year: int) -> BoardPlan:
+    """The plan in a fixed number of queries. `uppers` are the goals a new goal may be tied to."""
+    goals = list(goals_of(board, year))
+    keys = [goal.pk for goal in goals]
+    indicators = {i.pk: i for i in indicators_of(board, goals)}
+    own_targets, council_targets = _targets(board, year, list(indicators))
+    followed: dict[int, list[PlannedIndicator]] = defaultdict(list)
+    for row in GoalIndicator.objects.filter(goal__in=keys, indicator__in=indicators):
+        followed[row.goal_id].append(
+            PlannedIndicator(
+                indicators[row.indicator_id], own_targets.get(row.indicator_id), council_targets.get(row.indicator_id)
+            )
+        )
+    serves: dict[int, list[Goal]] = defaultdict(list)
+    for link in GoalLink.objects.filter(lower__in=keys).select_related("upper").order_by("upper__level__rank", "pk"):
+        serves[link.lower_id].append(link.upper)
+    activities = {a.pk: a for a in activities_of(board, year)}
+    done: dict[int, list[Activity]] = defaultdict(list)
+    tied = set()
+    for activity_pk, goal_pk in ActivityGoal.objects.filter(activity__in=activities).values_list("activity", "goal"):
+        done[goal_pk].append(activities[activity_pk])
+        if goal_pk in keys:
+            tied.add(activity_pk)
+    planned = tuple(
+        PlannedGoal(
+            goal,
+            tuple(serves[goal.pk]),
+            tuple(followed[goal.pk]),
+            tuple(done[goal.pk]),
+            goal.level.sphere == Sphere.BOARD,
+        )
+        for goal in goals
+    )
+    loose = tuple(activity for pk, activity in activities.items() if pk not in tied)
+    return BoardPlan(planned, loose, tuple(_uppers(board, year)), _example(goals, list(activities.values())))
+
+
+def _targets(board: Organisation, year: int, keys: list[int]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+    own: dict[int, Decimal] = {}
+    council: dict[int, Decimal] = {}
+    rows = Target.objects.filter(indicator__in=keys, year=year, sex="", age_group="", value__isnull=False)
+    for row in rows.order_by("known_from", "pk"):
+        assert row.value is not None
+        if row.organisation_id == board.pk:
+            own[row.indicator_id] = row.value
+        elif row.organisation_id is None:
+            council[row.indicator_id] = row.value
+    return own, council
+
+
+def _uppers(board: Organisation, year: int) -> list[Goal]:
+    city = Goal.objects.filter(level__sphere__in=(Sphere.COUNCIL, Sphere.PROGRAMME), level__judged=True, year=year)
+    local = Goal.objects.filter(level__sphere=Sphere.LOCAL, owner=board, level__judged=False)
+    lasting = Goal.objects.filter(level__sphere=Sphere.PROGRAMME, level__judged=True, year=None)
+    rows = city | lasting | local
+    return list(rows.order_by("level__rank", "order", "number", "sort_key"))
+
+
+def _example(goals: list[Goal], activities: list[Activity]) -> bool:
+    examples = set(Pack.objects.filter(example=True).values_list("pk", flat=True))
+    return any(row.pack_id in examples for row in goals) or any(row.pack_id in examples for row in activities)

@@ -1,0 +1,138 @@
+"""The plan of a board for a year, with short forms to add to it."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samstad.domain.access import Permission
+from samstad.domain.cycle.queries import rounds
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.people.actors import Actor
+from samstad.domain.places.models import Area
+from samstad.domain.steering.actions import (
+    ActivityPlan,
+    add_activity,
+    add_goal,
+    add_indicator,
+    change_activity,
+    reword_goal,
+    set_target,
+)
+from samstad.domain.steering.choices import Direction, Periodicity
+from samstad.domain.steering.models import Activity, Goal, Indicator
+from samstad.refusals import NotAllowed, Refusal
+from samstad.reports.board_plan import board_plan
+from samstad.web.actor import acting, asking
+from samstad.web.desk import written
+
+
+@login_required
+def plan_page(request: HttpRequest, board: str) -> HttpResponse:
+    """GET shows the plan of a year (`?ar=2017`, else the latest round's). POST adds or changes one thing."""
+    body = get_object_or_404(Organisation.objects.select_related("area"), slug=board)
+    granted = asking(request).grants
+    if not granted.allows(Permission.SEE_DRAFT, body):
+        raise NotAllowed(f"Du har ingen roll i {body.name}. Nämndens mål går att läsa på dess egen sida.")
+    year = _year(request)
+    if request.method == "POST":
+        try:
+            messages.success(request, _do(body, year, request.POST, acting(request)))
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        return redirect(f"{reverse('desk:plan', args=[board])}?ar={year}")
+    context: dict[str, Any] = {
+        "place": "plan",
+        "board": body,
+        "year": year,
+        "plan": board_plan(body, year),
+        "may_plan": granted.allows(Permission.PLAN, body),
+        "areas": list(Area.objects.filter(parent=body.area)) if body.area else [],
+        "directions": Direction.choices,
+        "periodicities": Periodicity.choices,
+    }
+    return render(request, "desk/plan.html", context)
+
+
+def _year(request: HttpRequest) -> int:
+    raw = request.GET.get("ar", "")
+    if raw.isdigit() and len(raw) == 4:
+        return int(raw)
+    latest = rounds().first()
+    return latest.year if latest else timezone.localdate().year
+
+
+def _do(body: Organisation, year: int, form: QueryDict, by: Actor) -> str:
+    step, at = form.get("step", ""), timezone.now()
+    if step == "goal":
+        under = Goal.objects.select_related("level").filter(slug=form.get("under", "")).first()
+        add_goal(owner=body, year=year, title=form.get("title", ""), under=under, by=by, at=at)
+        return _("Målet är inlagt.")
+    if step == "reword":
+        goal = get_object_or_404(Goal.objects.select_related("level", "owner"), slug=form.get("goal", ""), owner=body)
+        reword_goal(goal=goal, title=form.get("title", ""), by=by, at=at)
+        return _("Målet är omformulerat.")
+    if step == "indicator":
+        return _add_indicator(body, form, by)
+    if step == "target":
+        return _set_target(body, year, form, by)
+    if step == "change":
+        activity = get_object_or_404(Activity, slug=form.get("activity", ""), owner=body)
+        change_activity(activity=activity, plan=_planned(body, form), by=by, at=at)
+        return _("Aktiviteten är ändrad.")
+    add_activity(owner=body, year=year, plan=_planned(body, form), by=by, at=at)
+    return _("Aktiviteten är inlagd.")
+
+
+def _add_indicator(body: Organisation, form: QueryDict, by: Actor) -> str:
+    goal = get_object_or_404(Goal, slug=form.get("goal", ""))
+    add_indicator(
+        owner=body,
+        goal=goal,
+        name=form.get("name", ""),
+        unit=form.get("unit", ""),
+        direction=_one_of(form.get("direction", ""), Direction.values),
+        periodicity=_one_of(form.get("periodicity", ""), Periodicity.values),
+        by_sex=form.get("by_sex") == "1",
+        by=by,
+        at=timezone.now(),
+    )
+    return _("Indikatorn är inlagd.")
+
+
+def _set_target(body: Organisation, year: int, form: QueryDict, by: Actor) -> str:
+    indicator = get_object_or_404(Indicator, slug=form.get("indicator", ""))
+    value = written.number(form.get("value", ""))
+    if value is None:
+        raise Refusal("no_value", _("Skriv årsmålet som ett tal."))
+    set_target(indicator=indicator, owner=body, year=year, value=value, by=by, at=timezone.now())
+    return _("Årsmålet är satt.")
+
+
+def _planned(body: Organisation, form: QueryDict) -> ActivityPlan:
+    goals = Goal.objects.filter(slug__in=[slug for slug in form.getlist("goal") if slug])
+    areas = Area.objects.filter(slug__in=[slug for slug in form.getlist("area") if slug])
+    return ActivityPlan(
+        title=form.get("title", ""),
+        start=_day(form.get("start", ""), _("startdagen")),
+        end=_day(form.get("end", ""), _("slutdagen")),
+        continuous=form.get("continuous") == "1",
+        goals=tuple(goals),
+        areas=tuple(areas),
+    )
+
+
+def _day(text: str, name: str) -> date | None:
+    return written.day(text, name=name) if text.strip() else None
+
+
+def _one_of(word: str, words: list[str]) -> str:
+    if word not in words:
+        raise Refusal("not_a_choice", _("Välj ett alternativ ur listan."))
+    return word

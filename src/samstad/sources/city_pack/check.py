@@ -78,9 +78,8 @@ class Checker:
             given = node.content.get(name)
             if given is None or given.content is None or (given.content == "" and bound.field.required):
                 if bound.field.required:
-                    self._say(
-                        raw.place(given.line if given else node.line), f"{where} saknar {name}. {required_hint(bound)}"
-                    )
+                    line = node.key_lines.get(name, node.line)
+                    self._say(raw.place(line), f"{where} saknar {name}. {required_hint(bound)}")
                 continue
             value = self._value(raw, bound, given)
             value = value.strip() if name in row.stripped and isinstance(value, str) else value
@@ -136,7 +135,7 @@ class Checker:
             values = self._values(raw, entry, child, child.name)
             self._obey(raw, entry, values, raw.kind.rules_of(child))
             key = entry_key(child, values)
-            if len(self.problems) == before and key in taken and not child.order_by:
+            if len(self.problems) == before and key in taken and child.once:
                 self._say(
                     raw.place(node.line),
                     f"{child.name}: {' · '.join(key)} står redan på rad {taken[key]}. Ta bort den ena.",

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from samstad.sources.city_pack.nodes import Node, Unreadable
 
@@ -26,6 +27,11 @@ def _refuse_header(names: list[str], columns: list[str], file: str) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise Unreadable(file, 1, f"kolumnen {twice[0]} står två gånger. Ta bort den ena.")
+    for name in names:
+        if name not in columns:
+            near = get_close_matches(name, columns, n=1)
+            hint = f"Menade du ”{near[0]}”?" if near else f"Kolumnerna är {', '.join(columns)}."
+            raise Unreadable(file, 1, f"okänt fält ”{name}”. {hint}")
 
 
 def _rows(reader: "Iterator[list[str]]", names: list[str], file: str) -> Iterator[Node]:
@@ -37,5 +43,5 @@ def _rows(reader: "Iterator[list[str]]", names: list[str], file: str) -> Iterato
             raise Unreadable(file, begins, sentence)
         if any(cells):
             filled = {name: Node(begins, cell) for name, cell in zip(names, cells, strict=True) if cell != ""}
-            yield Node(begins, dict(filled), dict.fromkeys(names, 1) | dict.fromkeys(filled, begins))
+            yield Node(begins, dict(filled))
         begins = ends + 1

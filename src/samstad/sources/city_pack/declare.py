@@ -33,8 +33,6 @@ class Type(StrEnum):
 
 _TYPES = {
     "SlugField": Type.SLUG,
-    "EmailField": Type.EMAIL,
-    "URLField": Type.ADDRESS,
     "DateField": Type.DATE,
     "PositiveSmallIntegerField": Type.INTEGER,
     "PositiveIntegerField": Type.INTEGER,
@@ -81,6 +79,8 @@ class Bound:
             return Type.PAIR
         if self.column.choices:
             return Type.CHOICE
+        if isinstance(self.column, models.EmailField | models.URLField):  # plain text columns to the database
+            return Type.EMAIL if isinstance(self.column, models.EmailField) else Type.ADDRESS
         return _TYPES.get(self.column.get_internal_type(), Type.TEXT)
 
     @cached_property
@@ -150,6 +150,11 @@ class Children(_Row):
     stripped: tuple[str, ...] = ()
 
     @property
+    def once(self) -> bool:
+        """True when the table takes no two entries of one record with the same key."""
+        return any(isinstance(rule, models.UniqueConstraint) for rule in self.model._meta.constraints)
+
+    @property
     def back_attname(self) -> str:
         return _column(self.model, self.back).attname
 
@@ -185,9 +190,6 @@ class Kind(_Row):
     def named(self) -> bool:
         """True when records are referred to by one value, a slug or an e-mail address."""
         return len(self.key) == 1
-
-    def child(self, name: str) -> Children | None:
-        return next((child for child in self.children if child.name == name), None)
 
     def rules_of(self, child: Children) -> list[Rule]:
         return [rule for name, rule in self.child_rules if name == child.name]

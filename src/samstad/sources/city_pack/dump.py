@@ -1,7 +1,6 @@
 """`samstad dump`: one folder per pack, rows sorted, so that equal databases give equal bytes."""
 
 import csv
-import io
 import json
 from collections import defaultdict
 from datetime import date
@@ -110,12 +109,19 @@ def _entries(child: Children, entries: list[dict[str, Any]]) -> Any:
 
 
 def _as_csv(kind: Kind, records: list[Record]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines)
     names = list(kind.bound)
     writer.writerow(names)
     writer.writerows([_cell(record.values.get(name)) for name in names] for record in records)
-    return out.getvalue()
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """Rows that end with one line feed; the writer quotes both kinds of line ends only when it writes both."""
+
+    def write(self, row: str) -> None:
+        self.append(row.removesuffix("\r\n") + "\n")
 
 
 def _cell(value: Any) -> str:

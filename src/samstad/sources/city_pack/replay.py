@@ -153,8 +153,6 @@ def _placed(change: Change) -> Iterator[None]:
     """A deed's refusal is told at the record that asked for it."""
     try:
         yield
-    except PackRefused:
-        raise
     except Refusal as refusal:
         place = change.record.place or Place("", 1)
         raise PackRefused([Problem(place, f"{change.record.title}: {refusal.sentence}")]) from None

@@ -66,8 +66,14 @@ class ReportSteps:
         state = ReportState(self.report.state)
         rows = content_of(self.change, self.stored) is not None
         ahead = ORDER.index(state) > ORDER.index(target) and not decisions
-        lacking = bool(self.change.listed("decisions").lacking)
-        return ahead or lacking or (rows and state not in OPEN)
+        treated = self.change.listed("decisions")
+        return ahead or bool(treated.lacking or treated.updated) or (state not in OPEN and rows) or self._redated(state)
+
+    def _redated(self, state: ReportState) -> bool:
+        """True when the pack gives another day to a step that has been taken."""
+        taken = self.change.stored.values if self.change.stored else {}
+        days = [name for name in ("submitted_on", "sent_out_on") if name in self.change.fields and name in taken]
+        return bool(days) and ORDER.index(state) >= ORDER.index(ReportState.APPROVED)
 
     def _reach(self, target: ReportState) -> None:
         """Steps forward, one by one."""

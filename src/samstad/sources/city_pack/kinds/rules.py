@@ -55,16 +55,6 @@ def city_roles_stand_alone(values: dict[str, Any]) -> Wrong:
         yield "role", "rollen gäller en nämnd eller ett bolag. Lägg till organisation."
 
 
-def not_itself(first: str, second: str) -> Rule:
-    """The two references name different records."""
-
-    def rule(values: dict[str, Any]) -> Wrong:
-        if values.get(first) and values.get(first) == values.get(second):
-            yield second, f"{first} och {second} är samma. Rätta den ena."
-
-    return rule
-
-
 def named_by_year_and_kind(values: dict[str, Any]) -> Wrong:
     if {"slug", "year", "kind"} <= values.keys() and values["slug"] != f"{values['year']}-{values['kind']}":
         yield "slug", f"en omgång heter efter år och slag. Skriv {values['year']}-{values['kind']}."

@@ -42,6 +42,7 @@ def serve() -> None:
         sys.stdout.write(f"Samstad körs på http://localhost:{environment.port()} (avsluta med Ctrl-C)\n")
         sys.stdout.flush()
         signal.signal(signal.SIGTERM, _end)
+        signal.signal(signal.SIGINT, _end)  # also when started in the background, where a shell shuts Ctrl-C out
         try:
             server.run()  # returns at Ctrl-C, when requests under way have been answered
         finally:

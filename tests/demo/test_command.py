@@ -36,13 +36,14 @@ def _small_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    before = signal.getsignal(signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number = int(probe.getsockname()[1])
     monkeypatch.setenv("PORT", str(number))
     yield number
-    signal.signal(signal.SIGTERM, before)
+    for ending, handler in before.items():
+        signal.signal(ending, handler)
 
 
 def start(port: int, command: str = "demo") -> list[int]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samstad.web.desk import city, drafts, medverkan, plan, report, report_steps, start
+from samstad.web.desk import city, drafts, luckor, medverkan, plan, report, report_steps, start
 
 app_name = "desk"
 REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(REPORT, report.report_page, name="report"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
     path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
+    path("luckor/", luckor.city_gaps, name="city_gaps"),
+    path("luckor/program/<slug:programme>/", luckor.programme_gaps, name="programme_gaps"),
+    path("luckor/<slug:board>/", luckor.board_gaps, name="gaps"),
     path("utkast/", drafts.draft_list, name="drafts"),
     path("utkast/<int:source>/<slug:board>/", drafts.board_drafts, name="board_drafts"),
     path("staden/<int:year>/<slug:kind>/", city.city_page, name="city"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from samstad.calculations.judgement import Suggestion
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.models import Area
 from samstad.domain.places.queries import AreaTree, area_tree
@@ -46,6 +47,11 @@ class GoalPage:
     after: tuple[GoalLineage, ...]
     asked: tuple[AskedLine, ...]
     example: bool
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """What the figures say: as in the frozen reports; before there are any, from the figures as they are."""
+        return self.judged.figures or self.figures.suggestion
 
     @property
     def citywide(self) -> bool:

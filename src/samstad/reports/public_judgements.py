@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
+from samstad.calculations.judgement import Suggestion, weigh
 from samstad.calculations.tally import Tally, tally
-from samstad.domain.cycle.choices import PUBLIC_STATES, RoundKind
-from samstad.domain.cycle.models import GoalJudgement, OfficeAssessment, Report, Round
+from samstad.domain.cycle.choices import PUBLIC_STATES, AssessmentState, RoundKind
+from samstad.domain.cycle.models import GoalJudgement, OfficeAssessment, Report, Round, Snapshot
 from samstad.domain.steering.models import Goal
 
 
@@ -29,6 +32,11 @@ class GoalJudged:
     boards: tuple[BoardJudgement, ...]
     tally: Tally
     office: OfficeAssessment | None
+
+    @property
+    def figures(self) -> Suggestion | None:
+        """What the figures said in the boards' frozen texts, weighed; None while no text is frozen."""
+        return weigh([row.judgement.figures for row in self.boards]) if self.boards else None
 
     @property
     def forecast(self) -> bool:
@@ -55,7 +63,9 @@ def judged_goals(goals: Iterable[Goal], *, year: int) -> dict[int, GoalJudged]:
     by_goal: dict[int, list[GoalJudgement]] = defaultdict(list)
     for row in rows:
         by_goal[row.goal_id].append(row)
-    said = OfficeAssessment.objects.filter(goal__in=keys, round__year=year).select_related("round", "pack")
+    # The office's proposals are working papers until the roll-up is published or the executive board has decided.
+    shown = Q(state=AssessmentState.DECIDED) | Exists(Snapshot.objects.filter(round=OuterRef("round")))
+    said = OfficeAssessment.objects.filter(shown, goal__in=keys, round__year=year).select_related("round", "pack")
     office: dict[int, list[OfficeAssessment]] = defaultdict(list)
     for assessment in said:
         office[assessment.goal_id].append(assessment)

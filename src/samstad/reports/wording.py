@@ -36,6 +36,13 @@ RULES = {
     "all_not": _("Ingen indikator med utfall når sitt mål."),
     "mixed": _("Indikatorerna pekar åt olika håll."),
 }
+CITY_RULES = {
+    "nothing_known": _("Ingen nämnds siffror räcker för att säga något."),
+    "too_few_known": _("Färre än hälften av nämnderna har siffror att väga, så de räcker inte."),
+    "all_full": _("Hos alla med siffror nås målen."),
+    "all_not": _("Hos ingen med siffror nås målen."),
+    "mixed": _("Siffrorna pekar åt olika håll."),
+}
 NO_INDICATOR = _("Målet har ingen indikator.")
 
 
@@ -53,6 +60,17 @@ def ground(*, rule: str, known: int, asked: int) -> str:
         "known": known,
         "asked": asked,
         "rule": RULES[rule],
+    }
+
+
+def city_ground(*, rule: str, known: int, asked: int) -> str:
+    """The same for a goal that many boards serve: how many of those who judged it had figures to weigh."""
+    if not asked:
+        return str(_("Ingen nämnd har redovisat siffror för målet."))
+    return str(_("%(known)d av %(asked)d nämnder har siffror. %(rule)s")) % {
+        "known": known,
+        "asked": asked,
+        "rule": CITY_RULES[rule],
     }
 
 

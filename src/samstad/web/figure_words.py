@@ -12,13 +12,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samstad.calculations.judgement import Suggestion
 from samstad.documents import LineChart, Series, line_chart_svg
 from samstad.documents import Point as ChartPoint
 from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.queries import Series as FigureSeries
 from samstad.reports.figures_say import FigureLine, FiguresSay
-from samstad.reports.wording import ground
+from samstad.reports.goal_page import GoalPage
+from samstad.reports.wording import city_ground, ground
 
 Write = Callable[[Any, Any], str]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -59,8 +61,18 @@ def target_words(line: FigureLine, write: Write) -> str:
     return ", ".join(parts)
 
 
-def ground_words(figures: FiguresSay) -> str:
-    """Why the figures say what they say; values without a target are not the same as no values."""
+def goal_ground_words(page: GoalPage) -> str:
+    """Why the figures say what they say: as in the frozen reports, or from the figures as they stand."""
+    frozen = page.judged.figures
+    if frozen is None or not page.citywide:
+        return ground_words(page.figures, frozen)
+    return city_ground(rule=frozen.rule, known=frozen.known, asked=frozen.asked)
+
+
+def ground_words(figures: FiguresSay, frozen: Suggestion | None) -> str:
+    """Values without a target are not the same as no values; a report that is frozen is named as the ground."""
+    if frozen is not None and frozen.known:
+        return str(_("Så vägde indikatorerna i den utsända rapporten."))
     said = figures.suggestion
     if said.asked and not said.known and any(line.latest for line in figures.lines):
         return str(_("Värden finns, men inget årsmål att väga dem mot."))

@@ -1,11 +1,12 @@
 """Reading steering documents and medverkan."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from samstad.domain.places.models import Area
 from samstad.domain.programmes.models import (
     Answer,
     Contribution,
@@ -16,6 +17,7 @@ from samstad.domain.programmes.models import (
     Question,
     SteeringDocument,
 )
+from samstad.domain.steering.models import Goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +70,23 @@ def successions(document: SteeringDocument) -> list[DocumentSuccession]:
     )
 
 
-def missing_from(documents_chosen: Iterable[SteeringDocument] | None = None) -> list[Missing]:
-    """What the documents (all, if none are named) are known to hold against what is entered; three queries.
+def missing_from() -> list[Missing]:
+    """What documents are known to hold against what is entered; three queries.
 
     `ExpectedCount.what` names a goal level by its slug, or "areas" for focus areas.
     """
+    entered = Counter(ProgrammeGoal.objects.values_list("document_id", "goal__level__slug"))
+    entered.update((document, "areas") for document in FocusArea.objects.values_list("document_id", flat=True))
     expected = ExpectedCount.objects.select_related("document", "document__pack")
-    goals, areas = ProgrammeGoal.objects.all(), FocusArea.objects.all()
-    if documents_chosen is not None:
-        chosen = list(documents_chosen)
-        expected, goals, areas = (
-            expected.filter(document__in=chosen),
-            goals.filter(document__in=chosen),
-            areas.filter(document__in=chosen),
-        )
-    entered: dict[tuple[int, str], int] = defaultdict(int)
-    for document, level in goals.values_list("document_id", "goal__level__slug"):
-        entered[document, level] += 1
-    for document in areas.values_list("document_id", flat=True):
-        entered[document, "areas"] += 1
     return [
         Missing(row.document, row.label, row.count, entered[row.document_id, row.what], row.source)
         for row in expected.order_by("document__sort_key", "pk")
     ]
+
+
+def missing_from_one(document: SteeringDocument, goals: Sequence[Goal], areas: Sequence[Area]) -> list[Missing]:
+    """The same for one document whose goals and focus areas have been read; one query."""
+    entered = Counter(goal.level.slug for goal in goals)
+    entered["areas"] = len(areas)
+    rows = ExpectedCount.objects.filter(document=document).order_by("pk")
+    return [Missing(document, row.label, row.count, entered[row.what], row.source) for row in rows]

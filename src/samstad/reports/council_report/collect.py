@@ -116,7 +116,7 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
             "name": text["board"]["short_name"],
             "judgement": row["judgement"],
             "motivation": row["motivation"],
-            "suggested": row["suggestion"]["judgement"],
+            "figures": row["suggestion"]["judgement"],
         }
         for text in texts.values()
         for row in text["goals"]
@@ -125,7 +125,7 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
     indicators = _indicators(goal, texts.values())
     silent = sorted(expected - {board["slug"] for board in boards})
     counted = tally((board["judgement"] for board in boards), expected=len(boards) + len(silent))
-    suggestion = weigh([result for row in indicators for result in row["results"]])
+    suggestion = weigh([board["figures"] for board in boards])
     return {
         "slug": goal.slug,
         "year": goal.year,

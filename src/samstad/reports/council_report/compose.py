@@ -9,7 +9,7 @@ from samstad.documents import Block, Callout, Cell, Column, Document, Heading, K
 from samstad.domain.cycle.choices import AssessmentState, ReportState, RoundKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.council_report.collect import count_states
-from samstad.reports.wording import day, ground, judgement_word
+from samstad.reports.wording import city_ground, day, judgement_word
 
 Facts = dict[str, Any]
 
@@ -96,7 +96,7 @@ def _goal(facts: Facts, goal: Facts) -> list[Block]:
 
 
 def _ground(said: Facts) -> str:
-    return ground(rule=said["rule"], known=said["known"], asked=said["asked"])
+    return city_ground(rule=said["rule"], known=said["known"], asked=said["asked"])
 
 
 def tally_sentence(counted: Facts) -> str:

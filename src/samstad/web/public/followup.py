@@ -15,7 +15,7 @@ from samstad.domain.cycle.queries import find_report, rounds
 from samstad.reports.board_report import Standing, standing
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
-from samstad.reports.wording import day, ground, judgement_word
+from samstad.reports.wording import city_ground, day, judgement_word
 from samstad.web.actor import asking
 from samstad.web.public.files import as_file
 
@@ -87,7 +87,7 @@ def _goal(goal: dict[str, Any], kind: str) -> dict[str, Any]:
     return {
         **goal,
         "figures": judgement_word(said["judgement"], kind),
-        "ground": ground(rule=said["rule"], known=said["known"], asked=said["asked"]),
+        "ground": city_ground(rule=said["rule"], known=said["known"], asked=said["asked"]),
         "counted": [
             (choice.value, judgement_word(choice.value, kind), goal["tally"][choice.value])
             for choice in Judgement

@@ -12,11 +12,11 @@ PROGRAMME_KINDS = (DocumentKind.PROGRAMME, DocumentKind.LOCAL_PROGRAMME)
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/programmes.html", {"groups": read_register(*PROGRAMME_KINDS)})
+    return render(request, "public/programmes.html", {"page": read_register(*PROGRAMME_KINDS)})
 
 
 def documents(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/documents.html", {"groups": read_register()})
+    return render(request, "public/documents.html", {"page": read_register()})
 
 
 def programme(request: HttpRequest, slug: str) -> HttpResponse:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.cycle.choices import Judgement
 from samstad.domain.steering.choices import ActivityStatus
-from samstad.reports.figures_say import FigureLine, FiguresSay
+from samstad.reports.figures_say import FigureLine
+from samstad.reports.goal_page import GoalPage
 from samstad.reports.wording import FORECAST, OUTCOME, REASONS
 from samstad.web import figure_words
 from samstad.web.glossary import TERMS
@@ -174,9 +175,9 @@ def result_words(line: FigureLine) -> str:
 
 
 @register.filter
-def figures_ground(figures: FiguresSay) -> str:
-    """Why the figures say what they say."""
-    return figure_words.ground_words(figures)
+def goal_ground(page: GoalPage) -> str:
+    """Why the figures say what they say of the goal."""
+    return figure_words.goal_ground_words(page)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.fill import ReportContent, write_content
-from samstad.domain.cycle.actions.freeze import CollectReport, freeze
+from samstad.domain.cycle.actions.freeze import CollectReport, freeze_report
 from samstad.domain.cycle.actions.publish import publish_rows
 from samstad.domain.cycle.actions.steps import step
 from samstad.domain.cycle.choices import DecisionKind, ReportState, Stage
@@ -26,7 +26,7 @@ def send_out(*, report: Report, collect: CollectReport, on: date, by: Actor, at:
     rules.must_be(report, ReportState.APPROVED)
     step(report, ReportState.SENT_OUT, "send_out", by=by, at=at, sent_out_on=on)
     publish_rows(report, known_from=on)
-    return freeze(collect(report), report=report, stage=Stage.SENT_OUT, on=on, by=by)
+    return freeze_report(collect, report=report, stage=Stage.SENT_OUT, on=on, by=by)
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def decide(
     )
     step(report, ReportState.DECIDED, "decide", by=by, at=at, decided_on=meeting_date)
     publish_rows(report, known_from=meeting_date)
-    return freeze(collect(report), report=report, stage=Stage.DECIDED, on=meeting_date, by=by)
+    return freeze_report(collect, report=report, stage=Stage.DECIDED, on=meeting_date, by=by)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def correct(
         raise Refusal("no_note", _("Skriv vad utbytesbladet rättar."))
     write_content(report, content, by=by, at=at)
     publish_rows(report, known_from=on)
-    sheet = freeze(collect(report), report=report, stage=Stage.CORRECTION, on=on, by=by, note=note.strip())
+    sheet = freeze_report(collect, report=report, stage=Stage.CORRECTION, on=on, by=by, note=note.strip())
     record(
         "correct",
         subject="cycle.report",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from samstad.domain.cycle.choices import Stage
-from samstad.domain.cycle.models import Report, Round, Snapshot
+from samstad.domain.cycle.models import GoalJudgement, Report, Round, Snapshot
 from samstad.domain.people.actors import Actor
 
 SCHEMA_VERSION = 1
@@ -20,6 +20,19 @@ def fingerprint(document: dict[str, Any]) -> str:
     """SHA-256 of the document as canonical JSON; equal documents have equal fingerprints on every machine."""
     canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def freeze_report(
+    collect: CollectReport, *, report: Report, stage: Stage, on: date, by: Actor, note: str = ""
+) -> Snapshot:
+    """The stored snapshot of a report; each judgement keeps what the figures said in the text that was frozen."""
+    document = collect(report)
+    said = {goal["slug"]: goal["suggestion"]["judgement"] for goal in document.get("goals", [])}
+    judged = list(report.judgements.select_related("goal"))
+    for row in judged:
+        row.figures = said.get(row.goal.slug, "")
+    GoalJudgement.objects.bulk_update(judged, ["figures"], batch_size=500)
+    return freeze(document, report=report, stage=stage, on=on, by=by, note=note)
 
 
 def freeze(

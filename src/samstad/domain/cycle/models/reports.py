@@ -107,13 +107,17 @@ class ActivityRow(Row):
 
 
 class GoalJudgement(Row):
-    """The board's judgement of a goal; `suggested` is what the figures said when it was made."""
+    """The board's judgement of a goal.
+
+    `suggested` is what the figures said when it was made, `figures` what they said in the text that was frozen last.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="judgements")
     goal = models.ForeignKey("steering.Goal", on_delete=models.PROTECT, related_name="+")
     judgement = models.CharField(max_length=8, choices=Judgement, blank=True)
     motivation = models.TextField(blank=True)
     suggested = models.CharField(max_length=8, choices=Judgement, blank=True)
+    figures = models.CharField(max_length=8, choices=Judgement, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "goal"], name="judgement_once")]

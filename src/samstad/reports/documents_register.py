@@ -13,16 +13,19 @@ class DocumentGroup:
     label: str
     documents: tuple[SteeringDocument, ...]
 
-    @property
-    def example(self) -> bool:
-        return any(document.pack and document.pack.example for document in self.documents)
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    groups: tuple[DocumentGroup, ...]
+    example: bool
 
 
-def read_register(*kinds: str) -> tuple[DocumentGroup, ...]:
+def read_register(*kinds: str) -> Register:
     """Documents of the kinds (all, if none are named) grouped by kind; one query."""
     rows = list(documents().filter(kind__in=kinds) if kinds else documents())
     groups = [
         DocumentGroup(kind.value, str(kind.label), tuple(row for row in rows if row.kind == kind))
         for kind in DocumentKind
     ]
-    return tuple(group for group in groups if group.documents)
+    example = any(row.pack and row.pack.example for row in rows)
+    return Register(tuple(group for group in groups if group.documents), example)

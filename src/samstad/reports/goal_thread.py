@@ -62,9 +62,8 @@ def _wanted_above(goal: Goal) -> tuple[str, ...]:
 
 def _place_of_programme(goal: Goal, nodes: Sequence[ThreadNode], above: Above) -> int:
     """A programme stands above its own goals and below everything they serve."""
-    own = {key for key, document in above.programmes.items() if key != goal.pk}
-    ordered = sorted({g.level.rank for g in above.goals if g.pk in own and g.level.sphere == goal.level.sphere})
-    return len(nodes) - len(ordered)
+    own = {upper.level.rank for upper in above.goals if upper.level.sphere == goal.level.sphere}
+    return len(nodes) - (len(own) if goal.level.sphere in (Sphere.PROGRAMME, Sphere.LOCAL) else 0)
 
 
 def _goals_below(below: Sequence[GoalBelow], year: int) -> list[ThreadNode]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from samstad.domain.programmes.models import ProgrammeGoal, SteeringDocument
+from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Goal
 from samstad.domain.steering.queries import Link, goals_above
@@ -46,7 +46,6 @@ class Above:
 
     goals: tuple[Goal, ...]
     links: tuple[Link, ...]
-    programmes: dict[int, SteeringDocument]
     carried_by: tuple[Goal, ...] = ()
 
     @property
@@ -57,7 +56,7 @@ class Above:
 
 
 def read_above(goals: Iterable[Goal], *, year: int) -> Above:
-    """Everything above the goals; four queries. Goals of another year than the one followed are left out."""
+    """Everything above the goals; three queries. Goals of another year than the one followed are left out."""
     start = list(goals)
     links = goals_above(goal.pk for goal in start)
     keys = {link.upper for link in links} - {goal.pk for goal in start}
@@ -65,11 +64,10 @@ def read_above(goals: Iterable[Goal], *, year: int) -> Above:
     of_year = {goal.pk for goal in found if goal.year in (None, year)}
     reached = _reached({goal.pk for goal in start}, links, of_year)
     kept = tuple(goal for goal in found if goal.pk in reached)
-    rows = ProgrammeGoal.objects.filter(goal__in=[*start, *kept]).select_related("document", "document__owner")
     local = [goal for goal in [*start, *kept] if goal.level.sphere == Sphere.LOCAL]
     carrying = Goal.objects.filter(level__sphere=Sphere.BOARD, links_up__upper__in=local).select_related("level")
     carried_by = tuple(carrying.filter(Q(year=year) | Q(year=None)).distinct().order_by("order", "sort_key"))
-    return Above(kept, tuple(links), {row.goal_id: row.document for row in rows}, carried_by)
+    return Above(kept, tuple(links), carried_by)
 
 
 def _reached(start: set[int], links: Sequence[Link], of_year: set[int]) -> set[int]:

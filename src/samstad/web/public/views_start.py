@@ -14,11 +14,6 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "public/start.html", {"glance": glance})
 
 
-def followup(request: HttpRequest) -> HttpResponse:
-    glance = read_city_glance(year=followed_year(), on=timezone.localdate())
-    return render(request, "public/start.html", {"glance": glance})
-
-
 def search_page(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     groups = search(words)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samstad.domain.cycle.queries import activities_of, goals_of, indicators_of
+from samstad.domain.cycle.queries import activities_of, goals_of, indicators_of, themes_of
 from samstad.domain.history.models import Pack
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import Sphere
@@ -32,13 +32,14 @@ class PlannedGoal:
 @dataclass(frozen=True)
 class BoardPlan:
     goals: tuple[PlannedGoal, ...]
+    themes: tuple[tuple[Goal, tuple[Activity, ...]], ...]
     loose: tuple[Activity, ...]
     uppers: tuple[Goal, ...]
     example: bool
 
 
 def board_plan(board: Organisation, year: int) -> BoardPlan:
-    """The plan in a fixed number of queries. `uppers` are the goals a new goal may be tied to."""
+    """The plan in a fixed number of queries. `themes` hold activities of a theme as a whole; `uppers` are the goals a new goal may be tied to."""
     goals = list(goals_of(board, year))
     keys = [goal.pk for goal in goals]
     indicators = {i.pk: i for i in indicators_of(board, goals)}
@@ -55,11 +56,14 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
         serves[link.lower_id].append(link.upper)
     activities = {a.pk: a for a in activities_of(board, year)}
     done: dict[int, list[Activity]] = defaultdict(list)
+    themes = list(themes_of(board))
+    themed = {theme.pk for theme in themes}
     tied = set()
     for activity_pk, goal_pk in ActivityGoal.objects.filter(activity__in=activities).values_list("activity", "goal"):
         done[goal_pk].append(activities[activity_pk])
-        if goal_pk in keys:
+        if goal_pk in keys or goal_pk in themed:
             tied.add(activity_pk)
+    held = tuple((theme, tuple(done[theme.pk])) for theme in themes if done[theme.pk])
     planned = tuple(
         PlannedGoal(
             goal,
@@ -71,7 +75,7 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
         for goal in goals
     )
     loose = tuple(activity for pk, activity in activities.items() if pk not in tied)
-    return BoardPlan(planned, loose, tuple(_uppers(board, year)), _example(goals, list(activities.values())))
+    return BoardPlan(planned, held, loose, tuple(_uppers(board, year)), _example(goals, list(activities.values())))
 
 
 def _targets(board: Organisation, year: int, keys: list[int]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:

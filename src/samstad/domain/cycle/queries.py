@@ -54,6 +54,12 @@ def goals_of(board: Organisation, year: int) -> QuerySet[Goal]:
     )
 
 
+def themes_of(board: Organisation) -> QuerySet[Goal]:
+    """The themes of the board's local programme, which hold its goals and measures together."""
+    themes = Goal.objects.filter(owner=board, level__sphere=Sphere.LOCAL, level__judged=False, ended=False)
+    return themes.select_related("level").order_by("order", "sort_key", "slug")
+
+
 def indicators_of(board: Organisation, goals: Iterable[Goal]) -> QuerySet[Indicator]:
     """Indicators that follow the goals (the council's, or the board's own), and those the board owns."""
     followed = Q(goal_indicators__goal__in=[goal.pk for goal in goals]) & (

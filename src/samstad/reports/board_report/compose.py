@@ -130,23 +130,29 @@ def _own_goal(facts: Facts, goal: Facts) -> list[Block]:
 
 
 def _local_goals(facts: Facts) -> list[Block]:
+    """The local programme theme by theme: what is done for the theme as a whole, then its goals."""
     by_theme: dict[str, list[Facts]] = defaultdict(list)
     for goal in facts["goals"]:
         if goal["sphere"] == "local":
-            by_theme[goal["under"]["title"] if goal["under"] else _("Utanför tema")].append(goal)
-    if not by_theme:
-        return []
-    blocks: list[Block] = [Heading(1, _("Lokalt utvecklingsprogram"))]
-    for theme, goals in by_theme.items():
-        blocks.append(Heading(2, theme))
-        for goal in goals:
+            by_theme[goal["under"]["slug"] if goal["under"] else ""].append(goal)
+    blocks: list[Block] = []
+    for theme in facts["themes"]:
+        inside = [row for row in facts["activities"] if theme["slug"] in row["goals"]]
+        if inside or by_theme[theme["slug"]]:
+            blocks.append(Heading(2, theme["title"], anchor=theme["slug"]))
+        if inside:
+            blocks.append(_activity_table(facts, inside, _("Aktiviteter och åtgärder")))
+        for goal in by_theme.pop(theme["slug"], []):
             blocks += _own_goal(facts, goal)
-    return blocks
+    outside = [goal for goals in by_theme.values() for goal in goals]
+    if outside:
+        blocks += [Heading(2, _("Utanför tema")), *[block for goal in outside for block in _own_goal(facts, goal)]]
+    return [Heading(1, _("Lokalt utvecklingsprogram")), *blocks] if blocks else []
 
 
 def _leftovers(facts: Facts) -> list[Block]:
     """Rows that belong to no goal in the report are shown all the same."""
-    shown = {goal["slug"] for goal in facts["goals"]}
+    shown = {row["slug"] for row in (*facts["goals"], *facts["themes"])}
     indicators = [row for row in facts["indicators"] if not shown.intersection(row["goals"])]
     activities = [row for row in facts["activities"] if not shown.intersection(row["goals"])]
     if not indicators and not activities:

@@ -187,7 +187,9 @@ def _goal(
 
 def _above(goals: list[Goal]) -> dict[int, GoalRef]:
     """Per goal what it stands under: a local goal under its theme, a board's goal under the council's."""
-    links = GoalLink.objects.filter(lower__in=[goal.pk for goal in goals]).select_related("upper__level", "lower__level")
+    links = GoalLink.objects.filter(lower__in=[goal.pk for goal in goals]).select_related(
+        "upper__level", "lower__level"
+    )
     nearest: dict[int, GoalRef] = {}
     for link in links.order_by("upper__level__rank", "pk"):
         upper = link.upper

@@ -39,7 +39,10 @@ class BoardPlan:
 
 
 def board_plan(board: Organisation, year: int) -> BoardPlan:
-    """The plan in a fixed number of queries. `themes` hold activities of a theme as a whole; `uppers` are the goals a new goal may be tied to."""
+    """The plan in a fixed number of queries; `uppers` are the goals a new goal may be tied to.
+
+    `themes` hold the activities of a theme as a whole.
+    """
     goals = list(goals_of(board, year))
     keys = [goal.pk for goal in goals]
     indicators = {i.pk: i for i in indicators_of(board, goals)}

@@ -4,11 +4,13 @@ import time
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.sources.city_pack import packs
 from tests.sources.city_pack.test_schema import CHECK, content
 
+from samstad.domain.cycle.models import Report
 from samstad.domain.steering.models import Goal
 
 DEMO = Path(__file__).parents[3] / "demo"
@@ -28,6 +30,16 @@ def test_stockholm_is_loaded_quickly_and_comes_back(tmp_path: Path) -> None:
     first = packs.dump(tmp_path / "ett")
     packs.empty_the_database()
     packs.load(tmp_path / "ett")
+    assert packs.dump(tmp_path / "tva") == first
+
+
+@pytest.mark.django_db
+def test_both_packs_come_back_with_their_frozen_texts(tmp_path: Path) -> None:
+    call_command("load", str(DEMO), verbosity=0)
+    assert Report.objects.filter(state="decided", round__slug="2017-vp").count() > 14
+    first = packs.dump(tmp_path / "ett")
+    packs.empty_the_database()
+    call_command("load", str(tmp_path / "ett"), verbosity=0)
     assert packs.dump(tmp_path / "tva") == first
 
 

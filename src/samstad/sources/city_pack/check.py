@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from samstad.sources.city_pack.declare import Bound, Children, Key, Kind, Place, Problem, Record, Type
+from samstad.sources.city_pack.declare import Bound, Children, Kind, Type
 from samstad.sources.city_pack.nodes import Node, RawRecord
 from samstad.sources.city_pack.parse import Wrong, parse
+from samstad.sources.city_pack.records import Key, Place, Problem, Record
 
 ENOUGH = 500
 """Problems that are looked for before the check gives up; far more than are shown."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samstad.sources.city_pack.check import entry_key
-from samstad.sources.city_pack.declare import Children, Key, Kind, Place, Problem, Record
+from samstad.sources.city_pack.declare import Children, Kind
 from samstad.sources.city_pack.kinds import KINDS
+from samstad.sources.city_pack.records import Key, Place, Problem, Record
 from samstad.sources.city_pack.stored import OWN, Stored
 
 

@@ -4,8 +4,17 @@ import csv
 import io
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Protocol
 
 from samstad.sources.city_pack.nodes import Node, Unreadable
+
+
+class Reader(Protocol):
+    """What `csv.reader` gives: rows, and the line that the last one ended on."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
 
 
 def read_csv(text: str, file: str, columns: list[str]) -> list[Node]:
@@ -34,14 +43,14 @@ def _refuse_header(names: list[str], columns: list[str], file: str) -> None:
             raise Unreadable(file, 1, f"okänt fält ”{name}”. {hint}")
 
 
-def _rows(reader: "Iterator[list[str]]", names: list[str], file: str) -> Iterator[Node]:
+def _rows(reader: "Reader", names: list[str], file: str) -> Iterator[Node]:
     begins = 2
     for cells in reader:
-        ends: int = reader.line_num  # type: ignore[attr-defined]
-        if len(cells) > len(names) or (cells and len(cells) < len(names)):
+        if cells and len(cells) != len(names):
             sentence = f"raden har {len(cells)} celler men rubriken {len(names)}. Se över skiljetecken och citattecken."
             raise Unreadable(file, begins, sentence)
         if any(cells):
-            filled = {name: Node(begins, cell) for name, cell in zip(names, cells, strict=True) if cell != ""}
-            yield Node(begins, dict(filled))
-        begins = ends + 1
+            yield Node(
+                begins, {name: Node(begins, cell) for name, cell in zip(names, cells, strict=True) if cell != ""}
+            )
+        begins = reader.line_num + 1

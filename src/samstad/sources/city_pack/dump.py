@@ -4,6 +4,7 @@ import csv
 import json
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from samstad.domain.cycle.models import Snapshot
 from samstad.domain.history.models import Pack
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.check import entry_key
-from samstad.sources.city_pack.declare import Children, Kind, Record
+from samstad.sources.city_pack.declare import Children, Kind
 from samstad.sources.city_pack.folder import HEAD, SNAPSHOTS
 from samstad.sources.city_pack.head import SOURCE_FIELDS
 from samstad.sources.city_pack.kinds import KINDS
+from samstad.sources.city_pack.records import Record
 from samstad.sources.city_pack.stored import OWN, Stored, read_stored
 from samstad.sources.city_pack.write_yaml import as_yaml
 
@@ -95,7 +97,7 @@ def _mapping(record: Record) -> dict[str, Any]:
     for child in record.kind.children:
         entries = record.children[child.name]
         if not child.ordered and not child.order_by:
-            entries = sorted(entries, key=lambda entry, child=child: entry_key(child, entry))  # type: ignore[misc]
+            entries = sorted(entries, key=partial(entry_key, child))
         if entries:
             found[child.name] = _entries(child, entries)
     return found

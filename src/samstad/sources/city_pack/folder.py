@@ -10,9 +10,9 @@ from typing import Any
 
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.csv_file import read_csv
-from samstad.sources.city_pack.declare import Place, Problem
 from samstad.sources.city_pack.kinds import BY_NAME
 from samstad.sources.city_pack.nodes import Node, RawRecord, Unreadable
+from samstad.sources.city_pack.records import Place, Problem
 from samstad.sources.city_pack.yaml_file import read_yaml
 
 HEAD = "pack.yaml"

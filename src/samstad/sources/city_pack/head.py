@@ -5,10 +5,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from samstad.domain.history.models import Pack
-from samstad.sources.city_pack.declare import Place, Problem
 from samstad.sources.city_pack.folder import HEAD, RawPack
 from samstad.sources.city_pack.nodes import Node
 from samstad.sources.city_pack.parse import SLUG, suggested_slug
+from samstad.sources.city_pack.records import Place, Problem
 
 FIELDS = ("slug", "title", "example", "city", "sources")
 SOURCE_FIELDS = ("title", "publisher", "date", "note", "address")

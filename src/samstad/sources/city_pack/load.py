@@ -15,11 +15,11 @@ from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.check import Checker
 from samstad.sources.city_pack.compare import Plan, compare
-from samstad.sources.city_pack.declare import PackRefused, Problem
 from samstad.sources.city_pack.folder import RawPack, pack_folders, read_pack
 from samstad.sources.city_pack.frozen import Frozen
 from samstad.sources.city_pack.head import Head, read_head, store_head
 from samstad.sources.city_pack.kinds import KINDS
+from samstad.sources.city_pack.records import PackRefused, Problem
 from samstad.sources.city_pack.replay import Replay
 from samstad.sources.city_pack.rings import find_rings
 from samstad.sources.city_pack.stored import Stored, read_stored

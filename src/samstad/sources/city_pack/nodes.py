@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Union
 
-from samstad.sources.city_pack.declare import Kind, Place, Problem
+from samstad.sources.city_pack.declare import Kind
+from samstad.sources.city_pack.records import Place, Problem
 
 Content = Union[None, str, "list[Node]", "dict[str, Node]"]
 

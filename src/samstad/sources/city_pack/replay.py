@@ -17,9 +17,9 @@ from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.assessments import load_assessments
 from samstad.sources.city_pack.compare import Change, Plan
-from samstad.sources.city_pack.declare import PackRefused, Place, Problem
 from samstad.sources.city_pack.frozen import Frozen
 from samstad.sources.city_pack.kinds import BY_NAME
+from samstad.sources.city_pack.records import PackRefused, Place, Problem
 from samstad.sources.city_pack.report_steps import ReportSteps
 from samstad.sources.city_pack.stored import Stored
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from samstad.sources.city_pack.declare import Problem, Record
+from samstad.sources.city_pack.records import Problem, Record
 from samstad.sources.city_pack.stored import Stored
 
 UPWARD = (("areas", "parent"), ("organisations", "parent"), ("documents", "under"))

@@ -8,9 +8,10 @@ from typing import Any
 
 from samstad.domain.history.models import Pack
 from samstad.sources.city_pack.check import key_of
-from samstad.sources.city_pack.declare import Bound, Children, Key, Kind, Record, Type
+from samstad.sources.city_pack.declare import Bound, Children, Kind, Type
 from samstad.sources.city_pack.kinds import KINDS
 from samstad.sources.city_pack.parse import plain_number
+from samstad.sources.city_pack.records import Key, Record
 
 OWN = "egna"
 """The pack of what was entered in the service; such rows need no row in the table of packs."""

@@ -12,6 +12,9 @@ from samstad.sources.city_pack.declare import Children, Kind, Type
 from samstad.sources.city_pack.kinds import KINDS
 from samstad.sources.city_pack.stored import Stored
 
+PACK = "pack_id"
+"""The column of every owned row that names its pack."""
+
 
 def write(plan: Plan, stored: Stored) -> None:
     """Store every record that is not `apart`. Runs inside the caller's transaction."""
@@ -81,7 +84,7 @@ def _new_row(kind: Kind, change: Change, stored: Stored, within: list[str]) -> m
     names = [name for name in kind.bound if name not in within]
     row = kind.model(**attributes(kind, change.record.values, stored, names))
     if kind.owned:
-        row.pack_id = stored.packs[change.record.pack]  # type: ignore[attr-defined]
+        setattr(row, PACK, stored.packs[change.record.pack])
     if isinstance(row, User):
         row.password = make_password(None)
     return row

@@ -1,0 +1,91 @@
+"""Indicators, their targets and values."""
+
+from samstad.domain.steering import models as steering
+from samstad.sources.city_pack.declare import Children, Field, Kind
+from samstad.sources.city_pack.kinds import rules
+from samstad.sources.city_pack.kinds.fields import NOTE, SLUG, SOURCE, need
+
+INDICATORS = Kind(
+    "indicators",
+    steering.Indicator,
+    ("slug",),
+    (
+        SLUG,
+        need("name"),
+        Field("definition"),
+        need("unit"),
+        Field("direction"),
+        Field("periodicity"),
+        Field("decimals", "how many are shown"),
+        Field("council", "true when the council follows it"),
+        Field("owner", "the body whose own it is", to="organisations"),
+        Field("supplier", "who brings the value"),
+        Field("by_sex", "true when it counts persons"),
+        Field("method", "how it is measured"),
+        SOURCE,
+    ),
+    about="What is measured.",
+    children=(
+        Children(
+            "goals",
+            steering.GoalIndicator,
+            "indicator",
+            ("goal",),
+            (
+                need("goal", to="goals"),
+                Field("proxy", "true when it measures something near the goal and not the goal itself"),
+                Field("note"),
+            ),
+            about="the goals it follows",
+        ),
+    ),
+)
+TARGETS = Kind(
+    "targets",
+    steering.Target,
+    ("indicator", "year", "kind", "organisation", "area", "goal", "sex", "age_group", "known_from"),
+    (
+        need("indicator", to="indicators"),
+        need("year"),
+        need("kind"),
+        Field("value"),
+        Field("organisation", "whose target; absent is the council's", to="organisations"),
+        Field("area", to="areas"),
+        Field("goal", to="goals"),
+        Field("sex"),
+        Field("age_group"),
+        need("known_from", "the day it was decided or published"),
+        SOURCE,
+        NOTE,
+    ),
+    about="What an indicator is to reach a year.",
+    repeats=True,
+)
+VALUES = Kind(
+    "values",
+    steering.Value,
+    ("indicator", "area", "organisation", "period", "sex", "age_group", "known_from"),
+    (
+        need("indicator", to="indicators"),
+        Field("area", to="areas"),
+        Field("organisation", to="organisations"),
+        need("period", "2017, 2017-T1 or 2016-12-31"),
+        Field("sex", "K, M, or T (or nothing) for everyone"),
+        Field("age_group"),
+        Field("value", "decimal point; nothing when missing"),
+        need("status"),
+        Field("missing_reason", "required when missing; missing is never zero"),
+        need("known_from", "the day it was published"),
+        SOURCE,
+        Field("address", "where it can be seen, http or https"),
+        NOTE,
+    ),
+    about="Figures, in files called `values*.csv`, one row each.",
+    rules=(rules.missing_is_said,),
+    repeats=True,
+    csv=True,
+    order_by=("known_from", "pk"),
+    where=(("origin", ""),),
+)
+
+FIGURES = (INDICATORS, TARGETS, VALUES)

@@ -27,10 +27,44 @@ def other_theme(thread: Thread) -> Iterator[Finding]:
             continue
         measures = _measures_by_theme(thread, programme)
         for row in rows:
-            text = _other_name(thread, row) or _other_place(thread, row, measures)
+            text = _no_such_theme(thread, row) or _other_name(thread, row) or _other_place(thread, row, measures)
             if text:
                 mend = _("Kontrollera temat med nämnden och flytta bidraget dit det hör.")
                 yield at_activity(thread, "other-theme", row.activity, text, mend, programme)
+
+
+def _no_such_theme(thread: Thread, row: ContributionNode) -> str:
+    """A sentence when no theme of the programme has the printed name, or the goal is another programme's."""
+    if row.goal is None:
+        if not row.theme_printed or _is_a_theme(thread, row):
+            return ""
+        return _("Bidraget står under ”%(printed)s”, som programmet inte har. Då hör det inte till något mål.") % {
+            "printed": row.theme_printed
+        }
+    goal = thread.goals.get(row.goal)
+    if goal is None or goal.programme == row.programme:
+        return ""
+    return _("Bidraget står under ”%(goal)s”, som inte är ett mål i programmet. Då letar nämnden på fel ställe.") % {
+        "goal": goal.title
+    }
+
+
+def _is_a_theme(thread: Thread, row: ContributionNode) -> bool:
+    """True when a theme of the programme has the printed name, or nearly."""
+    titles = (goal.title for key, goal in thread.goals.items() if _holds_others(thread, key, row.programme))
+    return any(_near_equal(row.theme_printed, title) for title in titles)
+
+
+def _holds_others(thread: Thread, key: int, programme: int) -> bool:
+    return thread.goals[key].programme == programme and thread.theme_of(key) == key
+
+
+def _near_equal(first: str, second: str) -> bool:
+    """True for the same name, and where the long words of one are all in the other."""
+    if search_text(first) == search_text(second):
+        return True
+    one, other = _words(first), _words(second)
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def _other_name(thread: Thread, row: ContributionNode) -> str:

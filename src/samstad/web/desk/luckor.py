@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samstad.domain.access import Permission
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.programmes.models import SteeringDocument
+from samstad.refusals import NotAllowed
 from samstad.reports.followed_year import followed_year
 from samstad.reports.thread_check import RULES, SEVERITIES, Finding, Kind, check, grouped
 from samstad.web.actor import asking
@@ -35,6 +36,8 @@ class Listed:
 def board_gaps(request: HttpRequest, board: str) -> HttpResponse:
     """The gaps that a board can mend, or that concern it."""
     body = get_object_or_404(Organisation, slug=board)
+    if not asking(request).grants.allows(Permission.SEE_DRAFT, body):
+        raise NotAllowed(f"Du har ingen roll i {body.name}. Luckorna i hela staden finns under Luckor.")
     return _page(request, check(on=timezone.localdate(), board=body), board=body, title=body.name)
 
 

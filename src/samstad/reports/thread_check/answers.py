@@ -120,7 +120,7 @@ def _places(thread: Thread, programme: int) -> frozenset[int]:
 def question_unanswered(thread: Thread) -> Iterator[Finding]:
     """A question that has waited for thirty days."""
     for row in thread.questions:
-        if row.answered or not is_overdue(row.asked_on, thread.on) or row.programme not in thread.programmes:
+        if row.answered or not is_overdue(row.asked_on, thread.on):
             continue
         programme = thread.programmes[row.programme]
         who = thread.body_name(row.asked)

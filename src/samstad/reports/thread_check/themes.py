@@ -23,8 +23,6 @@ MOST_COMMON = 4
 def other_theme(thread: Thread) -> Iterator[Finding]:
     """A contribution whose theme is not the programme's, or where the programme has such work elsewhere."""
     for programme, rows in thread.given_to.items():
-        if programme not in thread.programmes:
-            continue
         measures = _measures_by_theme(thread, programme)
         for row in rows:
             text = _no_such_theme(thread, row) or _other_name(thread, row) or _other_place(thread, row, measures)
@@ -72,8 +70,9 @@ def _other_name(thread: Thread, row: ContributionNode) -> str:
     title = _theme_title(thread, row.goal)
     if not title or not row.theme_printed:
         return ""
-    first, second = _words(row.theme_printed), _words(title)
-    if first <= second or second <= first:
+    if row.goal is not None and _near_equal(row.theme_printed, thread.goals[row.goal].title):
+        return ""
+    if _near_equal(row.theme_printed, title):
         return ""
     return _("Bidraget står under ”%(printed)s”, men målet hör till ”%(theme)s”. Då letar nämnden på fel ställe.") % {
         "printed": row.theme_printed,

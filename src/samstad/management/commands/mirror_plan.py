@@ -14,6 +14,7 @@ from samstad.reports.mirror_plan import mirror_plan
 
 class Command(BaseCommand):
     help = "Skriv en nämnds eller ett bolags plan för sin medverkan i de lokala programmen."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--board", required=True, metavar="SLUG")

@@ -20,6 +20,7 @@ from samstad.reports.programme_report import programme_document
 
 class Command(BaseCommand):
     help = "Skriv en rapport som fil: --board, --city eller --programme."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         which = parser.add_mutually_exclusive_group(required=True)

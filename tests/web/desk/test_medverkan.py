@@ -1,0 +1,1 @@
+"""Medverkan: tests under way."""

@@ -5,6 +5,7 @@ belongs to the thread and is never used for data.
 """
 
 import json
+import re
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
@@ -18,6 +19,8 @@ from samstad.documents.words import INK, LINE, MUTED, WORDS, clean, format_numbe
 
 Target = Literal["page", "print"]
 PRINT_FONT = "Libertinus Serif"  # carried by the PDF renderer
+# The picture is one image with one alternative text; its parts are not images of their own.
+_INNER_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 _SHARED: dict[str, Any] = {"grouping": [3], "minus": "−"}
 NUMBER_FORMATS: dict[Language, dict[str, Any]] = {
     "sv": _SHARED | {"decimal": ",", "thousands": "\u00a0", "currency": ["", " kr"]},
@@ -37,7 +40,7 @@ def line_chart_svg(chart: LineChart, *, language: Language = "sv", target: Targe
         return svg.replace(f'font-family="{FONT}"', f'font-family="{PRINT_FONT}"')
     for name, colour in (("ink", INK), ("muted", MUTED), ("line", LINE)):
         svg = svg.replace(f'"{colour}"', f'"var(--{name}, {colour})"')
-    svg = svg.replace(f' font-family="{FONT}"', "")
+    svg = _INNER_ROLES.sub("", svg.replace(f' font-family="{FONT}"', ""))
     return svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
 
 

@@ -1,7 +1,7 @@
 """What the figures say of a goal: each indicator's line that concerns it, and the rule's suggestion with its ground."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ ALL = ("", "")
 class Concern:
     """Whose figures matter: the first set of areas that has any, then bodies, then the whole city.
 
-    `goal` finds proxies and targets.
+    `goal` finds its own targets; `proxies` holds, by indicator, what is said of one that measures something near.
     """
 
     goal: int | None = None
@@ -26,6 +26,7 @@ class Concern:
     bodies: frozenset[int] = frozenset()
     cities: frozenset[int] = frozenset()
     year: int = 0
+    proxies: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
         direction=figure.indicator.direction,
         previous=previous.value if previous else None,
     )
-    proxy, note = figure.goals.get(concern.goal or 0, (False, ""))
+    proxy = figure.indicator.pk in concern.proxies
     groups = tuple(s for s in figure.series if main and s.place == main.place and s.group != ALL)
     return FigureLine(
         figure.indicator,
@@ -104,7 +105,7 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
         change_of(main, figure.indicator.direction),
         result,
         proxy,
-        note,
+        concern.proxies.get(figure.indicator.pk, ""),
         _is_example(figure),
     )
 

@@ -1,7 +1,7 @@
 """One goal with everything that concerns it: the thread, the three judgements, figures, measures, where and whence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -72,14 +72,14 @@ def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
     roles = tuple(goal.roles.select_related("organisation").order_by("role", "organisation__sort_key"))
     links = _links_below(goal, year)
     lower = [link.lower for link in links]
-    above = read_above([goal, *lower] if goal.level.sphere in OWN_SPHERES else [goal], year=year)
+    above = read_above([goal], year=year)
     programmes = _programmes([goal, *lower])
     judged = judged_goals([goal, *lower], year=year)
-    figures = figures_say(
-        GoalIndicator.objects.filter(goal=goal).values_list("indicator_id", flat=True),
-        _concern(goal, year, areas, roles, tree),
-        on=on,
+    followed = list(GoalIndicator.objects.filter(goal=goal))
+    concern = replace(
+        _concern(goal, year, areas, roles, tree), proxies={row.indicator_id: row.note for row in followed if row.proxy}
     )
+    figures = figures_say([row.indicator_id for row in followed], concern, on=on)
     activities = tuple(activity_lines(_activities(goal, lower)))
     asked = tuple(asked_lines(Question.objects.filter(goal=goal)))
     below = tuple(

@@ -1,14 +1,14 @@
-"""Indicators with their values and targets as they are known: four queries for any number of indicators."""
+"""Indicators with their values and targets as they are known: three queries for any number of indicators."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from samstad.calculations.values import latest_known
 from samstad.domain.steering.choices import ValueStatus
-from samstad.domain.steering.models import GoalIndicator, Indicator, Target, Value
+from samstad.domain.steering.models import Indicator, Target, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,11 @@ class TargetLine:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator with all its series and targets. `goals` maps a goal's key to (proxy, note)."""
+    """An indicator with all its series and targets."""
 
     indicator: Indicator
     series: tuple[Series, ...]
     targets: tuple[TargetLine, ...]
-    goals: dict[int, tuple[bool, str]] = field(default_factory=dict)
 
 
 def read_figures(indicators: Iterable[int], *, on: date) -> list[Figure]:
@@ -86,15 +85,7 @@ def read_figures(indicators: Iterable[int], *, on: date) -> list[Figure]:
     keys = list(indicators)
     chosen = list(Indicator.objects.filter(pk__in=keys).select_related("pack", "owner"))
     series, targets = _series(keys, on), _targets(keys, on)
-    ties: dict[int, dict[int, tuple[bool, str]]] = defaultdict(dict)
-    for key, goal, proxy, note in GoalIndicator.objects.filter(indicator__in=keys).values_list(
-        "indicator_id", "goal_id", "proxy", "note"
-    ):
-        ties[key][goal] = (proxy, note)
-    return [
-        Figure(indicator, tuple(series[indicator.pk]), tuple(targets[indicator.pk]), ties[indicator.pk])
-        for indicator in chosen
-    ]
+    return [Figure(indicator, tuple(series[indicator.pk]), tuple(targets[indicator.pk])) for indicator in chosen]
 
 
 def _series(keys: list[int], on: date) -> dict[int, list[Series]]:

@@ -68,7 +68,8 @@ def _place_current(figures: Figures, row: Value) -> None:
         figures.missing[row.indicator_id] = row.missing_reason
         return
     figures.central.setdefault(row.indicator_id, {})[row.sex] = row.value
-    figures.sources[row.indicator_id] = row.source
+    if row.source:
+        figures.sources[row.indicator_id] = row.source
 
 
 def _concerns(board: Organisation) -> Q:

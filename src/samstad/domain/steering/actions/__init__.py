@@ -1,11 +1,11 @@
-"""Deeds of the plan: goals, what is done, indicators with targets and values; the only way they change."""
+"""Deeds of steering: goals, activities, indicators, targets and values."""
 
-from samstad.domain.steering.actions.activities import add_activity, change_activity
-from samstad.domain.steering.actions.figures import record_value, set_target
+from samstad.domain.steering.actions.activities import ActivityPlan, add_activity, change_activity
 from samstad.domain.steering.actions.goals import add_goal, reword_goal
-from samstad.domain.steering.actions.indicators import add_indicator
+from samstad.domain.steering.actions.indicators import add_indicator, record_value, set_target
 
 __all__ = [
+    "ActivityPlan",
     "add_activity",
     "add_goal",
     "add_indicator",

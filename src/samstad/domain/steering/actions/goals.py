@@ -1,130 +1,60 @@
-"""A board sets a goal of its own under one of the city's, and words it anew."""
+"""A board sets, ties and rewords its goals."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samstad.calculations.sorting import slug
 from samstad.domain.access import Permission, require
 from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
-from samstad.domain.places.models import Area
 from samstad.domain.steering import rules
-from samstad.domain.steering.actions.parts import (
-    EVERYONE,
-    TargetGroupContent,
-    free_slug,
-    last_in_order,
-    may_plan,
-    slugs,
-)
-from samstad.domain.steering.choices import GoalKind, Horizon, LinkMeaning, Modality, Sphere
-from samstad.domain.steering.models import Goal, GoalArea, GoalLevel, GoalLink
+from samstad.domain.steering.actions.naming import free_slug
+from samstad.domain.steering.choices import LinkMeaning, Sphere
+from samstad.domain.steering.models import Goal, GoalLevel, GoalLink
 from samstad.refusals import Refusal
-
-OWN_SPHERES = (Sphere.BOARD, Sphere.LOCAL, Sphere.UNIT)
 
 
 @transaction.atomic
-def add_goal(
-    *,
-    owner: Organisation,
-    title: str,
-    year: int | None,
-    level: GoalLevel | None = None,
-    text: str = "",
-    under: Goal | None = None,
-    meaning: str = LinkMeaning.CONTRIBUTES,
-    kind: str = "",
-    modality: str = "",
-    horizon: str = "",
-    target_group: TargetGroupContent = EVERYONE,
-    areas: Sequence[Area] = (),
-    reference_area: Area | None = None,
-    source: str = "",
-    from_draft: bool = False,
-    by: Actor,
-    at: datetime,
-) -> Goal:
-    """The new goal, last among the board's of the year and linked to `under`; without `level` a board's goal."""
-    may_plan(owner, from_draft=from_draft, by=by, at=at)
-    title = _check(title, year, under, kind=kind, modality=modality, horizon=horizon)
-    rules.check_choice(meaning, LinkMeaning, name=_("hur målen hänger ihop"), empty=False)
+def add_goal(*, owner: Organisation, year: int, title: str, under: Goal | None, by: Actor, at: datetime) -> Goal:
+    """The board's new goal for the year, tied to the goal above it."""
+    require(by, Permission.PLAN, on=at.date(), board=owner)
+    plain = rules.check_title(title)
+    level = GoalLevel.objects.filter(sphere=Sphere.BOARD, judged=True).order_by("rank").first()
+    if level is None:
+        raise Refusal("no_level", _("Staden har ingen målnivå för nämnder. Lägg till den i stadspaketet."))
     made = Goal.objects.create(
-        slug=free_slug(Goal, title),
-        level=_level(level),
-        owner=owner,
+        slug=free_slug(Goal, f"{owner.slug}-{year}-{slug(plain, longest=50)}"),
+        level=level,
         year=year,
-        title=title,
-        text=text.strip(),
-        kind=kind,
-        modality=modality,
-        horizon=horizon,
-        reference_area=reference_area,
-        source=source.strip(),
-        order=last_in_order(owner, Goal, year),
-        **target_group.checked(),
+        title=plain,
+        owner=owner,
+        order=Goal.objects.filter(owner=owner, year=year).count() + 1,
     )
-    GoalArea.objects.bulk_create(GoalArea(goal=made, area=area) for area in dict.fromkeys(areas))
     if under is not None:
-        GoalLink.objects.create(lower=made, upper=under, meaning=meaning, source=source.strip())
-    record(
-        "add_goal",
-        subject="steering.goal",
-        key=made.slug,
-        board=owner.slug,
-        by=by,
-        at=at,
-        change={"title": [None, title], "under": [None, under.slug if under else None], "areas": [None, slugs(areas)]},
-    )
+        rules.check_upper(under, year=year)
+        GoalLink.objects.create(lower=made, upper=under, meaning=LinkMeaning.CONTRIBUTES)
+    record("add_goal", subject="steering.goal", key=made.slug, board=owner.slug, by=by, at=at)
     return made
 
 
 @transaction.atomic
-def reword_goal(*, goal: Goal, title: str, text: str, by: Actor, at: datetime) -> Goal:
-    """The goal with its new words. What a report has frozen keeps the words it was decided with."""
-    if goal.owner is None or goal.level.sphere not in OWN_SPHERES:
-        raise Refusal("not_ours", _("Stadens mål formuleras av fullmäktige och kan inte ändras i nämndens plan."))
+def reword_goal(*, goal: Goal, title: str, by: Actor, at: datetime) -> Goal:
+    """The goal with its new wording; the old one stays in history, and in every frozen report."""
     require(by, Permission.PLAN, on=at.date(), board=goal.owner)
-    title = rules.check_text(title, longest=300, missing=_("Skriv målet i en mening."))
-    change = {
-        name: [old, new]
-        for name, old, new in (("title", goal.title, title), ("text", goal.text, text.strip()))
-        if old != new
-    }
-    if not change:
-        return goal
-    goal.title, goal.text = title, text.strip()
-    goal.save(update_fields=["title", "text", "sort_key", "search_text"])
+    if goal.level.sphere != Sphere.BOARD:
+        raise Refusal("not_own", _("Bara nämndens egna mål formuleras om här."))
+    before, goal.title = goal.title, rules.check_title(title)
+    goal.save(update_fields=["title", "sort_key", "search_text"])
     record(
         "reword_goal",
         subject="steering.goal",
         key=goal.slug,
-        board=goal.owner.slug,
+        board=goal.owner.slug if goal.owner else "",
         by=by,
         at=at,
-        change=change,
+        change={"title": [before, goal.title]},
     )
     return goal
-
-
-def _check(title: str, year: int | None, under: Goal | None, *, kind: str, modality: str, horizon: str) -> str:
-    plain = rules.check_text(title, longest=300, missing=_("Skriv målet i en mening."))
-    rules.check_year(year)
-    rules.check_choice(kind, GoalKind, name=_("slag av mål"))
-    rules.check_choice(modality, Modality, name=_("hur bindande målet är"))
-    rules.check_choice(horizon, Horizon, name=_("kort eller lång sikt"))
-    if under is not None:
-        rules.check_upper(under, year=year)
-    return plain
-
-
-def _level(level: GoalLevel | None) -> GoalLevel:
-    chosen = level or GoalLevel.objects.filter(sphere=Sphere.BOARD).order_by("rank", "slug").first()
-    if chosen is None:
-        raise Refusal("no_level", _("Staden har ingen nivå för nämndernas mål. Be administratören läsa in nivåerna."))
-    if chosen.sphere not in OWN_SPHERES:
-        raise Refusal("not_ours", _("Mål på den nivån beslutas av staden. Välj en nivå för nämndens egna mål."))
-    return chosen

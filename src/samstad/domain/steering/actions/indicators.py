@@ -1,69 +1,108 @@
-"""A board follows its goals with an indicator of its own."""
+"""A board follows its goals: own indicators, targets and values, each new figure beside the old."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from samstad.calculations.sorting import slug
 from samstad.domain.access import Permission, require
 from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering import rules
-from samstad.domain.steering.actions.parts import free_slug, slugs
-from samstad.domain.steering.choices import Direction, Periodicity, Supplier
-from samstad.domain.steering.models import Goal, GoalIndicator, Indicator
-
-MOST_DECIMALS = 4
+from samstad.domain.steering.actions.naming import free_slug
+from samstad.domain.steering.choices import Direction, Periodicity, Supplier, ValueStatus
+from samstad.domain.steering.models import Goal, GoalIndicator, Indicator, Target, Value
 
 
 @transaction.atomic
 def add_indicator(
     *,
     owner: Organisation,
+    goal: Goal,
     name: str,
     unit: str,
-    goals: Sequence[Goal],
-    definition: str = "",
-    direction: str = Direction.NEUTRAL,
-    periodicity: str = Periodicity.YEAR,
-    decimals: int = 1,
+    direction: str = Direction.HIGHER,
+    periodicity: str = Periodicity.TERTIAL,
     by_sex: bool = False,
-    method: str = "",
-    source: str = "",
     by: Actor,
     at: datetime,
 ) -> Indicator:
-    """The board's own indicator, tied to the goals; its values are the board's to give."""
+    """The board's own indicator of a goal."""
     require(by, Permission.PLAN, on=at.date(), board=owner)
-    name = rules.check_text(name, longest=200, missing=_("Skriv vad indikatorn heter."))
-    unit = rules.check_text(unit, longest=80, missing=_("Ange enheten, till exempel antal eller procent."))
-    rules.check_choice(direction, Direction, name=_("riktning"), empty=False)
-    rules.check_choice(periodicity, Periodicity, name=_("hur ofta den mäts"), empty=False)
-    rules.check_followed(owner, goals)
+    plain = rules.check_title(name)
     made = Indicator.objects.create(
-        slug=free_slug(Indicator, name),
-        name=name,
-        unit=unit,
+        slug=free_slug(Indicator, f"{owner.slug}-{slug(plain, longest=50)}"),
+        name=plain,
+        unit=rules.check_title(unit, longest=80),
+        direction=Direction(direction),
+        periodicity=Periodicity(periodicity),
+        by_sex=by_sex,
         owner=owner,
         supplier=Supplier.BOARD,
-        definition=definition.strip(),
-        direction=direction,
-        periodicity=periodicity,
-        decimals=min(max(decimals, 0), MOST_DECIMALS),
-        by_sex=by_sex,
-        method=method.strip(),
-        source=source.strip(),
     )
-    GoalIndicator.objects.bulk_create(GoalIndicator(goal=goal, indicator=made) for goal in dict.fromkeys(goals))
+    GoalIndicator.objects.create(goal=goal, indicator=made)
+    record("add_indicator", subject="steering.indicator", key=made.slug, board=owner.slug, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def set_target(
+    *, indicator: Indicator, owner: Organisation, year: int, value: Decimal, note: str = "", by: Actor, at: datetime
+) -> Target:
+    """The board's own target for the year, from today on; an earlier one stays beside it."""
+    require(by, Permission.PLAN, on=at.date(), board=owner)
+    before = Target.objects.filter(indicator=indicator, organisation=owner, year=year).last()
+    made = Target.objects.create(
+        indicator=indicator, organisation=owner, year=year, value=value, known_from=at.date(), note=note.strip()
+    )
     record(
-        "add_indicator",
-        subject="steering.indicator",
-        key=made.slug,
+        "set_target",
+        subject="steering.target",
+        key=f"{indicator.slug}/{year}",
         board=owner.slug,
         by=by,
         at=at,
-        change={"name": [None, name], "goals": [None, slugs(goals)]},
+        change={"value": [str(before.value) if before else None, str(value)]},
+    )
+    return made
+
+
+@transaction.atomic
+def record_value(
+    *,
+    indicator: Indicator,
+    owner: Organisation,
+    period: str,
+    value: Decimal | None,
+    status: str = ValueStatus.FINAL,
+    missing_reason: str = "",
+    known_from: date,
+    source: str = "",
+    by: Actor,
+    at: datetime,
+) -> Value:
+    """A figure as it is known from a day on; an earlier figure for the same period is superseded, never changed."""
+    require(by, Permission.PLAN, on=at.date(), board=owner)
+    rules.check_value(value=value, status=status, missing_reason=missing_reason)
+    made = Value.objects.create(
+        indicator=indicator,
+        organisation=owner,
+        period=period,
+        value=value,
+        status=status,
+        missing_reason=missing_reason.strip(),
+        known_from=known_from,
+        source=source,
+    )
+    record(
+        "record_value",
+        subject="steering.value",
+        key=f"{indicator.slug}/{period}",
+        board=owner.slug,
+        by=by,
+        at=at,
+        change={"value": [None, None if value is None else str(value)]},
     )
     return made

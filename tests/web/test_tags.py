@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from samstad.domain.history.models import Pack
 from samstad.web.glossary import TERMS
 
 
@@ -105,3 +106,19 @@ def test_a_share_is_a_width(part: int, whole: int, text: str) -> None:
 
 def test_an_anchor_is_a_place_on_the_page() -> None:
     assert shown("{% address 'anchor' 'siffror' %}") == "#siffror"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("s4, kap. 3", "Lokala planer 2017, kap. 3"),
+        ("s4; s9, Ärendet", "Lokala planer 2017; s9, Ärendet"),
+        ("Tabell b020", "Tabell b020"),
+        ("s5", "s5"),
+        ("", ""),
+    ],
+)
+def test_a_source_is_named_in_full(source: str, text: str) -> None:
+    pack = Pack(slug="fakta", sources={"s4": {"title": "Lokala planer 2017"}, "s5": {}})
+    assert shown("{{ source|in_full:pack }}", source=source, pack=pack) == text
+    assert shown("{{ source|in_full:pack }}", source=source, pack=None) == source

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from samstad.calculations.judgement import Suggestion
 from samstad.documents import LineChart, Series, line_chart_svg
 from samstad.documents import Point as ChartPoint
+from samstad.domain.history.models import Pack
 from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.queries import Series as FigureSeries
@@ -24,6 +25,7 @@ from samstad.reports.wording import city_ground, ground
 
 Write = Callable[[Any, Any], str]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MARK = re.compile(r"[a-z0-9]+")
 MOST_CHARTS = 4
 FEWEST_POINTS = 3
 """Two values are a difference and are told in words; a line needs three."""
@@ -87,6 +89,20 @@ def status_words(document: SteeringDocument) -> str:
         return str(_("Beslutet är inte känt"))
     words = str(document.get_status_display())
     return words[:1].upper() + words[1:]
+
+
+def source_words(source: str, pack: Pack | None) -> str:
+    """The source with its document's title in place of the pack's short mark: "s4, kap. 3" as "Plan 2017, kap. 3"."""
+    titles = pack.sources if pack else {}
+    return "; ".join(_in_full(part.strip(), titles) for part in source.split(";"))
+
+
+def _in_full(part: str, titles: dict[str, Any]) -> str:
+    mark = _MARK.match(part)
+    known = titles.get(mark.group()) if mark else None
+    if not mark or not isinstance(known, dict) or not known.get("title"):
+        return part
+    return f"{known['title']}{part[mark.end() :]}"
 
 
 def chart_of(line: FigureLine) -> LineChart | None:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstad.domain.cycle.choices import Judgement
+from samstad.domain.history.models import Pack
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.figures_say import FigureLine
 from samstad.reports.goal_page import GoalPage
@@ -190,3 +191,9 @@ def period(text: str) -> str:
 def document_status(document: Any) -> str:
     """How far a document has come, in plain words."""
     return figure_words.status_words(document)
+
+
+@register.filter
+def in_full(source: str, pack: Pack | None) -> str:
+    """A row's source with its document's title, as the row's pack has it."""
+    return figure_words.source_words(source, pack)

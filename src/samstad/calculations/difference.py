@@ -37,9 +37,7 @@ def changes(before: Facts, after: Facts, *, fields: dict[str, tuple[str, ...]]) 
     return found
 
 
-def _row_changes(
-    where: str, old: dict[str, Facts], new: dict[str, Facts], fields: tuple[str, ...]
-) -> list[Change]:
+def _row_changes(where: str, old: dict[str, Facts], new: dict[str, Facts], fields: tuple[str, ...]) -> list[Change]:
     found = [Change(where, _name(old[slug]), "gone", None, None) for slug in old if slug not in new]
     for slug, row in new.items():
         if slug not in old:

@@ -11,7 +11,15 @@ from samstad.domain.cycle.models import GoalJudgement
 from samstad.domain.history.models import Pack
 from samstad.domain.programmes.models import Contribution, ProgrammeActivity, ProgrammeGoal, Question, SteeringDocument
 from samstad.domain.steering.choices import MUST_ANSWER
-from samstad.domain.steering.models import Activity, ActivityGoal, ActivityUpdate, Goal, GoalIndicator, GoalLink, GoalRole
+from samstad.domain.steering.models import (
+    Activity,
+    ActivityGoal,
+    ActivityUpdate,
+    Goal,
+    GoalIndicator,
+    GoalLink,
+    GoalRole,
+)
 
 
 @dataclass(frozen=True)

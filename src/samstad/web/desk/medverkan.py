@@ -14,9 +14,10 @@ from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.programmes.actions import Reply, answer, ask, contribute, record_answer_for
 from samstad.domain.programmes.choices import AnswerKind, DocumentKind, Standing
-from samstad.domain.programmes.models import Question, SteeringDocument
+from samstad.domain.programmes.models import ProgrammeGoal, Question, SteeringDocument
 from samstad.domain.steering.models import Activity
 from samstad.refusals import NotAllowed, Refusal
+from samstad.reports.followed_year import followed_year
 from samstad.reports.medverkan import medverkan
 from samstad.web.actor import acting, asking
 from samstad.web.desk import written
@@ -51,6 +52,12 @@ def _context(body: Organisation, granted: Grants) -> dict[str, Any]:
         "may_answer": granted.allows(Permission.ANSWER, body),
         "may_ask": may_ask and bool(own),
         "own_programmes": own,
+        "own_goals": [
+            row.goal
+            for row in ProgrammeGoal.objects.filter(document__in=own).select_related("goal").order_by("goal__order")
+        ]
+        if may_ask
+        else [],
         "activities": list(Activity.objects.filter(owner=body).order_by("sort_key")),
         "parties": list(Organisation.objects.exclude(pk=body.pk)) if may_ask else [],
         "programmes": list(
@@ -89,6 +96,8 @@ def _reply(body: Organisation, form: QueryDict) -> Reply:
         kind=form.get("kind", ""),
         text=form.get("text", ""),
         activity=_activity(body, form),
+        new_activity=form.get("new_activity", ""),
+        year=followed_year(),
         standing=Standing.DECIDED if decided else Standing.OFFICE,
         decided_by=body if decided else None,
         decided_on=written.day(form.get("decided_on", ""), name=_("beslutsdagen")) if decided else None,
@@ -102,7 +111,16 @@ def _ask(body: Organisation, form: QueryDict, by: Actor) -> str:
     asked = Organisation.objects.filter(slug=form.get("asked", "")).first()
     if asked is None:
         raise Refusal("no_party", _("Välj vem ni frågar."))
-    ask(programme=programme, asked=asked, text=form.get("text", ""), by=by, at=timezone.now())
+    found = ProgrammeGoal.objects.select_related("goal").filter(document=programme, goal__slug=form.get("goal", ""))
+    row = found.first()
+    ask(
+        programme=programme,
+        asked=asked,
+        text=form.get("text", ""),
+        goal=row.goal if row else None,
+        by=by,
+        at=timezone.now(),
+    )
     return _("Frågan är ställd till %(name)s.") % {"name": asked.name}
 
 

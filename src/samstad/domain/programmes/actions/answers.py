@@ -1,6 +1,6 @@
 """A partner answers for itself, or the district writes down the answer of a party that has no account."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,21 +11,28 @@ from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.programmes import rules
-from samstad.domain.programmes.actions.contributions import keep_contribution
+from samstad.domain.programmes.actions.contributions import keep_contribution, withdraw_contributions
 from samstad.domain.programmes.actions.telling import tell_coordinators
 from samstad.domain.programmes.choices import AnswerKind, Standing
 from samstad.domain.programmes.models import Answer, Question
+from samstad.domain.steering.actions import ActivityPlan, add_activity
+from samstad.domain.steering.choices import Origin
 from samstad.domain.steering.models import Activity
 from samstad.refusals import Refusal
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What is answered. An office's word binds no money until the body has decided."""
+    """What is answered. An office's word binds no money until the body has decided.
+
+    A yes names an activity of one's own, or the title of a new one (`new_activity`) in the plan of `year`.
+    """
 
     kind: str
     text: str = ""
     activity: Activity | None = None
+    new_activity: str = ""
+    year: int | None = None
     standing: str = Standing.OFFICE
     decided_by: Organisation | None = None
     decided_on: date | None = None
@@ -37,7 +44,8 @@ class Reply:
 def answer(*, question: Question, reply: Reply, by: Actor, at: datetime) -> Answer:
     """The stored answer of the asked body itself; with a yes its activity becomes a contribution."""
     require(by, Permission.ANSWER, on=at.date(), board=question.asked)
-    stored = _store(question, reply, answered_by=by.name, answered_on=at.date(), for_other=False)
+    said = _with_activity(question, reply, by=by, at=at)
+    stored = _store(question, said, answered_by=by.name, answered_on=at.date(), for_other=False)
     _remember(stored, by=by, at=at)
     return stored
 
@@ -57,6 +65,17 @@ def record_answer_for(
     stored = _store(question, reply, answered_by=answered_by.strip(), answered_on=answered_on, for_other=True)
     _remember(stored, by=by, at=at)
     return stored
+
+
+def _with_activity(question: Question, reply: Reply, *, by: Actor, at: datetime) -> Reply:
+    """The reply with the activity that it adds to the plan, when it adds one."""
+    if reply.kind != AnswerKind.YES or reply.activity or not reply.new_activity.strip():
+        return reply
+    plan = ActivityPlan(title=reply.new_activity, goals=(question.goal,) if question.goal else ())
+    made = add_activity(owner=question.asked, year=reply.year or at.year, plan=plan, by=by, at=at)
+    made.origin = Origin.PARTNER
+    made.save(update_fields=["origin"])
+    return replace(reply, activity=made)
 
 
 def _store(question: Question, reply: Reply, *, answered_by: str, answered_on: date, for_other: bool) -> Answer:
@@ -83,14 +102,10 @@ def _store(question: Question, reply: Reply, *, answered_by: str, answered_on: d
 
 def _remember(stored: Answer, *, by: Actor, at: datetime) -> None:
     question = stored.question
-    if stored.kind == AnswerKind.YES and stored.activity:
-        keep_contribution(
-            organisation=question.asked,
-            programme=question.programme,
-            activity=stored.activity,
-            goal=question.goal,
-            question=question,
-        )
+    kept = stored.activity if stored.kind == AnswerKind.YES else None
+    withdraw_contributions(question, but=kept)
+    if kept:
+        keep_contribution(programme=question.programme, activity=kept, goal=question.goal, question=question)
     if question.programme.owner:
         said = _("%(body)s har svarat: %(kind)s") % {
             "body": question.asked.short_name,

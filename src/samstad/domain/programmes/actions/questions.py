@@ -11,6 +11,7 @@ from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.programmes import rules
+from samstad.domain.programmes.actions.naming import free_slug
 from samstad.domain.programmes.actions.telling import tell_coordinators
 from samstad.domain.programmes.models import Question, SteeringDocument
 from samstad.domain.steering.models import Activity, Goal
@@ -31,7 +32,7 @@ def ask(
     require(by, Permission.ASK, on=at.date(), board=programme.owner)
     rules.check_question(programme, asked, text)
     made = Question.objects.create(
-        slug=_free(f"{programme.slug}-{asked.slug}-{slug(text, longest=40)}"),
+        slug=free_slug(Question, f"{programme.slug}-{asked.slug}-{slug(text, longest=40)}"),
         programme=programme,
         asked=asked,
         text=text.strip(),
@@ -52,11 +53,3 @@ def ask(
         change={"asked": [None, asked.slug]},
     )
     return made
-
-
-def _free(wanted: str) -> str:
-    taken = set(Question.objects.filter(slug__startswith=wanted[:120]).values_list("slug", flat=True))
-    number, free = 2, wanted[:120]
-    while free in taken:
-        free, number = f"{wanted[:120]}-{number}", number + 1
-    return free

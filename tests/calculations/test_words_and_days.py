@@ -83,6 +83,10 @@ def test_the_latest_row_known_on_the_day_is_the_one_that_counts(pairs: list[tupl
     assert chosen.get("x") == expected
 
 
+def _slug(row: Any) -> str:
+    return str(row["slug"])
+
+
 facts = st.fixed_dictionaries(
     {
         "summary": st.text(max_size=5),
@@ -94,7 +98,7 @@ facts = st.fixed_dictionaries(
                     "judgement": st.sampled_from(["full", "not"]),
                 }
             ),
-            unique_by=lambda row: str(row["slug"]),
+            unique_by=_slug,
             max_size=5,
         ),
     }

@@ -3,6 +3,7 @@
 import re
 import time
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pytest
@@ -27,7 +28,7 @@ def text(document: Document) -> str:
 
 def test_it_is_tagged_and_says_its_title_and_language() -> None:
     reader = read(REPORT)
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]).lower() == "sv-se"
     assert b"pdfuaid" in root["/Metadata"].get_data()
@@ -37,7 +38,7 @@ def test_it_is_tagged_and_says_its_title_and_language() -> None:
 
 
 def test_bookmarks() -> None:
-    outline = read(REPORT).outline
+    outline: Any = read(REPORT).outline
     assert outline[0]["/Title"] == "Sammanfattning"
     assert outline[1]["/Title"] == "Mål"
     assert outline[2][0]["/Title"] == "1.3 Tryggheten ska vara jämförbar"
@@ -68,7 +69,7 @@ def test_only_the_carried_fonts_are_used() -> None:
     raw = b"".join(
         str(font.get_object().get("/BaseFont", "")).encode()
         for page in read(REPORT).pages
-        for font in page["/Resources"]["/Font"].values()
+        for font in _resources(page)["/Font"].values()
     )
     families = {name.split(b"-")[0] for name in re.findall(rb"\+([A-Za-z]+-?)", raw)}
     assert families <= {b"LibertinusSerif", b"DejaVuSansMono", b"NewComputerModernMath", b"NewCMMath"}
@@ -138,9 +139,14 @@ def test_a_chart_is_an_image_with_alternative_text() -> None:
     assert ("/Figure", "Två linjer som närmar sig varandra.") in figures
 
 
+def _resources(page: Any) -> Any:
+    return page["/Resources"]
+
+
 def _tags(raw: bytes) -> list[tuple[str, str]]:
     reader = pypdf.PdfReader(BytesIO(raw))
-    objects = (reader.get_object(number) for number in range(1, int(reader.trailer["/Size"])))
+    size: Any = reader.trailer["/Size"]
+    objects: list[Any] = [reader.get_object(number) for number in range(1, int(size))]
     return [(str(o["/S"]), str(o.get("/Alt", ""))) for o in objects if isinstance(o, dict) and "/S" in o]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -117,7 +118,7 @@ def test_at_a_tertial_the_forecast_is_held_against_the_years_target(farsta: Orga
     indicator = b.indicator("Jobb", for_goal=goal, owner=farsta, periodicity="tertial", direction="higher")
     Target.objects.create(indicator=indicator, year=2017, value=600, known_from=date(2016, 12, 1), organisation=farsta)
     report = opened()
-    row = {"report": report, "indicator": indicator, "by": COMMAND_LINE, "at": b.NOON}
+    row: dict[str, Any] = {"report": report, "indicator": indicator, "by": COMMAND_LINE, "at": b.NOON}
     actions.save_indicator_row(version=0, outcome=Decimal(140), forecast=Decimal(610), **row)
     lines = read_report(report)
     assert lines.indicators[0].result.judgement == "full"

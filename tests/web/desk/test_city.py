@@ -1,6 +1,7 @@
 """The executive office weighs together, the executive board decides, and the roll-up is published."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -73,7 +74,7 @@ def test_the_executive_board_decides_with_a_paragraph(client: Client, of_round: 
 
 def test_a_boards_own_goal_takes_a_comment_and_no_judgement(of_round: Round) -> None:
     own = Goal.objects.select_related("level").get(slug="tryggt")
-    given = {"of_round": of_round, "goal": own, "version": 0, "by": COMMAND_LINE, "at": b.NOON}
+    given: dict[str, Any] = {"of_round": of_round, "goal": own, "version": 0, "by": COMMAND_LINE, "at": b.NOON}
     with pytest.raises(Refusal, match="bedöms av nämnden"):
         actions.propose_assessment(judgement="full", text="", **given)
     with pytest.raises(Refusal, match="Skriv en bedömning"):

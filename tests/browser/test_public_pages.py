@@ -9,8 +9,9 @@ from tests.reports import small_city
 pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/mal/2017/", "/mal/2017/kf-1-3/", "/mal/2017/farsta-lokalt/", "/program/", "/program/lup-farsta/",
-    "/namnder/", "/namnder/farstanamnden/", "/omraden/", "/omraden/fagersjo/", "/atgarder/", "/atgarder/nattvandringar/",
-    "/styrdokument/", "/sok/?q=farsta", "/om/", "/tillganglighet/", "/integritet/", "/konto/login/", "/nix/",
+    "/namnder/", "/namnder/farstanamnden/", "/omraden/", "/omraden/fagersjo/", "/atgarder/",
+    "/atgarder/nattvandringar/", "/styrdokument/", "/sok/?q=farsta", "/om/", "/tillganglighet/",
+    "/integritet/", "/konto/login/", "/nix/",
 )  # fmt: skip
 
 

@@ -51,7 +51,9 @@ def area(slug: str = "", name: str = "", kind: str = "stadsdelsomrade", **fields
 def board(slug: str = "", name: str = "", kind: str = "district_board", **fields: Any) -> Organisation:
     slug = slug or next_slug("namnd")
     name = name or f"{slug.capitalize()} stadsdelsnämnd"
-    return Organisation.objects.create(slug=slug, name=name, short_name=fields.pop("short_name", name), kind=kind, **fields)
+    return Organisation.objects.create(
+        slug=slug, name=name, short_name=fields.pop("short_name", name), kind=kind, **fields
+    )
 
 
 def level(sphere: str = Sphere.BOARD, slug: str = "", name: str = "", rank: int | None = None) -> GoalLevel:
@@ -68,7 +70,9 @@ def level(sphere: str = Sphere.BOARD, slug: str = "", name: str = "", rank: int 
     )[0]
 
 
-def goal(title: str = "", sphere: str = Sphere.BOARD, year: int | None = 2017, under: Goal | None = None, **fields: Any) -> Goal:
+def goal(
+    title: str = "", sphere: str = Sphere.BOARD, year: int | None = 2017, under: Goal | None = None, **fields: Any
+) -> Goal:
     slug = fields.pop("slug", "") or next_slug("mal")
     made = Goal.objects.create(
         slug=slug, title=title or f"Mål {slug}", level=fields.pop("level", None) or level(sphere), year=year, **fields
@@ -80,7 +84,9 @@ def goal(title: str = "", sphere: str = Sphere.BOARD, year: int | None = 2017, u
 
 def indicator(name: str = "", for_goal: Goal | None = None, **fields: Any) -> Indicator:
     slug = fields.pop("slug", "") or next_slug("indikator")
-    made = Indicator.objects.create(slug=slug, name=name or f"Indikator {slug}", unit=fields.pop("unit", "procent"), **fields)
+    made = Indicator.objects.create(
+        slug=slug, name=name or f"Indikator {slug}", unit=fields.pop("unit", "procent"), **fields
+    )
     if for_goal is not None:
         GoalIndicator.objects.create(goal=for_goal, indicator=made)
     return made
@@ -89,8 +95,12 @@ def indicator(name: str = "", for_goal: Goal | None = None, **fields: Any) -> In
 def activity(owner: Organisation, title: str = "", for_goal: Goal | None = None, **fields: Any) -> Activity:
     slug = fields.pop("slug", "") or next_slug("atgard")
     made = Activity.objects.create(
-        slug=slug, title=title or f"Åtgärd {slug}", owner=owner, kind=fields.pop("kind", "activity"),
-        year=fields.pop("year", 2017), **fields,
+        slug=slug,
+        title=title or f"Åtgärd {slug}",
+        owner=owner,
+        kind=fields.pop("kind", "activity"),
+        year=fields.pop("year", 2017),
+        **fields,
     )
     if for_goal is not None:
         ActivityGoal.objects.create(activity=made, goal=for_goal)
@@ -100,8 +110,12 @@ def activity(owner: Organisation, title: str = "", for_goal: Goal | None = None,
 def programme(owner: Organisation, slug: str = "", kind: str = "local_programme", **fields: Any) -> SteeringDocument:
     slug = slug or next_slug("program")
     return SteeringDocument.objects.create(
-        slug=slug, title=fields.pop("title", f"Program {slug}"), kind=kind, status=fields.pop("status", "adopted"),
-        owner=owner, **fields,
+        slug=slug,
+        title=fields.pop("title", f"Program {slug}"),
+        kind=kind,
+        status=fields.pop("status", "adopted"),
+        owner=owner,
+        **fields,
     )
 
 

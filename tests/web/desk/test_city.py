@@ -10,9 +10,11 @@ from tests.web.desk.test_report import enter
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import OfficeAssessment, Round
+from samstad.domain.cycle.queries import due_rows
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.steering.models import Goal
 from samstad.refusals import Refusal
+from samstad.reports.board_report import collect_report
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/arbete/staden/2017/t1/"
@@ -80,3 +82,25 @@ def test_a_boards_own_goal_takes_a_comment_and_no_judgement(of_round: Round) -> 
     with pytest.raises(Refusal, match="Skriv en bedömning"):
         actions.propose_assessment(judgement="", text=" ", **given)
     assert actions.propose_assessment(judgement="", text="Bra.", **given).version == 1
+
+
+def test_the_office_comments_on_a_boards_own_goals_once_they_are_sent_out(client: Client, of_round: Round) -> None:
+    address = f"{ADDRESS}farsta/"
+    enter(client, b.person("Kim", ("coordinator", b.board())))
+    assert client.get(address).status_code == 403
+    enter(client, b.person("Anna", ("city_coordinator", None)))
+    assert client.get(address).status_code == 404
+    report = of_round.reports.select_related("organisation", "round", "pack").get(organisation__slug="farsta")
+    judged = [actions.JudgementContent(goal, "partly") for goal in due_rows(report).goals]
+    content = actions.ReportContent(judgements=judged, sections={"summary": "Kort."})
+    actions.fill_report(report=report, content=content, by=COMMAND_LINE, at=b.NOON)
+    actions.hand_in(report=report, by=COMMAND_LINE, at=b.NOON)
+    actions.approve(report=report, by=COMMAND_LINE, at=b.NOON)
+    actions.send_out(report=report, collect=collect_report, on=date(2017, 5, 11), by=COMMAND_LINE, at=b.NOON)
+    assert "Bedöms uppfyllas delvis" in client.get(address).content.decode()
+    page = client.post(address, {"tryggt.version": "0", "tryggt.text": "Ta upp i utskottet."}, follow=True)
+    assert "Kommentarerna är sparade" in page.content.decode()
+    stale = client.post(address, {"tryggt.version": "0", "tryggt.text": "Annat."})
+    assert "hann ändra" in stale.content.decode()
+    client.post(ADDRESS, {"step": "publish"})
+    assert "Ta upp i utskottet." in Client().get("/mal/2017/tryggt/").content.decode()

@@ -53,10 +53,10 @@ def _do(of_round: Round, request: HttpRequest, by: Actor) -> dict[str, str]:
         actions.publish_roll_up(of_round=of_round, collect=collect_round, on=at.date(), by=by, at=at)
         messages.success(request, _("Sammanställningen är publicerad."))
         return {}
-    return _propose(of_round, form, by)
+    return save_proposals(of_round, form, by)
 
 
-def _propose(of_round: Round, form: QueryDict, by: Actor) -> dict[str, str]:
+def save_proposals(of_round: Round, form: QueryDict, by: Actor) -> dict[str, str]:
     """Save each proposal that differs; a refused one is named and the others are saved."""
     standing = {row.goal.slug: row for row in of_round.assessments.select_related("goal")}
     problems = {}
@@ -91,6 +91,7 @@ def _context(of_round: Round, problems: dict[str, str]) -> dict[str, Any]:
         "of_round": of_round,
         "facts": facts,
         "counts": count_states(facts["coverage"]),
+        "sent_out": [row for row in facts["coverage"] if row["sent_out_on"]],
         "silent": [row for row in facts["coverage"] if row["state"] in ("draft", "ready")],
         "choices": [(choice.value, judgement_word(choice.value, of_round.kind)) for choice in Judgement],
         "goals": [_goal(goal, standing.get(goal["slug"]), of_round.kind, problems) for goal in facts["goals"]],

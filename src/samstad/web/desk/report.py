@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 from samstad.domain.access import Permission
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import due_rows, find_report, unanswered
-from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.choices import Role
+from samstad.domain.organisation.models import Organisation, RoleAssignment
+from samstad.domain.people.models import User
 from samstad.refusals import NotAllowed
 from samstad.reports.board_report import read_report
 from samstad.web.actor import acting, asking
@@ -71,9 +73,16 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "steps": next_steps(report, who.grants, missing),
         "comments": list(report.comments.all()),
         "problems": len(outcome.problems),
+        "people": _people(report) if who.grants.allows(Permission.ASSIGN, report.organisation) else [],
         "parties": list(Organisation.objects.values_list("short_name", flat=True)),
         "by_sex": any(line.by_sex for line in lines.indicators),
     }
+
+
+def _people(report: Report) -> list[User]:
+    """Those who may be given a row: reporters and coordinators of the board."""
+    held = RoleAssignment.objects.filter(organisation=report.organisation, role__in=(Role.REPORTER, Role.COORDINATOR))
+    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name"))
 
 
 def _writing(report: Report) -> Permission:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samstad.web.desk import city, drafts, luckor, medverkan, plan, report, report_steps, start
+from samstad.web.desk import city, city_board, drafts, luckor, medverkan, plan, report, report_steps, start
 
 app_name = "desk"
 REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utkast/", drafts.draft_list, name="drafts"),
     path("utkast/<int:source>/<slug:board>/", drafts.board_drafts, name="board_drafts"),
     path("staden/<int:year>/<slug:kind>/", city.city_page, name="city"),
+    path("staden/<int:year>/<slug:kind>/<slug:board>/", city_board.city_board_page, name="city_board"),
 ]

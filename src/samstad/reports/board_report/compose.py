@@ -136,7 +136,7 @@ def _local_goals(facts: Facts) -> list[Block]:
         if goal["sphere"] == "local":
             by_theme[goal["under"]["slug"] if goal["under"] else ""].append(goal)
     blocks: list[Block] = []
-    for theme in facts["themes"]:
+    for theme in facts.get("themes", []):
         inside = [row for row in facts["activities"] if theme["slug"] in row["goals"]]
         if inside or by_theme[theme["slug"]]:
             blocks.append(Heading(2, theme["title"], anchor=theme["slug"]))
@@ -152,7 +152,7 @@ def _local_goals(facts: Facts) -> list[Block]:
 
 def _leftovers(facts: Facts) -> list[Block]:
     """Rows that belong to no goal in the report are shown all the same."""
-    shown = {row["slug"] for row in (*facts["goals"], *facts["themes"])}
+    shown = {row["slug"] for row in (*facts["goals"], *facts.get("themes", []))}
     indicators = [row for row in facts["indicators"] if not shown.intersection(row["goals"])]
     activities = [row for row in facts["activities"] if not shown.intersection(row["goals"])]
     if not indicators and not activities:

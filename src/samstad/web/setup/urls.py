@@ -1,6 +1,17 @@
 """Setup: organisations, people, rounds, places and history."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from samstad.web.setup import bodies, history, people, rounds, start
 
 app_name = "setup"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.first_page, name="start"),
+    path("organisationer/", bodies.body_list, name="organisations"),
+    path("organisationer/<slug:body>/", bodies.body_page, name="organisation"),
+    path("personer/", people.people_page, name="people"),
+    path("personer/<int:pk>/", people.person_page, name="person"),
+    path("omgangar/", rounds.rounds_page, name="rounds"),
+    path("platser/", start.places_page, name="places"),
+    path("historik/", history.history_page, name="history"),
+]

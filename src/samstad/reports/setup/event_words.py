@@ -1,0 +1,141 @@
+"""History in plain words: what was done, with what, and which field changed."""
+
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from samstad.domain.cycle.choices import Judgement, ReportState
+from samstad.domain.organisation.choices import Role
+from samstad.domain.steering.choices import ActivityStatus
+
+ACTIONS = {
+    "add_activity": _("lade in en aktivitet"),
+    "add_contact": _("lade till en kontakt"),
+    "add_goal": _("lade in ett mål"),
+    "add_indicator": _("lade in en indikator"),
+    "add_person": _("lade till en person"),
+    "answer": _("svarade på en fråga om medverkan"),
+    "approve": _("godkände rapporten"),
+    "ask": _("ställde en fråga om medverkan"),
+    "assign_row": _("fördelade en rad"),
+    "change_activity": _("ändrade en aktivitet"),
+    "change_organisation": _("ändrade en nämnd eller styrelse"),
+    "contribute": _("lade in en medverkan"),
+    "correct": _("rättade med utbytesblad"),
+    "decide": _("förde in nämndens beslut"),
+    "decide_assessment": _("förde in kommunstyrelsens beslut"),
+    "draft_accepted": _("tog in ett utkast"),
+    "draft_dropped": _("valde bort ett utkast"),
+    "draft_edited": _("ändrade ett utkast och tog in det"),
+    "end_role": _("avslutade en roll"),
+    "give_role": _("gav en roll"),
+    "hand_in": _("lämnade rapporten till godkännande"),
+    "load_pack": _("läste in ett stadspaket"),
+    "mark_section": _("klarmarkerade ett avsnitt"),
+    "new_password": _("gav ett nytt lösenord"),
+    "open_round": _("öppnade en omgång"),
+    "propose_assessment": _("skrev stadsledningskontorets bedömning"),
+    "publish_roll_up": _("publicerade sammanställningen"),
+    "record_value": _("förde in ett värde"),
+    "refer_back": _("förde in en återremiss"),
+    "referred_back": _("förde in en återremiss"),
+    "remove_contact": _("tog bort en kontakt"),
+    "return_report": _("återlämnade rapporten"),
+    "reword_goal": _("formulerade om ett mål"),
+    "save_activity_row": _("rapporterade en aktivitet"),
+    "save_draft": _("läste in ett dokument"),
+    "save_indicator_row": _("rapporterade en indikator"),
+    "save_judgement": _("bedömde ett mål"),
+    "save_section_text": _("skrev i ett avsnitt"),
+    "send_out": _("sände ut rapporten"),
+    "set_target": _("satte ett årsmål"),
+    "tabled": _("förde in en bordläggning"),
+    "verify": _("förde in justeringen"),
+}
+
+SUBJECTS = {
+    "cycle.assessment": _("sammanvägning"),
+    "cycle.report": _("rapport"),
+    "cycle.round": _("omgång"),
+    "history.pack": _("stadspaket"),
+    "organisation.organisation": _("nämnd eller styrelse"),
+    "people.user": _("person"),
+    "programmes.contribution": _("medverkan"),
+    "programmes.draft": _("utkast"),
+    "programmes.import": _("inläst dokument"),
+    "programmes.question": _("fråga om medverkan"),
+    "steering.activity": _("aktivitet"),
+    "steering.goal": _("mål"),
+    "steering.indicator": _("indikator"),
+    "steering.target": _("årsmål"),
+    "steering.value": _("värde"),
+}
+
+FIELDS = {
+    "comment": _("kommentar"),
+    "continuous": _("löpande"),
+    "decided": _("beslutade"),
+    "deviation": _("avvikelse"),
+    "end": _("slut"),
+    "forecast": _("prognos"),
+    "judgement": _("bedömning"),
+    "missing_reason": _("varför värdet saknas"),
+    "motivation": _("motivering"),
+    "name": _("namn"),
+    "number": _("nummer"),
+    "office_name": _("förvaltning"),
+    "outcome": _("utfall"),
+    "outcome_men": _("utfall män"),
+    "outcome_women": _("utfall kvinnor"),
+    "paragraph": _("paragraf"),
+    "ready": _("klarmarkerad"),
+    "responsible": _("ansvarig"),
+    "role": _("roll"),
+    "role_title": _("uppgift"),
+    "short_name": _("kortnamn"),
+    "start": _("start"),
+    "state": _("läge"),
+    "status": _("läge"),
+    "text": _("text"),
+    "theme": _("tema"),
+    "title": _("rubrik"),
+    "valid_from": _("från och med"),
+    "valid_to": _("till och med"),
+    "value": _("värde"),
+    "waiting_for": _("väntar på"),
+}
+
+CHOICES: dict[str, type[TextChoices]] = {
+    "judgement": Judgement,
+    "role": Role,
+    "state": ReportState,
+    "status": ActivityStatus,
+}
+
+NOTHING = "–"
+
+
+def action_words(action: str) -> str:
+    """The deed as it is said, else its name with spaces: an action of tomorrow is still shown."""
+    return str(ACTIONS.get(action, action.replace("_", " ")))
+
+
+def subject_words(subject: str) -> str:
+    return str(SUBJECTS.get(subject, subject.rpartition(".")[2]))
+
+
+def field_word(field: str) -> str:
+    return str(FIELDS.get(field, field.replace("_", " ")))
+
+
+def value_words(field: str, value: Any) -> str:
+    """What stood in a field; nothing as an en dash, yes and no and choices in words."""
+    if value is None or value in ("", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return str(_("ja") if value else _("nej"))
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    choices = CHOICES.get(field)
+    return str(choices(value).label) if choices and value in choices.values else str(value)

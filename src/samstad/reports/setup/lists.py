@@ -1,0 +1,113 @@
+"""People with their roles, rounds with their coverage, places with what became of them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, ReportState
+from samstad.domain.cycle.models import Round
+from samstad.domain.cycle.queries import rounds
+from samstad.domain.organisation.choices import Role
+from samstad.domain.organisation.models import RoleAssignment
+from samstad.domain.people.models import User
+from samstad.domain.places.models import Area, AreaSuccession
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role somebody holds, has held or will hold; `body` is empty for the whole city."""
+
+    pk: int
+    role: str
+    body: str
+    valid_from: date | None
+    valid_to: date | None
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    pk: int
+    name: str
+    email: str
+    roles: tuple[RoleLine, ...]
+
+    @property
+    def held(self) -> tuple[RoleLine, ...]:
+        """The roles that give something today."""
+        return tuple(role for role in self.roles if role.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round and how many of its bodies have come how far."""
+
+    round: Round
+    bodies: int
+    handed_in: int
+    sent_out: int
+    decided: int
+
+    @property
+    def example(self) -> bool:
+        return bool(self.round.pack and self.round.pack.example)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    area: Area
+    became: tuple[AreaSuccession, ...]
+    came_from: tuple[AreaSuccession, ...]
+
+
+def read_people(*, today: date) -> tuple[PersonLine, ...]:
+    """Everybody in name order; two queries."""
+    return _people(User.objects.order_by("name", "email"), RoleAssignment.objects.all(), today)
+
+
+def read_person(pk: int, *, today: date) -> PersonLine | None:
+    """One person with every role there has been, or None."""
+    found = _people(User.objects.filter(pk=pk), RoleAssignment.objects.filter(user=pk), today)
+    return found[0] if found else None
+
+
+def _people(users: QuerySet[User], held: QuerySet[RoleAssignment], today: date) -> tuple[PersonLine, ...]:
+    roles: dict[int, list[RoleLine]] = defaultdict(list)
+    for row in held.select_related("organisation").order_by("organisation__sort_key", "role"):
+        body = row.organisation.name if row.organisation else ""
+        roles[row.user_id].append(
+            RoleLine(row.pk, str(Role(row.role).label), body, row.valid_from, row.valid_to, _holds(row, today))
+        )
+    return tuple(PersonLine(user.pk, user.name, user.email, tuple(roles[user.pk])) for user in users)
+
+
+def _holds(row: RoleAssignment, today: date) -> bool:
+    begun = row.valid_from is None or row.valid_from <= today
+    return begun and (row.valid_to is None or row.valid_to >= today)
+
+
+def read_rounds() -> tuple[RoundLine, ...]:
+    """Every round, latest first; one query."""
+    waiting = (ReportState.DRAFT, ReportState.READY)
+    counted = rounds().annotate(
+        bodies=Count("reports"),
+        handed_in=Count("reports", filter=~Q(reports__state__in=waiting)),
+        sent_out=Count("reports", filter=Q(reports__state__in=PUBLIC_STATES)),
+        decided=Count("reports", filter=Q(reports__state__in=DECIDED_STATES)),
+    )
+    return tuple(RoundLine(row, row.bodies, row.handed_in, row.sent_out, row.decided) for row in counted)
+
+
+def read_places() -> tuple[PlaceLine, ...]:
+    """Every place in name order with what it came from and became; two queries."""
+    became: dict[int, list[AreaSuccession]] = defaultdict(list)
+    came_from: dict[int, list[AreaSuccession]] = defaultdict(list)
+    for row in AreaSuccession.objects.select_related("before", "after").order_by("on", "pk"):
+        became[row.before_id].append(row)
+        came_from[row.after_id].append(row)
+    return tuple(
+        PlaceLine(area, tuple(became[area.pk]), tuple(came_from[area.pk]))
+        for area in Area.objects.select_related("parent", "pack")
+    )

@@ -1,0 +1,27 @@
+"""The first page of setup, and the list of places."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samstad.domain.access import Permission
+from samstad.refusals import NotAllowed
+from samstad.reports.setup import read_places
+from samstad.web.actor import asking
+from samstad.web.setup.entry import enter, parts
+
+
+@login_required
+def first_page(request: HttpRequest) -> HttpResponse:
+    """What the person may set up; refused to those who may set up nothing."""
+    found = parts(asking(request).grants)
+    if not found:
+        raise NotAllowed("Inställningarna är för dem som sköter tjänsten. Be stadens administratör om hjälp.")
+    return render(request, "setup/start.html", {"place": "start", "parts": found, "board": None})
+
+
+@login_required
+def places_page(request: HttpRequest) -> HttpResponse:
+    """Every place with its kind, dates, and what it came from and became."""
+    frame = enter(request, "places", Permission.ADMINISTER)
+    return render(request, "setup/places.html", {**frame, "lines": read_places()})

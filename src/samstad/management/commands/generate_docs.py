@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from samstad.management.permissions_table import NAME as PERMISSIONS
+from samstad.management.permissions_table import permissions_table
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.schema import NAME, schema
 from samstad.sources.city_pack.tables import field_table_markdown
@@ -26,6 +28,7 @@ def pack_guide(before: str) -> str:
 
 DOCUMENTS: dict[str, Callable[[str], str]] = {
     f"generated/{NAME}": pack_schema,
+    f"generated/{PERMISSIONS}": permissions_table,
     "city-pack.md": pack_guide,
 }
 """Every generated document under docs/: its path, and what makes its text from the text that is there."""

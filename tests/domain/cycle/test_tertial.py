@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests import builders as b
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.choices import ReportState, Stage
@@ -15,7 +16,6 @@ from samstad.domain.people.actors import COMMAND_LINE, Actor
 from samstad.domain.steering.models import ActivityUpdate, Value
 from samstad.refusals import NotAllowed, Refusal, Stale
 from samstad.reports.board_report import collect_report
-from tests import builders as b
 
 pytestmark = pytest.mark.django_db
 
@@ -316,3 +316,54 @@ def test_a_row_is_handed_to_a_reporter_who_is_told(report: Report) -> None:
     assert Notice.objects.get(user=kim).text == "Du har fått en rad att rapportera: Nattvandringar i Fagersjö"
     with pytest.raises(Refusal, match="saknar roll"):
         actions.assign_row(report=report, of=activity, responsible=b.person("Utomstående"), by=COMMAND_LINE, at=b.NOON)
+
+
+def test_an_odd_round_is_refused() -> None:
+    with pytest.raises(Refusal, match="VP, T1, T2 och VB"):
+        actions.open_round(year=2017, kind="t9", cutoff=None, due=None, by=COMMAND_LINE, at=b.NOON)
+    with pytest.raises(Refusal, match="före brytdagen"):
+        actions.open_round(
+            year=2017, kind="t1", cutoff=date(2017, 4, 30), due=date(2017, 4, 1), by=COMMAND_LINE, at=b.NOON
+        )
+
+
+def test_a_decided_report_takes_no_new_hands_and_a_choice_outside_the_list_is_refused(report: Report) -> None:
+    due = due_rows(report)
+    with pytest.raises(Refusal, match="Välj ett läge"):
+        actions.save_activity_row(
+            report=report, activity=due.activities[0], version=0, status="kanske", by=COMMAND_LINE, at=b.NOON
+        )
+    with pytest.raises(Refusal, match="Välj en bedömning"):
+        actions.save_judgement(
+            report=report,
+            goal=due.goals[0],
+            version=0,
+            judgement="kanske",
+            motivation="",
+            suggested="",
+            by=COMMAND_LINE,
+            at=b.NOON,
+        )
+    to_sent_out(report)
+    actions.decide(
+        report=report, collect=collect_report, meeting_date=date(2017, 5, 18), paragraph="7", by=COMMAND_LINE, at=b.NOON
+    )
+    with pytest.raises(Refusal, match="utbytesblad"):
+        actions.assign_row(report=report, of=due.goals[0], responsible=None, by=COMMAND_LINE, at=b.NOON)
+
+
+def test_rows_of_every_kind_can_be_handed_out(report: Report) -> None:
+    kim = b.person("Kim", ("reporter", report.organisation))
+    due = due_rows(report)
+    for of in (due.indicators[0], due.activities[0], due.goals[0]):
+        actions.assign_row(report=report, of=of, responsible=kim, by=COMMAND_LINE, at=b.NOON)
+    assert Notice.objects.filter(user=kim).count() == 3
+
+
+def test_filling_again_replaces_what_stood_and_counts_a_version(report: Report) -> None:
+    activity = due_rows(report).activities[0]
+    for status in ("not_begun", "ongoing"):
+        content = actions.ReportContent(activities=[actions.ActivityContent(activity, status)])
+        actions.fill_report(report=report, content=content, by=COMMAND_LINE, at=b.NOON)
+    row = report.activity_rows.get()
+    assert (row.status, row.version) == ("ongoing", 2)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests import builders as b
 
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.programmes.actions.drafts import DraftLine, DraftSource, accept_draft, drop_draft, save_draft
@@ -16,7 +17,6 @@ from samstad.domain.programmes.models import (
 )
 from samstad.domain.steering.models import Activity, Goal, GoalLevel
 from samstad.refusals import NotAllowed, Refusal, Stale
-from tests import builders as b
 
 pytestmark = pytest.mark.django_db
 

@@ -47,6 +47,18 @@ def test_a_goal_with_a_measure_below_or_at_its_theme_is_not_a_wish() -> None:
     ]
 
 
+def test_a_board_goal_that_answers_a_theme_has_the_themes_measures() -> None:
+    board = m.goal("Farsta är tryggt", sphere="board", level="Nämndmål", year=2017, programme=None)
+    goals = {1: m.theme(), 2: m.goal("Fler går ut"), 4: board}
+    activities = {7: m.activity(goals=frozenset({2}))}
+    answered = m.thread(goals=goals, links=frozenset({(2, 1), (4, 1)}), activities=activities)
+    assert not m.found("goal-without-measure", answered)
+    loose = m.thread(goals=goals, links=frozenset({(2, 1)}), activities=activities)
+    assert [row.where for row in m.found("goal-without-measure", loose)] == [
+        "Farsta stadsdelsnämnd · Nämndmål: Farsta är tryggt"
+    ]
+
+
 def test_a_theme_without_any_measure_is_a_gap_but_a_heading_of_the_council_is_not() -> None:
     heading = m.goal("Ett Stockholm som håller samman", sphere="council", judged=False)
     rows = m.found("goal-without-measure", m.thread(goals={1: m.theme(), 2: heading}))

@@ -39,8 +39,8 @@ def _background(plan: MirrorPlan) -> Iterable[Block]:
         _(
             "Varje stadsdelsnämnd tar fram ett lokalt utvecklingsprogram. Facknämnder och bolagsstyrelser deltar i "
             "arbetet, följer upp hur de egna resurserna fördelas mellan stadens delar och prioriterar insatser som "
-            "minskar skillnader. I sin verksamhetsplan redovisar de hur de prioriterar de utpekade områdena, vare sig någon "
-            "frågat eller inte."
+            "minskar skillnader. I sin verksamhetsplan redovisar de hur de prioriterar de utpekade områdena, vare sig "
+            "någon frågat eller inte."
         )
     )
     for title, names in plan.lists:

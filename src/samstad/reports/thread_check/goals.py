@@ -53,8 +53,7 @@ def goal_without_measure(thread: Thread) -> Iterator[Finding]:
     for key, goal in thread.goals.items():
         if goal.sphere not in FOLLOWED or (not goal.judged and goal.sphere != Sphere.LOCAL):
             continue
-        places = thread.all_below(key) | ({thread.theme_of(key)} if goal.sphere == Sphere.LOCAL else set())
-        if not any(thread.done_for.get(place) for place in places):
+        if not any(thread.done_for.get(place) for place in _where_it_may_be_done(thread, key)):
             yield at_goal(
                 thread,
                 "goal-without-measure",
@@ -62,6 +61,17 @@ def goal_without_measure(thread: Thread) -> Iterator[Finding]:
                 _("Ingen åtgärd leder till målet. Det är en önskan tills någon gör något."),
                 _("Lägg till en åtgärd eller aktivitet, eller koppla en som redan görs."),
             )
+
+
+def _where_it_may_be_done(thread: Thread, key: int) -> set[int]:
+    """The goal and what serves it; a local goal's theme; and the local themes that a board's goal answers."""
+    places = thread.all_below(key)
+    if thread.goals[key].sphere == Sphere.LOCAL:
+        places.add(thread.theme_of(key))
+    if thread.goals[key].sphere == Sphere.BOARD:
+        answered = (up for up in thread.above.get(key, []) if thread.goals[up].sphere == Sphere.LOCAL)
+        places = places.union(*(thread.all_below(up) for up in answered))
+    return places
 
 
 @rule("measure-without-goal", "gap", _lazy("Åtgärd utan mål"))

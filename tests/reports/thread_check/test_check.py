@@ -134,3 +134,22 @@ def test_only_what_lives_in_the_year_is_loaded(city: dict[str, Any]) -> None:
     assert list(thread.activities) == [open_ended.pk]
     assert thread.links == frozenset()
     assert gone.pk not in thread.bodies
+
+
+def test_what_is_invented_is_said_to_be(city: dict[str, Any]) -> None:
+    invented = b.example_pack()
+    b.goal("Påhittat", owner=city["farsta"], pack=invented)
+    b.activity(city["farsta"], "Påhittad", pack=invented)
+    b.indicator("Påhittad", pack=invented)
+    asked = {"programme": city["programme"], "asked": city["social"], "asked_on": b.day("2017-01-01")}
+    Question.objects.create(slug="fraga", text="Påhittad?", pack=invented, **asked)
+    found = check(on=ON)
+    assert {row.example for row in found if "Påhitta" in row.where} == {True}
+    assert {row.example for row in found if "Påhitta" not in row.where} == {False}
+    assert codes(row for row in found if row.example) == {
+        "goal-without-indicator": 1,
+        "goal-without-measure": 1,
+        "measure-without-goal": 1,
+        "unused-indicator": 1,
+        "question-unanswered": 1,
+    }

@@ -89,3 +89,10 @@ def test_the_same_number_of_queries_for_few_gaps_and_many(client: Client, farsta
             page(client, address)
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 30
+
+
+def test_invented_goals_are_stamped(client: Client, farsta: Any) -> None:
+    b.goal("Fler i arbete", owner=farsta)
+    assert "exempeldata" not in page(client, "/arbete/luckor/farsta/")
+    b.goal("Påhittat", owner=farsta, pack=b.example_pack())
+    assert "exempeldata" in page(client, "/arbete/luckor/farsta/")

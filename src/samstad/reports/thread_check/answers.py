@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from samstad.calculations.clocks import days_waited, is_overdue
 from samstad.domain.organisation.choices import BodyKind
-from samstad.reports.thread_check.findings import Finding, at_activity, at_body, at_goal, at_programme, rule
+from samstad.reports.thread_check.findings import Finding, at_activity, at_body, at_goal, at_question, rule
 from samstad.reports.thread_check.graph import Thread
 
 MUST_PRIORITISE = (BodyKind.SPECIALIST_BOARD, BodyKind.COMPANY, BodyKind.HOLDING_COMPANY)
@@ -122,18 +122,17 @@ def question_unanswered(thread: Thread) -> Iterator[Finding]:
     for row in thread.questions:
         if row.answered or not is_overdue(row.asked_on, thread.on):
             continue
-        programme = thread.programmes[row.programme]
-        who = thread.body_name(row.asked)
-        yield at_programme(
+        yield at_question(
             thread,
             "question-unanswered",
-            row.programme,
-            " · ".join(filter(None, (thread.body_name(programme.owner) or programme.title, row.text))),
+            row,
             _(
-                "Frågan till %(body)s har väntat i %(n)d dagar. Den som frågat kan varken "
-                "räkna med hjälp eller söka den på annat håll."
+                "Frågan till %(body)s har väntat i %(n)d dagar. Den som frågat kan varken räkna med hjälp eller söka "
+                "den på annat håll."
             )
-            % {"body": who or _("en annan part"), "n": days_waited(row.asked_on, thread.on)},
+            % {
+                "body": thread.body_name(row.asked) or _("en annan part"),
+                "n": days_waited(row.asked_on, thread.on),
+            },
             _("Svara ja med en egen aktivitet, nej med skäl, eller lämna ett motförslag."),
-            row.asked,
         )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
-from samstad.reports.thread_check.graph import Thread
+from samstad.reports.thread_check.graph import QuestionNode, Thread
 
 SEVERITIES = {"gap": _("Lucka"), "check": _("Kontrollera"), "note": _("Att känna till")}
 """Worst first: a link is missing; something looks wrong; something to know."""
@@ -15,7 +15,10 @@ SEVERITIES = {"gap": _("Lucka"), "check": _("Kontrollera"), "note": _("Att känn
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`bodies` are the slugs of those it concerns, `programme` the slug of the programme it stands in."""
+    """`bodies` are the slugs of those it concerns, `programme` the slug of the programme it stands in.
+
+    `example` is true when what it is about is invented.
+    """
 
     code: str
     severity: str
@@ -25,6 +28,7 @@ class Finding:
     url: str
     bodies: frozenset[str] = frozenset()
     programme: str = ""
+    example: bool = False
 
     def as_json(self) -> dict[str, str]:
         """The published fields, in the published order."""
@@ -70,6 +74,7 @@ def at_goal(thread: Thread, code: str, key: int, text: str, mend: str, *others: 
         url=f"/mal/{goal.year or thread.year}/{goal.slug}/",
         bodies=(goal.owner, *others),
         programme=goal.programme,
+        example=goal.example,
     )
 
 
@@ -87,6 +92,7 @@ def at_activity(thread: Thread, code: str, key: int, text: str, mend: str, progr
         url=f"/atgarder/{activity.slug}/",
         bodies=(activity.owner, asked_in.owner if asked_in else None),
         programme=place,
+        example=activity.example,
     )
 
 
@@ -110,22 +116,23 @@ def at_indicator(thread: Thread, code: str, key: int, text: str, mend: str) -> F
         mend=mend,
         url=f"/namnder/{owner.slug}/" if owner else f"/sok/?{urlencode({'q': indicator.name})}",
         bodies=(indicator.owner,),
+        example=indicator.example,
     )
 
 
-def at_programme(thread: Thread, code: str, key: int, where: str, text: str, mend: str, *others: int) -> Finding:
-    """A finding at a programme's medverkan; it concerns the programme's board and the others named."""
-    programme = thread.programmes[key]
-    asked = next((body.slug for other in others if (body := thread.body(other))), "")
+def at_question(thread: Thread, code: str, row: QuestionNode, text: str, mend: str) -> Finding:
+    """A finding at a question; it concerns the one who asked and the one who was asked."""
+    programme, asked = thread.programmes[row.programme], thread.body(row.asked)
     return _made(
         thread,
         code,
-        where=where,
+        where=" · ".join(filter(None, (thread.body_name(programme.owner) or programme.title, row.text))),
         text=text,
         mend=mend,
-        url=f"/arbete/medverkan/{asked}/" if asked else f"/program/{programme.slug}/",
-        bodies=(programme.owner, *others),
-        programme=key,
+        url=f"/arbete/medverkan/{asked.slug}/" if asked else f"/program/{programme.slug}/",
+        bodies=(programme.owner, row.asked),
+        programme=row.programme,
+        example=row.example,
     )
 
 
@@ -139,7 +146,8 @@ def _made(
     url: str,
     bodies: tuple[int | None, ...],
     programme: int | None = None,
+    example: bool = False,
 ) -> Finding:
     concerned = frozenset(body.slug for key in bodies if (body := thread.body(key)))
     place = thread.programme(programme)
-    return Finding(code, RULES[code].severity, where, text, mend, url, concerned, place.slug if place else "")
+    return Finding(code, RULES[code].severity, where, text, mend, url, concerned, place.slug if place else "", example)

@@ -43,6 +43,7 @@ class GoalNode:
     valid_from: date | None = None
     valid_to: date | None = None
     areas: frozenset[int] = frozenset()
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class ActivityNode:
     group: Group = Group()
     goals: frozenset[int] = frozenset()
     areas: frozenset[int] = frozenset()
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class IndicatorNode:
     owner: int | None = None
     goals: frozenset[int] = frozenset()
     first_year: int | None = None
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class QuestionNode:
     asked_on: date
     answered: bool = False
     activity: int | None = None
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

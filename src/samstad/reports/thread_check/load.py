@@ -90,7 +90,7 @@ def _goals(year: int) -> dict[int, GoalNode]:
     alive = Q(year=year) | (Q(year=None) & (Q(valid_to=None) | Q(valid_to__year__gte=year)))
     programme = dict(ProgrammeGoal.objects.values_list("goal_id", "document_id"))
     areas = _sets(GoalArea.objects.values_list("goal_id", "area_id"))
-    rows = Goal.objects.filter(alive, ended=False).select_related("level")
+    rows = Goal.objects.filter(alive, ended=False).select_related("level", "pack")
     return {
         goal.pk: GoalNode(
             slug=goal.slug,
@@ -106,6 +106,7 @@ def _goals(year: int) -> dict[int, GoalNode]:
             valid_from=goal.valid_from,
             valid_to=goal.valid_to,
             areas=areas[goal.pk],
+            example=bool(goal.pack and goal.pack.example),
         )
         for goal in rows
     }
@@ -116,6 +117,7 @@ def _activities(year: int) -> dict[int, ActivityNode]:
     goals = _sets(ActivityGoal.objects.values_list("activity_id", "goal_id"))
     areas = _sets(ActivityArea.objects.values_list("activity_id", "area_id"))
     rows = Activity.objects.filter(Q(year=year) | Q(year=None)).exclude(end__year__lt=year, year=None)
+    rows = rows.select_related("pack")
     return {
         row.pk: ActivityNode(
             slug=row.slug,
@@ -129,6 +131,7 @@ def _activities(year: int) -> dict[int, ActivityNode]:
             group=_group(row),
             goals=goals[row.pk],
             areas=areas[row.pk],
+            example=bool(row.pack and row.pack.example),
         )
         for row in rows
     }
@@ -141,8 +144,11 @@ def _indicators(on: date) -> dict[int, IndicatorNode]:
     for indicator, period in known.order_by().values_list("indicator_id", "period").distinct():
         if period[:4].isdigit():
             first[indicator] = min(int(period[:4]), first.get(indicator, 9999))
-    rows = Indicator.objects.values_list("pk", "slug", "name", "owner_id")
-    return {pk: IndicatorNode(slug, name, owner, goals[pk], first.get(pk)) for pk, slug, name, owner in rows}
+    rows = Indicator.objects.values_list("pk", "slug", "name", "owner_id", "pack__example")
+    return {
+        pk: IndicatorNode(slug, name, owner, goals[pk], first.get(pk), bool(example))
+        for pk, slug, name, owner, example in rows
+    }
 
 
 def _programmes() -> dict[int, ProgrammeNode]:
@@ -160,10 +166,12 @@ def _questions(on: date) -> tuple[QuestionNode, ...]:
     """The questions asked by the day, with the activity of the latest answer given by then."""
     answers = Answer.objects.filter(answered_on__lte=on).order_by("answered_on", "pk")
     latest = dict(answers.values_list("question_id", "activity_id"))
-    rows = Question.objects.filter(asked_on__lte=on).values_list("pk", "programme_id", "asked_id", "text", "asked_on")
+    rows = Question.objects.filter(asked_on__lte=on).values_list(
+        "pk", "programme_id", "asked_id", "text", "asked_on", "pack__example"
+    )
     return tuple(
-        QuestionNode(programme, asked, text, asked_on, pk in latest, latest.get(pk))
-        for pk, programme, asked, text, asked_on in rows
+        QuestionNode(programme, asked, text, asked_on, pk in latest, latest.get(pk), bool(example))
+        for pk, programme, asked, text, asked_on, example in rows
     )
 
 

@@ -64,6 +64,7 @@ def _page(request: HttpRequest, found: list[Finding], *, board: Organisation | N
         "whole_city": request.resolver_match is not None and request.resolver_match.url_name == "city_gaps",
         "year": followed_year(),
         "count": len(found),
+        "example": any(finding.example for finding in found),
         "groups": [_listed(group.kind, group.findings, chosen) for group in grouped(found)],
         "chosen": chosen,
         "prefix": "/en" if get_language() == "en" else "",

@@ -29,6 +29,7 @@ ACTIONS = {
     "draft_dropped": _("valde bort ett utkast"),
     "draft_edited": _("ändrade ett utkast och tog in det"),
     "end_role": _("avslutade en roll"),
+    "fill_report": _("läste in en rapport"),
     "give_role": _("gav en roll"),
     "hand_in": _("lämnade rapporten till godkännande"),
     "load_pack": _("läste in ett stadspaket"),

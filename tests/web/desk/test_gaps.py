@@ -4,12 +4,14 @@ import pytest
 from django.test import Client
 from tests import builders
 
+from samstad.domain.organisation.models import Organisation
+
 pytestmark = pytest.mark.django_db
 
 
-def signed_in(*roles: tuple[str, object]) -> Client:
+def signed_in(*roles: tuple[str, Organisation | None]) -> Client:
     client = Client()
-    client.force_login(builders.person("Ada Lind", *roles))  # type: ignore[arg-type]
+    client.force_login(builders.person("Ada Lind", *roles))
     return client
 
 

@@ -5,9 +5,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import Sphere, ValueStatus
-from samstad.domain.steering.models import Goal
+from samstad.domain.steering.models import Goal, Indicator
 from samstad.refusals import Refusal
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
 def check_title(title: str, *, longest: int = 200) -> str:
@@ -33,6 +36,23 @@ def check_upper(upper: Goal, *, year: int) -> None:
         )
     if upper.year not in (None, year):
         raise Refusal("other_year", _("Målet ovanför gäller ett annat år. Välj ett mål för %(year)d.") % {"year": year})
+
+
+def check_followed(goal: Goal, *, owner: Organisation) -> None:
+    """A board follows its own goals and the city's with its indicators, not another board's."""
+    if goal.level.sphere in (Sphere.BOARD, Sphere.LOCAL, Sphere.UNIT) and goal.owner_id != owner.pk:
+        raise Refusal("not_ours", _("Målet är en annan nämnds. Välj ett eget mål eller ett av stadens."))
+
+
+def check_measured(indicator: Indicator, *, owner: Organisation) -> None:
+    """A board sets targets and values for its own indicators and for those that are common, not for another board's."""
+    if not indicator.council and indicator.owner_id not in (None, owner.pk):
+        raise Refusal("not_ours", _("Indikatorn är en annan nämnds. Den som äger den sätter dess årsmål och värden."))
+
+
+def check_year(year: int) -> None:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise Refusal("bad_year", _("Ange ett årtal med fyra siffror, till exempel 2017."))
 
 
 def check_value(*, value: Decimal | None, status: str, missing_reason: str) -> None:

@@ -22,6 +22,7 @@ def add_goal(*, owner: Organisation, year: int, title: str, under: Goal | None, 
     """The board's new goal for the year, tied to the goal above it."""
     require(by, Permission.PLAN, on=at.date(), board=owner)
     plain = rules.check_title(title)
+    rules.check_year(year)
     level = GoalLevel.objects.filter(sphere=Sphere.BOARD, judged=True).order_by("rank").first()
     if level is None:
         raise Refusal("no_level", _("Staden har ingen målnivå för nämnder. Lägg till den i stadspaketet."))

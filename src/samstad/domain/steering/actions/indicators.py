@@ -31,6 +31,7 @@ def add_indicator(
 ) -> Indicator:
     """The board's own indicator of a goal."""
     require(by, Permission.PLAN, on=at.date(), board=owner)
+    rules.check_followed(goal, owner=owner)
     plain = rules.check_title(name)
     made = Indicator.objects.create(
         slug=free_slug(Indicator, f"{owner.slug}-{slug(plain, longest=50)}"),
@@ -53,6 +54,8 @@ def set_target(
 ) -> Target:
     """The board's own target for the year, from today on; an earlier one stays beside it."""
     require(by, Permission.PLAN, on=at.date(), board=owner)
+    rules.check_measured(indicator, owner=owner)
+    rules.check_year(year)
     before = Target.objects.filter(indicator=indicator, organisation=owner, year=year).last()
     made = Target.objects.create(
         indicator=indicator, organisation=owner, year=year, value=value, known_from=at.date(), note=note.strip()
@@ -85,6 +88,7 @@ def record_value(
 ) -> Value:
     """A figure as it is known from a day on; an earlier figure for the same period is superseded, never changed."""
     require(by, Permission.PLAN, on=at.date(), board=owner)
+    rules.check_measured(indicator, owner=owner)
     rules.check_value(value=value, status=status, missing_reason=missing_reason)
     made = Value.objects.create(
         indicator=indicator,

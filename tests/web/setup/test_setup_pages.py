@@ -234,6 +234,15 @@ class TestHistory:
         assert "nyckel-000." in text(admin, "historik/?sida=999")
         assert "nyckel-100." in text(admin, "historik/?sida=x")
 
+    def test_a_change_shows_what_was_and_what_became(self, admin: Client) -> None:
+        made = event("reword_goal", key="trygghet")
+        made.change = {"title": ["Tryggt", "Tryggare"], "counts": {"mål": 2}}
+        made.save()
+        page = text(admin, "historik/")
+        assert "formulerade om ett mål" in page
+        assert "rubrik: Tryggt → Tryggare" in page
+        assert "counts: – → " in page
+
     def test_nothing_found_leads_back_to_everything(self, admin: Client) -> None:
         assert "Inget passar in" in text(admin, "historik/?person=ingen")
 

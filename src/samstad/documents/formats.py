@@ -20,8 +20,6 @@ class Format:
 
 FORMATS = {
     "html": Format("html", "text/html; charset=utf-8", lambda document: standalone_html(document).encode()),
-    "docx": Format(
-        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_word
-    ),
+    "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_word),
     "pdf": Format("pdf", "application/pdf", render_pdf),
 }

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from samstad.domain.cycle.queries import activities_of, goals_of, indicators_of, themes_of
 from samstad.domain.history.models import Pack
 from samstad.domain.organisation.models import Organisation
@@ -84,7 +86,9 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
 def _targets(board: Organisation, year: int, keys: list[int]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
     own: dict[int, Decimal] = {}
     council: dict[int, Decimal] = {}
-    rows = Target.objects.filter(indicator__in=keys, year=year, sex="", age_group="", value__isnull=False)
+    rows = Target.objects.filter(
+        Q(area=None) | Q(area=board.area_id), indicator__in=keys, year=year, sex="", age_group="", value__isnull=False
+    )
     for row in rows.order_by("known_from", "pk"):
         assert row.value is not None
         if row.organisation_id == board.pk:

@@ -174,3 +174,13 @@ def test_the_same_number_of_queries_however_much_is_asked(programme: Any, farsta
             page(client, "skolor")
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 20
+
+
+def test_a_refused_answer_keeps_what_was_written(programme: Any, schools: Any) -> None:
+    asked = question(programme, schools)
+    client = sign_in("coordinator", schools)
+    fields = {"step": "answer", "question": asked.slug, "kind": "yes", "text": "Vi vill gärna."}
+    answer = client.post("/arbete/medverkan/skolor/", fields)
+    assert answer.status_code == 400
+    assert "Ett ja behöver en egen aktivitet" in answer.content.decode()
+    assert "Vi vill gärna." in answer.content.decode()

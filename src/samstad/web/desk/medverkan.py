@@ -30,13 +30,20 @@ def medverkan_page(request: HttpRequest, board: str) -> HttpResponse:
     granted = asking(request).grants
     if not granted.allows(Permission.SEE_DRAFT, body):
         raise NotAllowed(f"Du har ingen roll i {body.name}. Medverkan går att läsa på nämndens egen sida.")
+    kept: dict[str, str] = {}
     if request.method == "POST":
         try:
             messages.success(request, _do(body, request.POST, acting(request)))
+            return redirect("desk:medverkan", board)
         except Refusal as refusal:
-            messages.error(request, refusal.sentence)
-        return redirect("desk:medverkan", board)
-    return render(request, "desk/medverkan.html", _context(body, granted))
+            kept = {name: str(value) for name, value in request.POST.items()} | {"problem": refusal.sentence}
+    context = _context(body, granted) | {"kept": {**_NOTHING_WRITTEN, **kept}}
+    return render(request, "desk/medverkan.html", context, status=400 if kept else 200)
+
+
+_WRITTEN = ("step", "question", "kind", "text", "new_activity", "answered_by", "answered_on", "asked", "problem")
+_NOTHING_WRITTEN = dict.fromkeys(_WRITTEN, "")
+"""What a refused form gives back, so that nothing has to be written again."""
 
 
 def _context(body: Organisation, granted: Grants) -> dict[str, Any]:

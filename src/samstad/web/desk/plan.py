@@ -41,12 +41,13 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
     if not granted.allows(Permission.SEE_DRAFT, body):
         raise NotAllowed(f"Du har ingen roll i {body.name}. Nämndens mål går att läsa på dess egen sida.")
     year = _year(request)
+    kept: dict[str, str] = {}
     if request.method == "POST":
         try:
             messages.success(request, _do(body, year, request.POST, acting(request)))
+            return redirect(f"{reverse('desk:plan', args=[board])}?ar={year}")
         except Refusal as refusal:
-            messages.error(request, refusal.sentence)
-        return redirect(f"{reverse('desk:plan', args=[board])}?ar={year}")
+            kept = {name: str(value) for name, value in request.POST.items()} | {"problem": refusal.sentence}
     context: dict[str, Any] = {
         "place": "plan",
         "board": body,
@@ -56,8 +57,13 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
         "areas": list(Area.objects.filter(parent=body.area)) if body.area else [],
         "directions": Direction.choices,
         "periodicities": Periodicity.choices,
+        "kept": {**_NOTHING_WRITTEN, **kept},
     }
-    return render(request, "desk/plan.html", context)
+    return render(request, "desk/plan.html", context, status=400 if kept else 200)
+
+
+_NOTHING_WRITTEN = dict.fromkeys(("step", "title", "start", "end", "problem"), "")
+"""What a refused form gives back, so that nothing has to be written again."""
 
 
 def _year(request: HttpRequest) -> int:

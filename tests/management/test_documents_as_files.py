@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from tests import builders as b
 from tests.web.desk.test_drafts_page import TEXT
 
@@ -25,6 +26,12 @@ def city() -> None:
     document = b.programme(farsta, "lup-farsta", summary="Kort om programmet.")
     b.put_in_programme(document, b.goal("Tema", sphere="local", year=None, owner=farsta))
     actions.open_round(year=2017, kind="t1", cutoff=date(2017, 4, 30), due=None, by=COMMAND_LINE, at=b.NOON)
+
+
+@pytest.fixture(autouse=True)
+def _keep_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command closes its connections when it ends; here the test's own transaction is on one of them."""
+    monkeypatch.setattr(connections, "close_all", lambda: None)
 
 
 def run(*words: str) -> int:

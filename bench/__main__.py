@@ -1,0 +1,63 @@
+"""`python -m bench`: every part in a process and a database of its own; exit 0 when every bar is reached."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from bench.lines import Line, write
+
+PARTS = ("full", "tenfold", "council", "freeze", "documents", "pack", "first_page")
+
+
+def main() -> int:
+    """Each part's lines as they come; then what compares parts with each other."""
+    lines: list[Line] = []
+    for part in PARTS:
+        for line in run(part):
+            if line["row"].startswith("_"):
+                lines.append(line)
+                continue
+            write(line)
+            lines.append(line)
+    lines += [write(line) for line in compared(lines)]
+    return 0 if all(line["ok"] for line in lines) else 1
+
+
+def run(part: str) -> list[Line]:
+    """The part's lines, from a fresh process with an empty home."""
+    with tempfile.TemporaryDirectory(prefix="samstad-bench-") as home:
+        environment = {**os.environ, "SAMSTAD_HOME": home, "DATABASE_URL": f"sqlite:///{home}/bench.sqlite3"}
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.part", part], env=environment, stdout=subprocess.PIPE, text=True, check=False
+        )
+    if done.returncode:
+        return [
+            {"row": f"{part} could be measured", "value": done.returncode, "unit": "exit code", "bar": 0, "ok": False}
+        ]
+    return [json.loads(text) for text in done.stdout.splitlines() if text.startswith("{")]
+
+
+def compared(lines: list[Line]) -> list[Line]:
+    """SQL per page at N and 10 N must be equal: the difference is the value."""
+    counts: dict[str, dict[str, float]] = {}
+    for line in lines:
+        if line["row"].startswith("_sql "):
+            _mark, size, page = line["row"].split(" ", 2)
+            counts.setdefault(page, {})[size] = float(line["value"])
+    return [
+        {
+            "row": f"SQL more at 10 N than at N, {page}",
+            "value": sizes["tenfold"] - sizes["full"],
+            "unit": "queries",
+            "bar": 0,
+            "ok": sizes["tenfold"] == sizes["full"],
+        }
+        for page, sizes in counts.items()
+        if {"full", "tenfold"} <= sizes.keys()
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,304 @@
+"""Builds the invented city table by table, with bulk writes; every row belongs to a pack marked as example."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from samstad.demo.synth.reports import file_reports, freeze_reports
+from samstad.demo.synth.words import AREAS, DEEDS, HOPES, SUBJECTS
+from samstad.domain.history.models import Pack
+from samstad.domain.organisation.choices import BodyKind
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.places.models import Area
+from samstad.domain.programmes.models import FocusArea, ProgrammeActivity, ProgrammeGoal, SteeringDocument
+from samstad.domain.steering.models import (
+    Activity,
+    ActivityArea,
+    ActivityGoal,
+    ActivityUpdate,
+    Goal,
+    GoalIndicator,
+    GoalLevel,
+    GoalLineage,
+    GoalLink,
+    Indicator,
+    Target,
+    Value,
+)
+from samstad.refusals import Refusal
+
+LAST_YEAR = 2017
+STATUSES = ("not_begun", "ongoing", "ongoing", "continuous", "waiting", "deviates", "done")
+COUNCIL_GOALS = 20
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large: `goals` and `activities` over all boards and years."""
+
+    boards: int = 40
+    goals: int = 1000
+    activities: int = 10000
+    years: int = 3
+
+
+@dataclass
+class City:
+    """What has been built so far."""
+
+    pack: Pack
+    dice: random.Random
+    size: Size
+    levels: dict[str, GoalLevel] = field(default_factory=dict)
+    boards: list[Organisation] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    council: dict[int, list[Goal]] = field(default_factory=dict)
+    goals: list[Goal] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+
+
+@transaction.atomic
+def build(size: Size, *, seed: int = 1) -> City:
+    """The whole city; refused when there is already one."""
+    if Organisation.objects.exists():
+        raise Refusal("not_empty", "Databasen har redan en stad. Välj en tom mapp med SAMSTAD_HOME.")
+    pack = Pack.objects.create(slug="synt", title="Påhittad stad", example=True, city="staden")
+    city = City(pack, random.Random(seed), size)
+    _areas_and_boards(city)
+    _levels(city)
+    _council_goals(city)
+    _board_goals(city)
+    _indicators(city)
+    _activities(city)
+    _programmes(city)
+    file_reports(city.boards, city.council, range(LAST_YEAR - size.years + 1, LAST_YEAR + 1), pack, city.dice)
+    freeze_reports(LAST_YEAR)
+    return city
+
+
+def _areas_and_boards(city: City) -> None:
+    whole = Area.objects.create(slug="staden", name="Staden", kind="stad", pack=city.pack)
+    districts = [
+        Area(
+            slug=f"omrade-{n}",
+            name=f"{AREAS[n % len(AREAS)]} {n}",
+            kind="stadsdelsomrade",
+            parent=whole,
+            pack=city.pack,
+            tile_column=n % 7,
+            tile_row=n // 7,
+        )
+        for n in range(14)
+    ]
+    city.areas = Area.objects.bulk_create(districts)
+    city.areas += Area.objects.bulk_create(
+        Area(
+            slug=f"plats-{n}",
+            name=f"{AREAS[n % len(AREAS)]}s torg {n}",
+            kind="torg",
+            parent=city.areas[n % 14],
+            pack=city.pack,
+        )
+        for n in range(56)
+    )
+    council = Organisation(
+        slug="fullmaktige", name="Fullmäktige", short_name="KF", kind=BodyKind.COUNCIL, pack=city.pack
+    )
+    boards = [
+        Organisation(
+            slug=f"namnd-{n}",
+            name=f"Nämnd {n}",
+            short_name=f"Nämnd {n}",
+            kind=BodyKind.DISTRICT_BOARD if n < 14 else BodyKind.SPECIALIST_BOARD,
+            area=city.areas[n] if n < 14 else None,
+            pack=city.pack,
+        )
+        for n in range(city.size.boards)
+    ]
+    city.boards = Organisation.objects.bulk_create([council, *boards])[1:]
+
+
+def _levels(city: City) -> None:
+    rows = (
+        ("inriktningsmal", "Inriktningsmål", 1, "council", False),
+        ("kf-mal", "KF:s mål", 2, "council", True),
+        ("namndmal", "Nämndmål", 5, "board", True),
+        ("tema", "Tema", 6, "local", False),
+    )
+    for slug, name, rank, sphere, judged in rows:
+        city.levels[slug] = GoalLevel.objects.create(
+            slug=slug, name=name, plural=name, rank=rank, sphere=sphere, judged=judged, pack=city.pack
+        )
+
+
+def _years(city: City) -> range:
+    return range(LAST_YEAR - city.size.years + 1, LAST_YEAR + 1)
+
+
+def _council_goals(city: City) -> None:
+    for year in _years(city):
+        rows = [
+            Goal(
+                slug=f"kf-{year}-{n}",
+                level=city.levels["kf-mal"],
+                year=year,
+                number=f"{1 + n // 8}.{1 + n % 8}",
+                title=f"{SUBJECTS[n % len(SUBJECTS)]} {HOPES[n % len(HOPES)]}",
+                order=n,
+                pack=city.pack,
+            )
+            for n in range(COUNCIL_GOALS)
+        ]
+        city.council[year] = Goal.objects.bulk_create(rows)
+        before = city.council.get(year - 1)
+        if before:
+            GoalLineage.objects.bulk_create(
+                GoalLineage(before=old, after=new, kind="same") for old, new in zip(before, rows, strict=True)
+            )
+
+
+def _board_goals(city: City) -> None:
+    years = list(_years(city))
+    rows = []
+    for n in range(city.size.goals):
+        board, year = city.boards[n % len(city.boards)], years[(n // len(city.boards)) % len(years)]
+        rows.append(
+            Goal(
+                slug=f"mal-{n}",
+                level=city.levels["namndmal"],
+                year=year,
+                title=f"{city.dice.choice(SUBJECTS)} {city.dice.choice(HOPES)} ({n})",
+                owner=board,
+                order=n,
+                pack=city.pack,
+            )
+        )
+    city.goals = Goal.objects.bulk_create(rows, batch_size=1000)
+    GoalLink.objects.bulk_create(
+        (
+            GoalLink(lower=goal, upper=city.dice.choice(city.council[goal.year or LAST_YEAR]), meaning="contributes")
+            for goal in city.goals
+        ),
+        batch_size=1000,
+    )
+
+
+def _indicators(city: City) -> None:
+    city.indicators = Indicator.objects.bulk_create(
+        (
+            Indicator(
+                slug=f"indikator-{n}",
+                name=f"Andel i mål {n}",
+                unit="procent",
+                direction="higher",
+                periodicity="tertial",
+                council=n % 3 == 0,
+                pack=city.pack,
+            )
+            for n in range(max(len(city.goals) // 5, 1))
+        ),
+        batch_size=1000,
+    )
+    count = len(city.indicators)
+    GoalIndicator.objects.bulk_create(
+        (GoalIndicator(goal=goal, indicator=city.indicators[n % count]) for n, goal in enumerate(city.goals)),
+        batch_size=1000,
+    )
+    known = date(LAST_YEAR, 1, 31)
+    Target.objects.bulk_create(
+        (Target(indicator=i, year=LAST_YEAR, value=60, known_from=known, pack=city.pack) for i in city.indicators),
+        batch_size=1000,
+    )
+    Value.objects.bulk_create(
+        (
+            Value(
+                indicator=i,
+                period=str(year),
+                value=city.dice.randint(30, 80),
+                known_from=date(year + 1, 1, 31),
+                area=city.dice.choice(city.areas[:14]),
+                pack=city.pack,
+            )
+            for i in city.indicators
+            for year in range(LAST_YEAR - 4, LAST_YEAR)
+        ),
+        batch_size=1000,
+    )
+
+
+def _activities(city: City) -> None:
+    rows = []
+    for n in range(city.size.activities):
+        goal = city.goals[n % len(city.goals)]
+        rows.append(
+            Activity(
+                slug=f"atgard-{n}",
+                kind="activity",
+                owner_id=goal.owner_id or 0,
+                year=goal.year,
+                title=f"{city.dice.choice(DEEDS)} {city.dice.choice(AREAS)} ({n})",
+                start=date(goal.year or LAST_YEAR, 1, 1),
+                end=date(goal.year or LAST_YEAR, 12, 31),
+                order=n,
+                pack=city.pack,
+            )
+        )
+    city.activities = Activity.objects.bulk_create(rows, batch_size=1000)
+    pairs = list(enumerate(city.activities))
+    ActivityGoal.objects.bulk_create(
+        (ActivityGoal(activity=a, goal=city.goals[n % len(city.goals)]) for n, a in pairs), batch_size=1000
+    )
+    ActivityArea.objects.bulk_create(
+        (ActivityArea(activity=a, area=city.areas[n % len(city.areas)]) for n, a in pairs), batch_size=1000
+    )
+    ActivityUpdate.objects.bulk_create(
+        (
+            ActivityUpdate(
+                activity=a,
+                on=date(a.year or LAST_YEAR, 2, 1),
+                status=(status := city.dice.choice(STATUSES)),
+                deviation="Starten flyttas." if status == "deviates" else "",
+                pack=city.pack,
+            )
+            for _, a in pairs
+        ),
+        batch_size=1000,
+    )
+
+
+def _programmes(city: City) -> None:
+    """Each district's local programme with three themes; its activities of the last year belong to it."""
+    local = city.boards[:14]
+    documents = SteeringDocument.objects.bulk_create(
+        SteeringDocument(
+            slug=f"program-{board.slug}",
+            title=f"Program för {board.name}",
+            kind="local_programme",
+            status="adopted",
+            owner=board,
+            area=board.area,
+            pack=city.pack,
+        )
+        for board in local
+    )
+    FocusArea.objects.bulk_create(FocusArea(document=d, area=city.areas[14 + n]) for n, d in enumerate(documents))
+    themes = Goal.objects.bulk_create(
+        Goal(slug=f"tema-{n}-{t}", level=city.levels["tema"], title=SUBJECTS[t], owner=board, order=t, pack=city.pack)
+        for n, board in enumerate(local)
+        for t in range(3)
+    )
+    ProgrammeGoal.objects.bulk_create(
+        ProgrammeGoal(document=documents[n // 3], goal=theme) for n, theme in enumerate(themes)
+    )
+    place = {board.pk: n for n, board in enumerate(local)}
+    inside = [a for a in city.activities if a.year == LAST_YEAR and a.owner_id in place][:1400]
+    ProgrammeActivity.objects.bulk_create(
+        ProgrammeActivity(document=documents[place[a.owner_id]], activity=a) for a in inside
+    )
+    ActivityGoal.objects.bulk_create(
+        (ActivityGoal(activity=a, goal=themes[place[a.owner_id] * 3 + n % 3]) for n, a in enumerate(inside)),
+        batch_size=1000,
+    )

@@ -21,11 +21,15 @@ ENDED = (ActivityStatus.DONE, ActivityStatus.BROKEN_OFF)
 
 @dataclass(frozen=True)
 class DueRows:
-    """What a report has to answer: rows of the steering model, in the order they are shown."""
+    """What a report has to answer: rows of the steering model, in the order they are shown.
+
+    `not_due` counts indicators of its goals that are measured later in the year.
+    """
 
     goals: list[Goal]
     indicators: list[Indicator]
     activities: list[Activity]
+    not_due: int = 0
 
 
 def reporting_bodies(on: date) -> QuerySet[Organisation]:
@@ -83,7 +87,8 @@ def due_rows(report: Report) -> DueRows:
     if kind == RoundKind.VP:
         return DueRows([], [], [])
     goals = list(goals_of(board, year))
-    indicators = [i for i in indicators_of(board, goals) if is_due(i.periodicity, kind, year)]
+    followed = list(indicators_of(board, goals))
+    indicators = [i for i in followed if is_due(i.periodicity, kind, year)]
     already_ended = ActivityUpdate.objects.filter(activity=OuterRef("pk"), status__in=ENDED).exclude(
         origin=origin_of(report)
     )
@@ -91,7 +96,7 @@ def due_rows(report: Report) -> DueRows:
     cutoff = report.round.cutoff
     if cutoff:
         activities = activities.exclude(start__gt=cutoff)
-    return DueRows(goals, indicators, list(activities))
+    return DueRows(goals, indicators, list(activities), len(followed) - len(indicators))
 
 
 def origin_of(report: Report) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Value
 from django.utils import timezone
 
 from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
-from samstad.calculations.periods import is_due
 from samstad.domain.cycle.choices import RoundKind
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
 from samstad.domain.cycle.models.reports import Row
@@ -53,7 +53,7 @@ def read_report(report: Report) -> ReportLines:
         goals=tuple(goals),
         indicators=tuple(indicators),
         activities=tuple(activities),
-        not_due=_count_not_due(report, rows),
+        not_due=rows.not_due,
         as_of=day,
         example=report.pack_id in examples
         or report.round.pack_id in examples
@@ -73,13 +73,6 @@ def _rows_in_scope(report: Report) -> DueRows:
         list(indicators_of(report.organisation, goals)),
         list(activities_of(report.organisation, report.round.year)),
     )
-
-
-def _count_not_due(report: Report, rows: DueRows) -> int:
-    if report.round.kind == RoundKind.VP:
-        return 0
-    followed = indicators_of(report.organisation, rows.goals).values_list("periodicity", flat=True)
-    return sum(not is_due(periodicity, report.round.kind, report.round.year) for periodicity in followed)
 
 
 def _indicators_by_goal(goals: Iterable[Goal]) -> dict[int, list[tuple[int, str]]]:
@@ -205,8 +198,7 @@ def _activities(report: Report, activities: list[Activity], examples: set[int]) 
     keys = [activity.pk for activity in activities]
     answers = {row.activity_id: row for row in report.activity_rows.select_related("responsible", "waiting_for")}
     goals = _grouped(Activity.objects.filter(pk__in=keys).values_list("pk", "activity_goals__goal__slug"))
-    areas = _grouped(Activity.objects.filter(pk__in=keys).values_list("pk", "areas__area__name"))
-    parties = _grouped(Activity.objects.filter(pk__in=keys).values_list("pk", "parties__organisation__short_name"))
+    areas, parties = _areas_and_parties(keys)
     before = {
         update.activity_id: update.status
         for update in ActivityUpdate.objects.filter(activity__in=keys).exclude(origin=origin_of(report))
@@ -243,6 +235,18 @@ def _activity(
         before=before,
         answered=_answered(row),
         example=activity.pack_id in examples,
+    )
+
+
+def _areas_and_parties(keys: list[int]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Per activity the names of its areas and of its parties; one query for both."""
+    chosen = Activity.objects.filter(pk__in=keys).order_by()
+    where = chosen.values_list("pk", "areas__area__name", Value("area"))
+    whom = chosen.values_list("pk", "parties__organisation__short_name", Value("party"))
+    rows = list(where.union(whom, all=True))
+    return (
+        _grouped((pk, name) for pk, name, kind in rows if kind == "area"),
+        _grouped((pk, name) for pk, name, kind in rows if kind == "party"),
     )
 
 

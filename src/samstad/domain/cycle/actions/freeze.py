@@ -46,17 +46,17 @@ def freeze(
     note: str = "",
 ) -> Snapshot:
     """The stored snapshot; it names the one before, and its number counts within its stage from 1."""
-    earlier = Snapshot.objects.filter(report=report, round=of_round)
+    earlier = list(Snapshot.objects.filter(report=report, round=of_round).order_by("pk").values_list("pk", "stage"))
     return Snapshot.objects.create(
         report=report,
         round=of_round,
         stage=stage,
-        number=earlier.filter(stage=stage).count() + 1,
+        number=sum(before == stage for _pk, before in earlier) + 1,
         on=on,
         document=document,
         schema_version=SCHEMA_VERSION,
         sha256=fingerprint(document),
         note=note,
         by_name=by.name,
-        previous=earlier.order_by("-pk").first(),
+        previous_id=earlier[-1][0] if earlier else None,
     )

@@ -4,7 +4,30 @@
   var token = document.querySelector("[name=csrfmiddlewaretoken]");
   document.addEventListener("htmx:configRequest", function (event) {
     if (token) { event.detail.headers["X-CSRFToken"] = token.value; }
+    /* A row sends itself alone, not the whole form it stands in. */
+    var row = event.detail.elt.closest("[data-row]");
+    if (!row || !event.detail.formData) { return; }
+    var own = row.id.replace(/^rad-/, "") + ".";
+    Array.from(event.detail.formData.keys()).forEach(function (name) {
+      if (name.indexOf(own) !== 0) { event.detail.formData.delete(name); }
+    });
   });
+  function written(row) { return fields(row).map(function (field) { return field.type === "radio" ? field.checked : field.value; }).join("\u0000"); }
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var row = event.detail.elt.closest("[data-row]");
+    if (row) { row.sentAs = written(row); }
+  });
+  /* What is typed while the answer is on its way must not be replaced by it: only the row's version is taken. */
+  function keepWhatIsTyped(event) {
+    var row = event.detail.elt.closest("[data-row]");
+    if (!row || event.detail.xhr.status !== 200 || row.sentAs === undefined || row.sentAs === written(row)) { return; }
+    var answer = document.createElement("template");
+    answer.innerHTML = event.detail.xhr.responseText;
+    var fresh = answer.content.querySelector("[name$='.version']");
+    var standing = row.querySelector("[name$='.version']");
+    if (fresh && standing) { standing.value = fresh.value; event.detail.shouldSwap = false; }
+  }
+  document.addEventListener("htmx:beforeSwap", keepWhatIsTyped);
   /* A row that was refused or that somebody else changed comes back with its sentence: show it like any answer. */
   document.addEventListener("htmx:beforeSwap", function (event) {
     var status = event.detail.xhr.status;

@@ -1,0 +1,241 @@
+"""The whole main job in a real browser, with and without scripts: from a read document to a decided report."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+from tests.web.desk.test_drafts_page import TEXT
+
+from samstad.demo import packs, sign_ins
+
+pytestmark = pytest.mark.browser
+SignIn = Callable[[Page, str, str], None]
+REPORT = "/arbete/rapport/farsta/2017/t1/"
+DESK = {
+    "kim.lund": (
+        "/arbete/",
+        "/arbete/plan/farsta/",
+        REPORT,
+        "/arbete/rapport/farsta/",
+        "/arbete/medverkan/farsta/",
+        "/arbete/luckor/farsta/",
+    ),
+    "anna.skog": ("/arbete/", "/arbete/staden/2017/t1/", "/arbete/staden/2017/t1/skarholmen/", "/arbete/utkast/"),
+    "tove.hag": ("/arbete/rapport/skarholmen/2017/t1/",),
+    "per.ask": ("/arbete/medverkan/socialnamnden/",),
+    "bo.ryd": (
+        "/installning/",
+        "/installning/organisationer/farsta/",
+        "/installning/personer/",
+        "/installning/omgangar/",
+        "/installning/platser/",
+        "/installning/historik/",
+    ),
+}
+
+
+@pytest.fixture
+def example_city() -> None:
+    """The packs that come with the project, as `make demo` loads them."""
+    for name in packs.NAMES:
+        call_command("load", str(packs.FOLDER / name), verbosity=0)
+    sign_ins.give_passwords()
+
+
+@pytest.fixture(params=["page", "page_without_javascript"])
+def any_page(request: pytest.FixtureRequest) -> Page:
+    found: Page = request.getfixturevalue(request.param)
+    return found
+
+
+def enter(page: Page, sign_in: SignIn, who: str) -> None:
+    page.context.clear_cookies()
+    sign_in(page, f"{who}@example.org", sign_ins.PASSWORD)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.locator("main")).to_contain_text(words)
+
+
+def test_from_document_to_decided_report(example_city: None, any_page: Page, sign_in: SignIn) -> None:
+    page = any_page
+    _read_and_accept(page, sign_in)
+    _answer_a_question(page, sign_in)
+    _report_and_hand_in(page, sign_in)
+    _approve_send_out_decide(page, sign_in)
+    _roll_up(page, sign_in)
+    page.context.clear_cookies()
+    page.goto("/uppfoljning/2017/t1/farsta/")
+    said(page, "Tertialrapport 1 2017")
+    said(page, "§ 7")
+    pdf = page.request.get("/uppfoljning/2017/t1/farsta/rapport.pdf")
+    assert pdf.body().startswith(b"%PDF")
+
+
+def _read_and_accept(page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "anna.skog")
+    page.goto("/arbete/utkast/")
+    text = TEXT.replace("Norrby", "Farsta").replace("Sörby", "Bromma")
+    page.get_by_label("Word- eller textfil").set_input_files(
+        {"name": "program.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    )
+    press(page, "Läs in")
+    said(page, "utkast är sparade för granskning")
+    page.get_by_role("link", name="Farsta stadsdelsnämnd").click()
+    said(page, "Källan, rad")
+    page.locator("article.draft").filter(has_text="Åtgärd").get_by_role("button", name="Godta").first.click()
+    said(page, "Utkastet är godtaget")
+
+
+def _answer_a_question(page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "jon.wik")
+    page.goto("/arbete/medverkan/stadsbyggnadsnamnden/")
+    said(page, "1 fråga väntar på svar")
+    card = page.locator("article.card").first
+    card.get_by_label("Nej").check()
+    card.get_by_label("Skäl eller motförslag").fill("Vägarna byggs först nästa år.")
+    card.locator("button", has_text="Svara").click()
+    said(page, "Svaret är sänt")
+    said(page, "Vägarna byggs först nästa år.")
+
+
+def _report_and_hand_in(page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "kim.lund")
+    page.goto(REPORT)
+    for box in page.locator("#rapport input[name$='.outcome']").all():
+        if not box.input_value():
+            box.fill("12")
+    for choice in page.locator("#rapport fieldset").all():
+        if not choice.locator("input:checked").count():
+            choice.locator("label", has_text="Enligt plan").or_(
+                choice.locator("label", has_text="Löpande")
+            ).first.click()
+    for select in page.locator("#rapport select[name$='.judgement']").all():
+        if not select.input_value():
+            select.select_option("partly")
+    for text in page.locator("#rapport textarea[name$='.motivation']").all():
+        if not text.input_value():
+            text.fill("Arbetet är i gång.")
+    page.get_by_label("Sammanfattande analys").fill("Arbetet är i gång i båda områdena.")
+    press(page, "Spara")
+    page.goto(REPORT)
+    said(page, "Allt är besvarat")
+    press(page, "Lämna till godkännande")
+    said(page, "lämnad till godkännande")
+
+
+def _approve_send_out_decide(page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "olle.berg")
+    page.goto(REPORT)
+    press(page, "Godkänn")
+    said(page, "godkänd och inlämnad")
+    enter(page, sign_in, "mina.dahl")
+    page.goto(REPORT)
+    page.get_by_label("Utskicksdag").fill("2017-05-22")
+    press(page, "Sänd ut till nämnden")
+    said(page, "kan läsas av alla")
+    page.locator("#mote").fill("2017-06-15")
+    page.locator("#paragraf").fill("7")
+    press(page, "För in beslutet")
+    said(page, "Beslutet är infört")
+
+
+def _roll_up(page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "anna.skog")
+    page.goto("/arbete/staden/2017/t1/")
+    page.locator("select[name='kf-2017-1-2.judgement']").select_option("partly")
+    page.locator("textarea[name='kf-2017-1-2.text']").fill("Fler familjer nås.")
+    press(page, "Spara förslagen")
+    press(page, "Publicera sammanställningen")
+    said(page, "Sammanställningen är publicerad")
+    page.goto("/uppfoljning/2017/t1/")
+    expect(page.get_by_role("link", name="Farsta stadsdelsnämnd")).to_be_visible()
+
+
+def test_a_row_saves_itself_and_the_keyboard_is_enough(example_city: None, page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "sara.ek")
+    page.goto(REPORT)
+    box = page.locator("#rapport input[name$='.outcome']").first
+    row = page.locator("tr[data-row]").first
+    box.focus()
+    page.keyboard.type("14")
+    page.keyboard.press("Tab")
+    expect(row.locator("[role=status]")).to_have_count(1)
+    expect(page.locator("#rapport input[name$='.forecast']").first).to_be_focused()
+    page.keyboard.type("55")
+    page.keyboard.press("Tab")
+    expect(row.locator("input[name$='.version']")).to_have_value("2")
+    page.reload()
+    expect(page.locator("#rapport input[name$='.outcome']").first).to_have_value("14")
+    expect(page.locator("#rapport input[name$='.forecast']").first).to_have_value("55")
+    radios = page.locator("tr[data-row]:has(fieldset)").nth(1)
+    radios.locator("input[type=radio]").first.focus()
+    page.keyboard.press("2")
+    expect(radios.locator("[role=status]")).to_have_count(1)
+    page.reload()
+    expect(page.locator("tr[data-row]:has(fieldset)").nth(1).locator("input[type=radio]").nth(1)).to_be_checked()
+
+
+def test_the_second_writer_is_told_on_the_page(example_city: None, page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "sara.ek")
+    page.goto(REPORT)
+    box = page.locator("#rapport input[name$='.outcome']").first
+    other = page.context.new_page()
+    other.goto(REPORT)
+    other.locator("#rapport input[name$='.outcome']").first.fill("20")
+    other.keyboard.press("Tab")
+    expect(other.locator("tr[data-row]").first.locator("[role=status]")).to_have_count(1)
+    box.fill("99")
+    page.keyboard.press("Tab")
+    said(page, "hann ändra raden före dig")
+    expect(page.locator("#rapport input[name$='.outcome']").first).to_have_value("99")
+
+
+def test_axe_finds_nothing_on_the_desk_and_in_setup(
+    example_city: None, page: Page, sign_in: SignIn, axe: Callable[[Page], None], shot: Callable[[Page, str], None]
+) -> None:
+    for who, addresses in DESK.items():
+        enter(page, sign_in, who)
+        for address in addresses:
+            answer: Any = page.goto(address)
+            assert answer.ok, address
+            axe(page)
+            shot(page, address.strip("/").replace("/", "-"))
+            page.set_viewport_size({"width": 320, "height": 700})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+            page.set_viewport_size({"width": 1440, "height": 1000})
+
+
+def test_pictures_of_the_public_pages(example_city: None, page: Page, shot: Callable[[Page, str], None]) -> None:
+    for name, address in {
+        "start": "/",
+        "mal": "/mal/2017/farsta-trygghet-jamforbar/",
+        "omrade": "/omraden/fagersjo/",
+        "program": "/program/lup-farsta/",
+        "uppfoljning": "/uppfoljning/2017/t1/",
+    }.items():
+        page.goto(address)
+        expect(page.locator("h1")).to_be_visible()
+        shot(page, name)
+
+
+def test_what_is_typed_while_a_row_is_saved_is_kept(example_city: None, page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "sara.ek")
+    page.goto(REPORT)
+    page.route(f"**{REPORT}", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.locator("#rapport input[name$='.outcome']").first.focus()
+    page.keyboard.type("14")
+    page.keyboard.press("Tab")
+    page.keyboard.type("77")
+    page.wait_for_timeout(900)
+    expect(page.locator("#rapport input[name$='.forecast']").first).to_have_value("77")
+    page.unroute(f"**{REPORT}")
+    page.keyboard.press("Tab")
+    expect(page.locator("tr[data-row]").first.locator("input[name$='.version']")).to_have_value("2")

@@ -95,9 +95,9 @@ def shot() -> Callable[[Page, str], None]:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             page.emulate_media(color_scheme="light")
-            page.screenshot(path=PICTURES / f"{name}-{width}-light.png", full_page=True)
+            page.screenshot(path=PICTURES / f"{name}-{width}-light.png")
             page.emulate_media(color_scheme="dark")
-            page.screenshot(path=PICTURES / f"{name}-{width}-dark.png", full_page=True)
+            page.screenshot(path=PICTURES / f"{name}-{width}-dark.png")
         page.emulate_media(color_scheme="light")
         if before is not None:
             page.set_viewport_size(before)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect, Page, Route
 from tests.web.desk.test_drafts_page import TEXT
 
 from samstad.demo import packs, sign_ins
@@ -229,7 +229,12 @@ def test_pictures_of_the_public_pages(example_city: None, page: Page, shot: Call
 def test_what_is_typed_while_a_row_is_saved_is_kept(example_city: None, page: Page, sign_in: SignIn) -> None:
     enter(page, sign_in, "sara.ek")
     page.goto(REPORT)
-    page.route(f"**{REPORT}", lambda route: (page.wait_for_timeout(400), route.continue_()))
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route(f"**{REPORT}", slowly)
     page.locator("#rapport input[name$='.outcome']").first.focus()
     page.keyboard.type("14")
     page.keyboard.press("Tab")

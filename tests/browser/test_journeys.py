@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import expect, Page, Route
+from playwright.sync_api import Page, Route, expect
 from tests.web.desk.test_drafts_page import TEXT
 
 from samstad.demo import packs, sign_ins

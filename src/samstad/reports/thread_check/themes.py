@@ -25,6 +25,8 @@ def other_theme(thread: Thread) -> Iterator[Finding]:
     for programme, rows in thread.given_to.items():
         measures = _measures_by_theme(thread, programme)
         for row in rows:
+            if row.goal is not None and row.goal not in thread.goals:
+                continue  # the goal is of another year than the one that is read
             text = _no_such_theme(thread, row) or _other_name(thread, row) or _other_place(thread, row, measures)
             if text:
                 mend = _("Kontrollera temat med nämnden och flytta bidraget dit det hör.")
@@ -39,8 +41,8 @@ def _no_such_theme(thread: Thread, row: ContributionNode) -> str:
         return _("Bidraget står under ”%(printed)s”, som programmet inte har. Då hör det inte till något mål.") % {
             "printed": row.theme_printed
         }
-    goal = thread.goals.get(row.goal)
-    if goal is None or goal.programme == row.programme:
+    goal = thread.goals[row.goal]
+    if goal.programme == row.programme:
         return ""
     return _("Bidraget står under ”%(goal)s”, som inte är ett mål i programmet. Då letar nämnden på fel ställe.") % {
         "goal": goal.title

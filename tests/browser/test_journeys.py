@@ -1,5 +1,6 @@
 """The whole main job in a real browser, with and without scripts: from a read document to a decided report."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -125,7 +126,7 @@ def _report_and_hand_in(page: Page, sign_in: SignIn) -> None:
             text.fill("Arbetet är i gång.")
     page.get_by_label("Sammanfattande analys").fill("Arbetet är i gång i båda områdena.")
     press(page, "Spara")
-    page.goto(REPORT)
+    expect(page.locator(".notice").filter(has_text=re.compile("är sparade?|Allt är sparat"))).to_be_visible()
     said(page, "Allt är besvarat")
     press(page, "Lämna till godkännande")
     said(page, "lämnad till godkännande")
@@ -244,3 +245,44 @@ def test_what_is_typed_while_a_row_is_saved_is_kept(example_city: None, page: Pa
     page.unroute(f"**{REPORT}")
     page.keyboard.press("Tab")
     expect(page.locator("tr[data-row]").first.locator("input[name$='.version']")).to_have_value("2")
+
+
+def test_a_press_waits_for_the_rows_on_their_way(example_city: None, page: Page, sign_in: SignIn) -> None:
+    enter(page, sign_in, "sara.ek")
+    page.goto(REPORT)
+
+    def slowly(route: Route) -> None:
+        if "hx-request" not in route.request.headers:
+            route.continue_()
+            return
+        answer = route.fetch()
+        page.wait_for_timeout(400)
+        route.fulfill(response=answer)
+
+    page.route(f"**{REPORT}", slowly)
+    row = page.locator("tr[data-row]").first
+    row.locator("input[name$='.outcome']").fill("14")
+    row.locator("input[name$='.forecast']").fill("77")
+    row.locator("input[name$='.comment']").fill("Räknat i april.")
+    press(page, "Spara")
+    said(page, "Allt är sparat")
+    expect(page.locator("#rapport .errors")).to_have_count(0)
+    expect(row.locator("input[name$='.forecast']")).to_have_value("77")
+    expect(row.locator("input[name$='.comment']")).to_have_value("Räknat i april.")
+
+
+def test_a_row_that_could_not_be_sent_says_so_and_keeps_its_text(
+    example_city: None, page: Page, sign_in: SignIn
+) -> None:
+    enter(page, sign_in, "sara.ek")
+    page.goto(REPORT)
+    page.route(f"**{REPORT}", lambda route: route.abort())
+    row = page.locator("tr[data-row]").first
+    row.locator("input[name$='.outcome']").fill("14")
+    page.keyboard.press("Tab")
+    expect(row).to_contain_text("Raden är inte sparad")
+    expect(row.locator("input[name$='.outcome']")).to_have_value("14")
+    page.unroute(f"**{REPORT}")
+    press(page, "Spara")
+    said(page, "1 rad är sparad")
+    expect(row.locator("input[name$='.outcome']")).to_have_value("14")

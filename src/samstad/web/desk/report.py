@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.domain.access import Permission
@@ -102,5 +103,8 @@ def _one_row(request: HttpRequest, report: Report, outcome: Outcome) -> HttpResp
 
 
 def _say_saved(request: HttpRequest, saved: int) -> None:
+    """With script the rows have often saved themselves already: the press is answered all the same."""
     if saved:
         messages.success(request, ngettext("%(n)d rad är sparad.", "%(n)d rader är sparade.", saved) % {"n": saved})
+    else:
+        messages.success(request, _("Allt är sparat."))

@@ -33,6 +33,44 @@
     var status = event.detail.xhr.status;
     if (status === 400 || status === 403 || status === 409) { event.detail.shouldSwap = true; event.detail.isError = false; }
   });
+  /* A press waits for the rows that are on their way, so that a person never meets her own earlier text as somebody else's. */
+  var underway = 0, waiting = null, refused = null;
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (event.detail.elt.closest("[data-row]")) { underway += 1; }
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var id = event.detail.requestConfig && event.detail.requestConfig.elt.id;
+    if (!id || id.indexOf("rad-") !== 0) { return; }
+    underway -= 1;
+    var row = document.getElementById(id);
+    if (row && event.detail.xhr.status !== 200) { refused = row; tellNotSaved(row, event.detail.xhr.status); }
+    setTimeout(goOn, 0);  /* the next save of the same row starts after this event */
+  });
+  function goOn() {
+    if (underway || !waiting) { return; }
+    var press = waiting;
+    waiting = null;
+    if (refused) { fields(refused)[0].focus(); } else { press.form.requestSubmit(press.button); }
+  }
+  document.addEventListener("submit", function (event) {
+    if (!underway) { return; }
+    event.preventDefault();
+    refused = null;
+    waiting = { form: event.target, button: event.submitter };
+  });
+  window.addEventListener("beforeunload", function (event) { if (underway) { event.preventDefault(); } });
+  /* No answer, or a fault at the server: the row keeps its text and says that it is not saved. */
+  function tellNotSaved(row, status) {
+    if (status && status < 500) { return; }
+    var standing = row.querySelector("[data-not-saved]");
+    if (standing) { standing.remove(); }
+    var told = document.createElement("span");
+    told.className = "errors";
+    told.dataset.notSaved = "";
+    told.setAttribute("role", "alert");
+    told.textContent = document.getElementById("rapport").dataset.notSavedText;
+    (row.querySelector("th") || row).append(told);
+  }
   function fields(row) { return Array.prototype.slice.call(row.querySelectorAll("input:not([type=hidden]), select, textarea")); }
   document.addEventListener("keydown", function (event) {
     var row = event.target.closest && event.target.closest("[data-row]");

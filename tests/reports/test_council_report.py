@@ -66,6 +66,13 @@ def test_coverage_counts_every_body_and_names_the_late(of_round: Round) -> None:
     assert counts == {"bodies": 3, "handed_in": 1, "sent_out": 1, "decided": 0, "late": 2}
 
 
+def test_late_is_what_is_not_handed_in_not_what_came_late(of_round: Round) -> None:
+    send(of_round, "norr", forecast=12, judgement="full")
+    Report.objects.filter(organisation__slug="norr").update(submitted_on=date(2017, 5, 30))
+    late = {row["slug"]: row["late"] for row in collect_round(of_round)["coverage"]}
+    assert late == {"norr": False, "soder": True, "tyst": True}
+
+
 def test_silence_is_counted_beside_what_is_said(of_round: Round) -> None:
     send(of_round, "norr", forecast=12, judgement="full")
     goal = collect_round(of_round)["goals"][0]

@@ -39,7 +39,7 @@ class TileProgress:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The round and every body that reports in it."""
+    """The round and every body that has a report in it."""
 
     round: Round
     bodies: tuple[BodyProgress, ...]
@@ -119,21 +119,17 @@ def read_coverage(*, on: date) -> Coverage | None:
     chosen = chosen or next((r for r in rounds if r.public), rounds[0])
     states = dict(Report.objects.filter(round=chosen).values_list("organisation_id", "state"))
     day = chosen.cutoff or chosen.opened_on
-    late_from = chosen.due
-    return Coverage(
-        chosen,
-        tuple(
-            _progress(body, states.get(body.pk), bool(late_from and late_from < on)) for body in reporting_bodies(day)
-        ),
-    )
+    due_passed = bool(chosen.due and chosen.due < on)
+    asked = [body for body in reporting_bodies(day) if body.pk in states]
+    return Coverage(chosen, tuple(_progress(body, states[body.pk], due_passed) for body in asked))
 
 
-def _progress(body: Organisation, state: str | None, due_passed: bool) -> BodyProgress:
+def _progress(body: Organisation, state: str, due_passed: bool) -> BodyProgress:
     if state in DECIDED_STATES:
         return BodyProgress(body, DECIDED, late=False)
     if state == ReportState.SENT_OUT:
         return BodyProgress(body, SENT_OUT, late=False)
-    return BodyProgress(body, WAITING, late=due_passed and state is not None and state != ReportState.APPROVED)
+    return BodyProgress(body, WAITING, late=due_passed and state != ReportState.APPROVED)
 
 
 def read_goal_glances(year: int) -> tuple[GoalGlance, ...]:

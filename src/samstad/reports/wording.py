@@ -5,8 +5,11 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from samstad.domain.cycle.choices import Judgement, RoundKind
+
+DAYS_OF_A_YEAR = 366
 
 OUTCOME = {
     Judgement.FULL: _("Uppfylls helt"),
@@ -89,3 +92,11 @@ def day(value: date | str | None) -> str:
     if not value:
         return "–"
     return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
+
+
+def waited(days: int) -> str:
+    """How long something has waited, "34 dagar"; beyond a year the exact day says nothing more: "mer än 2 år"."""
+    years = days // DAYS_OF_A_YEAR
+    if years:
+        return ngettext("mer än %(n)d år", "mer än %(n)d år", years) % {"n": years}
+    return ngettext("%(n)d dag", "%(n)d dagar", days) % {"n": days}

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import builders as b
 from tests.reports import small_city
 
-from samstad.domain.cycle.models import OfficeAssessment, Snapshot
+from samstad.domain.cycle.models import OfficeAssessment, Report, Snapshot
 from samstad.domain.history.models import Pack
 from samstad.domain.steering.models import Goal, Value
 from samstad.web.public.errors import refused
@@ -255,7 +255,9 @@ def test_the_signed_in_see_their_work(client: Client) -> None:
 
 
 def test_the_start_page_tells_how_far_the_round_has_come(client: Client) -> None:
-    small_city.build()
+    made = small_city.build()
+    Report.objects.create(round=made.round, organisation=b.board("tyst", "Tysta nämnden"))
+    b.board("utanfor", "Nämnd som inte rapporterar i omgången")
     page = client.get("/").content.decode()
     assert "2 av 3 nämnder och bolag har redovisat läget" in page
     assert "Startar i höst." in page

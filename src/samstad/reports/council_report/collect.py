@@ -94,7 +94,6 @@ def _coverage(reports: list[Report], of_round: Round) -> list[Facts]:
 
 def _body(report: Report, decision: Decision | None, of_round: Round, today: date) -> Facts:
     handed_in = report.state not in (ReportState.DRAFT, ReportState.READY)
-    late_day = report.submitted_on or today
     return {
         "slug": report.organisation.slug,
         "name": report.organisation.name,
@@ -105,7 +104,7 @@ def _body(report: Report, decision: Decision | None, of_round: Round, today: dat
         "sent_out_on": _day(report.sent_out_on),
         "decided_on": _day(report.decided_on),
         "paragraph": decision.paragraph if decision else "",
-        "late": bool(of_round.due and late_day > of_round.due and not (handed_in and not report.submitted_on)),
+        "late": bool(of_round.due and of_round.due < today and not handed_in),
     }
 
 

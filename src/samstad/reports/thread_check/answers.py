@@ -10,6 +10,7 @@ from samstad.calculations.clocks import days_waited, is_overdue
 from samstad.domain.organisation.choices import BodyKind
 from samstad.reports.thread_check.findings import Finding, at_activity, at_body, at_goal, at_question, rule
 from samstad.reports.thread_check.graph import Thread
+from samstad.reports.wording import waited
 
 MUST_PRIORITISE = (BodyKind.SPECIALIST_BOARD, BodyKind.COMPANY, BodyKind.HOLDING_COMPANY)
 """Who must account for priorities in their plans, asked or not: the guidelines of 2015 and the budget of 2017."""
@@ -127,12 +128,12 @@ def question_unanswered(thread: Thread) -> Iterator[Finding]:
             "question-unanswered",
             row,
             _(
-                "Frågan till %(body)s har väntat i %(n)d dagar. Den som frågat kan varken räkna med hjälp eller söka "
+                "Frågan till %(body)s har väntat i %(time)s. Den som frågat kan varken räkna med hjälp eller söka "
                 "den på annat håll."
             )
             % {
                 "body": thread.body_name(row.asked) or _("en annan part"),
-                "n": days_waited(row.asked_on, thread.on),
+                "time": waited(days_waited(row.asked_on, thread.on)),
             },
             _("Svara ja med en egen aktivitet, nej med skäl, eller lämna ett motförslag."),
         )

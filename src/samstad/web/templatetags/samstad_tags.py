@@ -19,6 +19,7 @@ from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.figures_say import FigureLine
 from samstad.reports.goal_page import GoalPage
 from samstad.reports.wording import FORECAST, OUTCOME, REASONS
+from samstad.reports.wording import waited as waited_words
 from samstad.web import figure_words
 from samstad.web.glossary import TERMS
 
@@ -197,3 +198,9 @@ def document_status(document: Any) -> str:
 def in_full(source: str, pack: Pack | None) -> str:
     """A row's source with its document's title, as the row's pack has it."""
     return figure_words.source_words(source, pack)
+
+
+@register.filter
+def waited(days: int) -> str:
+    """How long something has waited, "34 dagar" or "mer än 2 år"."""
+    return waited_words(days)

@@ -8,7 +8,7 @@ from tests import builders as b
 
 from samstad.documents import render_html
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.models import Report, Round
+from samstad.domain.cycle.models import Report, Round, Snapshot
 from samstad.domain.cycle.queries import due_rows
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.steering.models import Goal, Target
@@ -123,3 +123,18 @@ def test_the_published_roll_up_stays_as_it_was_published(of_round: Round) -> Non
     )
     assert (second.number, second.previous) == (2, first)
     assert "Så här." in render_html(round_document(of_round))
+
+
+def test_a_decided_text_takes_the_place_of_the_one_sent_out(of_round: Round) -> None:
+    send(of_round, "norr", forecast=12, judgement="full")
+    before = collect_round(of_round)["goals"][0]["tally"]
+    report = Report.objects.get(organisation__slug="norr")
+    text = report.snapshots.last()
+    assert text is not None
+    changed = {**text.document, "goals": [{**row, "judgement": "not"} for row in text.document["goals"]]}
+    Snapshot.objects.create(
+        report=report, stage="decided", on=b.NOON.date(), document=changed, schema_version=1, sha256="f" * 64
+    )
+    assert (before["full"], before["not"]) == (1, 0)
+    after = collect_round(of_round)["goals"][0]["tally"]
+    assert (after["full"], after["not"]) == (0, 1)

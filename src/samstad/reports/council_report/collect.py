@@ -10,13 +10,13 @@ from django.utils import timezone
 from samstad.calculations.judgement import weigh
 from samstad.calculations.tally import tally
 from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, DecisionKind, ReportState
-from samstad.domain.cycle.models import Decision, OfficeAssessment, Report, Round, Snapshot
+from samstad.domain.cycle.models import Decision, OfficeAssessment, Report, Round
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Goal, GoalLink, GoalRole
+from samstad.reports.council_report.extracts import read_extracts
 
 Facts = dict[str, Any]
 CITY_SPHERES = (Sphere.COUNCIL, Sphere.PROGRAMME)
-DEVIATING = ("deviates", "waiting", "broken_off")
 
 
 def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
@@ -27,7 +27,7 @@ def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
     reports = list(
         Report.objects.filter(round=of_round).select_related("organisation", "pack").order_by("organisation__sort_key")
     )
-    texts = _frozen_texts(reports)
+    texts = read_extracts(reports)
     goals = _goals(of_round)
     assessments = _assessments(of_round, proposals=proposals)
     expected = _expected(goals, of_round.year)
@@ -47,13 +47,6 @@ def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
         "deviations": _deviations(texts.values()),
         "missing": _missing(texts.values()),
     }
-
-
-def _frozen_texts(reports: list[Report]) -> dict[int, Facts]:
-    """The latest frozen text per report (primary key), for reports that have been sent out or decided."""
-    public = [report.pk for report in reports if report.state in PUBLIC_STATES]
-    rows = Snapshot.objects.filter(report__in=public).order_by("pk").values_list("report_id", "document")
-    return {pk: document for pk, document in rows if pk is not None}
 
 
 def _goals(of_round: Round) -> list[Goal]:
@@ -115,11 +108,10 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
             "name": text["board"]["short_name"],
             "judgement": row["judgement"],
             "motivation": row["motivation"],
-            "figures": row["suggestion"]["judgement"],
+            "figures": row["figures"],
         }
         for text in texts.values()
-        for row in text["goals"]
-        if row["slug"] == goal.slug and row["judgement"]
+        if (row := text["goals"].get(goal.slug))
     ]
     indicators = _indicators(goal, texts.values())
     silent = sorted(expected - {board["slug"] for board in boards})
@@ -177,26 +169,17 @@ def _indicators(goal: Goal, texts: Iterable[Facts]) -> list[Facts]:
 
 def _deviations(texts: Iterable[Facts]) -> list[Facts]:
     return [
-        {
-            "board": text["board"]["short_name"],
-            "board_slug": text["board"]["slug"],
-            "title": row["title"],
-            "status": row["status"],
-            "deviation": row["deviation"],
-            "waiting_for": row["waiting_for"],
-        }
+        {"board": text["board"]["short_name"], "board_slug": text["board"]["slug"], **row}
         for text in texts
-        for row in text["activities"]
-        if row["status"] in DEVIATING
+        for row in text["deviations"]
     ]
 
 
 def _missing(texts: Iterable[Facts]) -> list[Facts]:
     return [
-        {"board": text["board"]["short_name"], "indicator": row["name"], "reason": row["missing_reason"]}
+        {"board": text["board"]["short_name"], "indicator": row["name"], "reason": row["reason"]}
         for text in texts
-        for row in text["indicators"]
-        if row["outcome"] is None
+        for row in text["missing"]
     ]
 
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "samstad.domain.steering",
     "samstad.domain.programmes",
     "samstad.domain.cycle",
+    "samstad.domain.risk",
     "samstad.web",
     "samstad",
 ]

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     OPEN_ROUND = "open_round"
     ASSESS = "assess"
     PUBLISH = "publish"
+    WEIGH_NEED = "weigh_need"
     ADMINISTER = "administer"
 
 
@@ -35,7 +36,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SECRETARY: frozenset({P.SEE_DRAFT, P.SEND_OUT, P.DECIDE}),
     Role.ELECTED_READER: frozenset(),
     Role.AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
-    Role.CITY_COORDINATOR: frozenset({P.SEE_DRAFT, P.OPEN_ROUND, P.ASSESS, P.PUBLISH, P.REVIEW_DRAFTS}),
+    Role.CITY_COORDINATOR: frozenset({P.SEE_DRAFT, P.OPEN_ROUND, P.ASSESS, P.PUBLISH, P.REVIEW_DRAFTS, P.WEIGH_NEED}),
     Role.ADMINISTRATOR: frozenset({P.ADMINISTER, P.OPEN_ROUND, P.SEE_HISTORY}),
     Role.CITY_AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
 }
@@ -57,6 +58,7 @@ DEEDS: dict[Permission, str] = {
     P.OPEN_ROUND: "öppna en rapportomgång",
     P.ASSESS: "skriva stadsledningskontorets bedömning",
     P.PUBLISH: "publicera sammanställningen",
+    P.WEIGH_NEED: "räkna index och välja områden",
     P.ADMINISTER: "ändra inställningar",
 }
 """How a refusal names the deed, in Swedish."""

@@ -146,3 +146,11 @@ class PartyRole(TextChoices):
     TAKES_PART = "takes_part", _("medverkar")
     FINANCES = "finances", _("finansierar")
     WAITED_FOR = "waited_for", _("inväntas")
+
+
+class BreakKind(TextChoices):
+    """Why figures before and after are not comparable."""
+
+    DEFINITION = "definition", _("definitionen ändrad")
+    GEOGRAPHY = "geography", _("områdena ändrade")
+    DISCLOSURE = "disclosure", _("sekretesskyddet ändrat")

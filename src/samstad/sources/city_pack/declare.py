@@ -34,6 +34,7 @@ _TYPES = {
     "DateField": Type.DATE,
     "PositiveSmallIntegerField": Type.INTEGER,
     "PositiveIntegerField": Type.INTEGER,
+    "PositiveBigIntegerField": Type.INTEGER,
     "DecimalField": Type.DECIMAL,
     "BooleanField": Type.YES_NO,
     "ForeignKey": Type.REFERENCE,

@@ -32,6 +32,7 @@ __all__ = [
     "GoalLink",
     "GoalRole",
     "Indicator",
+    "IndicatorBreak",
     "Target",
     "TargetGroup",
     "Value",

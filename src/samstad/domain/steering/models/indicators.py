@@ -4,7 +4,7 @@ from django.db import models
 
 from samstad.domain.history.fields import SearchTextField, SortKeyField
 from samstad.domain.history.models import FromPack
-from samstad.domain.steering.choices import Direction, Periodicity, Sex, Supplier, TargetKind, ValueStatus
+from samstad.domain.steering.choices import BreakKind, Direction, Periodicity, Sex, Supplier, TargetKind, ValueStatus
 from samstad.domain.steering.models.goals import Goal
 
 
@@ -32,6 +32,23 @@ class Indicator(FromPack):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IndicatorBreak(models.Model):
+    """From this period on the figures are not comparable with the earlier ones: a mark in charts, a stop for trends."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="breaks")
+    period = models.CharField(max_length=20)
+    kind = models.CharField(max_length=12, choices=BreakKind)
+    text = models.CharField(max_length=300)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["period"]
+        constraints = [models.UniqueConstraint(fields=["indicator", "period"], name="indicator_break_once")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.period}: {self.text}"
 
 
 class GoalIndicator(models.Model):

@@ -38,6 +38,14 @@ INDICATORS = Kind(
             ),
             about="the goals it follows",
         ),
+        Children(
+            "breaks",
+            steering.IndicatorBreak,
+            "indicator",
+            ("period",),
+            (need("period", "the first period of the new kind"), need("kind"), need("text"), SOURCE),
+            about="where the series stops being comparable",
+        ),
     ),
 )
 TARGETS = Kind(

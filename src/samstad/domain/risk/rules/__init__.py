@@ -1,0 +1,4 @@
+from samstad.domain.risk.rules.proposal import Proposal, ProposedRow, propose
+from samstad.domain.risk.rules.standing import check_motivation, check_paragraph, must_be_proposed
+
+__all__ = ["Proposal", "ProposedRow", "check_motivation", "check_paragraph", "must_be_proposed", "propose"]

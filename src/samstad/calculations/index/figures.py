@@ -1,0 +1,62 @@
+"""The figures of an index as whole arrays: one row per area, one column per indicator, for each period.
+
+Missing is never a number: a cell without a value is NaN, and its status says why.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+STATUSES = ("observed", "suppressed", "not_collected", "not_applicable", "late", "imputed")
+OBSERVED, SUPPRESSED, NOT_COLLECTED = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The areas in one order. `columns` holds populations and other denominators by name, NaN where unknown."""
+
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    parents: tuple[str, ...]
+    groups: tuple[str, ...]
+    columns: Mapping[str, Floats] = field(default_factory=dict)
+
+    @property
+    def population(self) -> Floats | None:
+        return self.columns.get("population")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """`values`, `numerators`, `denominators`, `errors` are (periods, areas, indicators); `status` the same in uint8.
+
+    `errors` are standard errors in the unit of the value. `ceilings` is the largest count a suppressed cell may hide.
+    """
+
+    areas: Areas
+    indicators: tuple[str, ...]
+    periods: tuple[str, ...]
+    values: Floats
+    numerators: Floats
+    denominators: Floats
+    errors: Floats
+    status: NDArray[np.uint8]
+    ceiling: int = 4
+
+    def at(self, indicator: str, period: str) -> tuple[int, int]:
+        """The place of a column: (period, indicator). Raises KeyError when the figures lack it."""
+        try:
+            return self.periods.index(period), self.indicators.index(indicator)
+        except ValueError as lacking:
+            raise KeyError(f"{indicator} {period}") from lacking
+
+
+def empty(areas: Areas, indicators: Sequence[str], periods: Sequence[str]) -> Figures:
+    """Figures with every cell not collected, to be filled."""
+    shape = (len(periods), len(areas.codes), len(indicators))
+    nan = [np.full(shape, np.nan) for _ in range(4)]
+    status = np.full(shape, NOT_COLLECTED, dtype=np.uint8)
+    return Figures(areas, tuple(indicators), tuple(periods), nan[0], nan[1], nan[2], nan[3], status)

@@ -1,0 +1,215 @@
+"""From the figures to one comparable matrix: rates, shrinkage, missing values, outliers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from samstad.calculations.index.figures import SUPPRESSED, Areas, Figures, Floats
+from samstad.calculations.index.method import MethodError, Missing, Treatment
+from samstad.calculations.index.plan import Plan
+from samstad.calculations.index.small_numbers import Shrunk, draw_suppressed, reliability, shrink
+
+
+@dataclass(frozen=True)
+class Base:
+    """What is measured, before anything is filled in: (areas, indicators).
+
+    `errors` are standard errors in the same unit, NaN where no basis exists. `reliabilities` per indicator, NaN
+    where unknown. `shrunk` holds the posterior of each indicator that was shrunk.
+    """
+
+    raw: Floats
+    values: Floats
+    errors: Floats
+    status: NDArray[np.uint8]
+    reliabilities: Floats
+    shrunk: dict[int, Shrunk]
+
+
+@dataclass(frozen=True)
+class Treated:
+    """`values` after treatment, and per indicator how many were pulled in and whether the logarithm was taken."""
+
+    values: Floats
+    winsorised: NDArray[np.int64]
+    logged: NDArray[np.bool_]
+
+
+def base_values(plan: Plan, figures: Figures) -> Base:
+    """The figures of the plan's columns as rates. A reliability under the method's limit is refused."""
+    periods, places = np.array(plan.columns).T
+    raw = figures.values[periods, :, places].T.copy()
+    errors = figures.errors[periods, :, places].T.copy()
+    status = figures.status[periods, :, places].T
+    values, reliabilities = raw.copy(), np.full(len(plan.columns), np.nan)
+    shrunk: dict[int, Shrunk] = {}
+    for at, indicator in enumerate(plan.method.indicators):
+        count = figures.numerators[periods[at], :, places[at]]
+        of = figures.denominators[periods[at], :, places[at]]
+        if indicator.denominator:
+            values[:, at] = raw[:, at] / figures.areas.columns[indicator.denominator] * indicator.per
+            errors[:, at] = errors[:, at] / figures.areas.columns[indicator.denominator] * indicator.per
+        if np.isfinite(count).any() and np.isfinite(of).any():
+            _from_counts(plan, figures.areas, at, count, of, values, errors, reliabilities, shrunk)
+        elif np.isfinite(errors[:, at]).any():
+            reliabilities[at] = reliability(values[:, at], errors[:, at] ** 2)
+            _refuse_unreliable(plan, at, reliabilities[at])
+        _refuse_constant(plan, at, values[:, at])
+    return Base(raw, values, errors, status, reliabilities, shrunk)
+
+
+def _from_counts(
+    plan: Plan,
+    areas: Areas,
+    at: int,
+    count: Floats,
+    of: Floats,
+    values: Floats,
+    errors: Floats,
+    reliabilities: Floats,
+    shrunk: dict[int, Shrunk],
+) -> None:
+    """A rate from its count and the people it is of; shrunk when the method asks for it."""
+    indicator = plan.method.indicators[at]
+    rate = count / of
+    known = np.isfinite(rate)
+    posterior = shrink(np.where(known, count, np.nan), np.where(known, of, np.nan), targets=_targets(plan, areas))
+    reliabilities[at] = posterior.reliability
+    if indicator.shrink:
+        _refuse_unreliable(plan, at, posterior.reliability)
+        shrunk[at] = posterior
+        values[known, at] = posterior.rate[known] * indicator.per
+        errors[known, at] = posterior.error[known] * indicator.per
+        return
+    values[known, at] = rate[known] * indicator.per
+    unset = known & ~np.isfinite(errors[:, at])
+    errors[unset, at] = np.sqrt(rate[unset] * (1 - rate[unset]) / of[unset]) * indicator.per
+
+
+def _targets(plan: Plan, areas: Areas) -> NDArray[np.intp] | None:
+    target = plan.method.shrinkage.target
+    if target in ("none", "city"):
+        return None
+    return np.unique(np.array(areas.groups if target == "group" else areas.parents), return_inverse=True)[1]
+
+
+def _refuse_unreliable(plan: Plan, at: int, value: float) -> None:
+    limit = plan.method.shrinkage.refuse_reliability
+    if value < limit:
+        code = plan.method.indicators[at].code
+        raise MethodError(
+            f"{code}: tillförlitligheten är {value:.2f}, under gränsen {limit:g}. Skillnaderna mellan områdena är mest "
+            "slump. Slå ihop år eller ta bort indikatorn.",
+            ("indicators", at),
+        )
+
+
+def _refuse_constant(plan: Plan, at: int, column: Floats) -> None:
+    known = column[np.isfinite(column)]
+    if known.size > 1 and known.min() == known.max():
+        code = plan.method.indicators[at].code
+        raise MethodError(f"{code} har samma värde i alla områden. Ta bort den.", ("indicators", at))
+
+
+def draw_values(plan: Plan, figures: Figures, base: Base, generator: np.random.Generator) -> Floats:
+    """One draw of the values within their sampling error; suppressed counts drawn within their interval."""
+    drawn = base.values + np.where(np.isfinite(base.errors), base.errors, 0) * generator.standard_normal(
+        base.values.shape
+    )
+    for at, posterior in base.shrunk.items():
+        known = np.isfinite(posterior.logit)
+        logit = posterior.logit + np.sqrt(posterior.logit_variance) * generator.standard_normal(len(known))
+        drawn[known, at] = plan.method.indicators[at].per / (1 + np.exp(-logit[known]))
+    for at, (period, place) in enumerate(plan.columns):
+        hidden = (base.status[:, at] == SUPPRESSED) & np.isfinite(figures.denominators[period, :, place])
+        if hidden.any():
+            of = figures.denominators[period, hidden, place]
+            counts = figures.numerators[period, :, place]
+            rate = float(np.nansum(counts) / np.nansum(np.where(np.isfinite(counts), figures.denominators[period, :, place], np.nan)))
+            hidden_counts = draw_suppressed(figures.ceiling, of, rate, generator, (int(hidden.sum()),))
+            drawn[hidden, at] = hidden_counts / of * plan.method.indicators[at].per
+    return drawn
+
+
+def impute(values: Floats, areas: Areas, how: str, missing: Missing, history: Floats | None = None) -> Floats:
+    """Values with the gaps filled as the method says; `none` leaves them. `history` is (periods, areas, indicators)."""
+    if how == "none" or np.isfinite(values).all():
+        return values
+    if how == "time":
+        return _from_history(values, history)
+    middle = np.nanmean if how.endswith("mean") else np.nanmedian
+    filled = values.copy()
+    groups = np.array(areas.groups) if how.startswith("group") else np.zeros(len(values))
+    for group in np.unique(groups):
+        inside = groups == group
+        for at in range(values.shape[1]):
+            lacking = inside & ~np.isfinite(values[:, at])
+            there = values[inside & np.isfinite(values[:, at]), at]
+            if lacking.any() and there.size:
+                filled[lacking, at] = middle(there)
+    return filled
+
+
+def _from_history(values: Floats, history: Floats | None) -> Floats:
+    """The latest earlier value of the same area and indicator."""
+    filled = values.copy()
+    if history is None:
+        return filled
+    for period in reversed(range(len(history))):
+        lacking = ~np.isfinite(filled)
+        filled[lacking] = history[period][lacking]
+    return filled
+
+
+def treat(values: Floats, treatment: Treatment) -> Treated:
+    """Outliers as the method says: a column that fails |skew| and kurtosis (bias-corrected G1, G2) is pulled in.
+
+    One distinct value at a time, at most `most` times; if that does not do, log(x - min + 0.01 range) of the
+    untreated column, reflected when the skew is negative.
+    """
+    treated = values.copy()
+    winsorised = np.zeros(values.shape[1], dtype=np.int64)
+    logged = np.zeros(values.shape[1], dtype=np.bool_)
+    if treatment.method == "none":
+        return Treated(treated, winsorised, logged)
+    for at in range(values.shape[1]):
+        column = values[:, at]
+        if not _is_skewed(column, treatment):
+            continue
+        if treatment.method != "log":
+            treated[:, at], winsorised[at] = _winsorise(column, treatment)
+        if treatment.method != "winsorise" and _is_skewed(treated[:, at], treatment):
+            treated[:, at], winsorised[at], logged[at] = _log(column), 0, True
+    return Treated(treated, winsorised, logged)
+
+
+def _is_skewed(column: Floats, treatment: Treatment) -> bool:
+    known = column[np.isfinite(column)]
+    if known.size < 4 or known.min() == known.max():
+        return False
+    skew, kurtosis = stats.skew(known, bias=False), stats.kurtosis(known, bias=False)
+    return bool(abs(skew) > treatment.skew and kurtosis > treatment.kurtosis)
+
+
+def _winsorise(column: Floats, treatment: Treatment) -> tuple[Floats, int]:
+    pulled, times = column.copy(), 0
+    while times < treatment.most and _is_skewed(pulled, treatment):
+        known = pulled[np.isfinite(pulled)]
+        high = stats.skew(known, bias=False) >= 0
+        edge = known.max() if high else known.min()
+        rest = known[known != edge]
+        pulled[pulled == edge] = rest.max() if high else rest.min()
+        times += 1
+    return pulled, times
+
+
+def _log(column: Floats) -> Floats:
+    known = column[np.isfinite(column)]
+    low, high = known.min(), known.max()
+    if stats.skew(known, bias=False) < 0:
+        reflected: Floats = -np.log(high - column + 0.01 * (high - low))
+        return reflected
+    straight: Floats = np.log(column - low + 0.01 * (high - low))
+    return straight

@@ -1,0 +1,101 @@
+"""An index as the public reads it: the latest run, which list it gives, how sure it is, and on what it stands."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from samstad.domain.places.models import Area
+from samstad.domain.places.queries import area_tree
+from samstad.domain.risk.choices import Standing
+from samstad.domain.risk.models import Definition, DefinitionVersion, Run, Selection
+from samstad.reports.need.run_lines import AreaLine, RunLines, read_run_lines
+
+FLOOR_FLAG = "below_floor"
+"""Areas with fewer people than the method's floor are counted but not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """One index in the register: its latest run, None before the first."""
+
+    definition: Definition
+    version: DefinitionVersion | None
+    run: Run | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    area: Area
+    line: AreaLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    definition: Definition
+    version: DefinitionVersion
+    run: Run
+    lines: RunLines
+    named: tuple[AreaLine, ...]
+    unnamed: int
+    tiles: tuple[Tile, ...]
+    adopted: Selection | None
+    runs: tuple[Run, ...]
+    example: bool
+
+    @property
+    def listed(self) -> int | None:
+        """How many areas the rule takes: the k of "the k highest"; None for another rule."""
+        return self.lines.facts.get("rule", {}).get("k")
+
+
+def read_indices() -> list[IndexLine]:
+    """Every index in title order; three queries."""
+    versions = {row.definition_id: row for row in DefinitionVersion.objects.order_by("number")}
+    runs = {row.version.definition_id: row for row in _light().order_by("version__number", "number")}
+    rows = Definition.objects.select_related("pack")
+    return [IndexLine(row, versions.get(row.pk), runs.get(row.pk)) for row in rows]
+
+
+def find_run(slug: str, number: str = "") -> Run | None:
+    """A run of the index by its number "version.run"; the latest without one, of an adopted version first."""
+    of_index = _light().filter(version__definition__slug=slug)
+    if number:
+        version, _dot, run = number.partition(".")
+        if not (version.isdigit() and run.isdigit() and len(number) < 12):
+            return None
+        return of_index.filter(version__number=int(version), number=int(run)).first()
+    adopted = of_index.filter(version__state=Standing.ADOPTED).order_by("version__number", "number").last()
+    return adopted or of_index.filter(note="").order_by("version__number", "number").last()
+
+
+def read_index_page(run: Run) -> IndexPage:
+    """The page of one run; six queries, and one more the first time the run is read."""
+    lines = read_run_lines(run)
+    by_slug = {line.slug: line for line in lines.areas}
+    named = tuple(line for line in lines.areas if FLOOR_FLAG not in line.flags)
+    tree = area_tree()
+    tiles = tuple(Tile(area, by_slug.get(area.slug)) for area in tree.tiles)
+    definition = run.version.definition
+    adopted = Selection.objects.filter(run__version__definition=definition, state=Standing.ADOPTED)
+    runs = _light().filter(version__definition=definition).order_by("-version__number", "-number")
+    return IndexPage(
+        definition,
+        run.version,
+        run,
+        lines,
+        named,
+        len(lines.areas) - len(named),
+        tiles if any(tile.line for tile in tiles) else (),
+        adopted.select_related("body", "area_list").order_by("adopted_on", "pk").last(),
+        tuple(runs[:20]),
+        run.example or bool(definition.pack and definition.pack.example),
+    )
+
+
+def runs_to_compare(run: Run) -> list[Run]:
+    """Other runs that have at least the same kind of areas: of this index or of another."""
+    return list(_light().filter(~Q(pk=run.pk)).order_by("version__definition__title", "version__number", "number"))
+
+
+def _light() -> QuerySet[Run]:
+    return Run.objects.select_related("version__definition__pack", "version__body").defer("input", "result")

@@ -1,0 +1,92 @@
+"""The lines of a stored run, typed. A run never changes, so what has been read once is kept."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+
+from samstad.domain.risk.models import Run
+from samstad.reports.need.standing import Belongs, belongs
+
+VERSION = 1
+"""Raised when the shape of the lines changes, so that what was kept from before is not read as new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Ranks at 5, 50 and 95 per cent of the replicates; 1 is the highest score."""
+
+    low: int
+    middle: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """One area of a run. `span` and `probability` are None where the run had nothing to vary."""
+
+    slug: str
+    name: str
+    parent: str
+    population: float | None
+    score: float | None
+    rank: int | None
+    span: Span | None
+    probability: float | None
+    belongs: Belongs
+    area_class: str
+    class_probability: float | None
+    parts: dict[str, float | None]
+    contributions: dict[str, float]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunLines:
+    """Every area of a run, highest rank first, then those without a score in name order; and the run's own facts."""
+
+    areas: tuple[AreaLine, ...]
+    facts: dict[str, Any]
+
+    def of(self, slug: str) -> AreaLine | None:
+        return next((line for line in self.areas if line.slug == slug), None)
+
+    def counted(self, kind: Belongs) -> int:
+        return sum(line.belongs == kind for line in self.areas)
+
+
+def read_run_lines(run: Run) -> RunLines:
+    """The run's lines. Give a run read with `defer("result", "input")`: the result is read only the first time."""
+    key = f"run-{VERSION}-{run.result_sha256}"
+    kept: RunLines | None = cache.get(key)
+    if kept is None:
+        kept = run_lines(run.result)
+        cache.set(key, kept)
+    return kept
+
+
+def run_lines(result: dict[str, Any]) -> RunLines:
+    """The lines of a result as `domain.risk.actions.compute_run` stores it."""
+    lines = [_line(row) for row in result["areas"]]
+    lines.sort(key=lambda line: (line.rank is None, line.rank or 0, line.name))
+    return RunLines(tuple(lines), {name: value for name, value in result.items() if name != "areas"})
+
+
+def _line(row: dict[str, Any]) -> AreaLine:
+    span = row.get("rank_span")
+    return AreaLine(
+        slug=row["slug"],
+        name=row["name"],
+        parent=row.get("parent", ""),
+        population=row.get("population"),
+        score=row["score"],
+        rank=row["rank"],
+        span=Span(*span) if span else None,
+        probability=row["p_priority"],
+        belongs=belongs(row["p_priority"]),
+        area_class=row.get("class", ""),
+        class_probability=row.get("p_class"),
+        parts=row.get("nodes", {}),
+        contributions=row.get("contributions", {}),
+        flags=tuple(row.get("flags", ())),
+    )

@@ -1,0 +1,90 @@
+"""Plain tables, CSV or Parquet, read as texts so that every fault can be named by row and column."""
+
+import unicodedata
+from pathlib import Path
+
+import polars as pl
+
+from samstad.refusals import Refusal
+
+LARGEST = 768 * 1024 * 1024
+SEPARATORS = (",", ";", "\t")
+ROW = "__row"
+FIRST_DATA_ROW = 2
+"""Row 1 of a file is its heading."""
+
+
+class NotUsable(Refusal):
+    """A file that cannot be used, with the row and column at fault in the sentence."""
+
+    def __init__(self, file: Path, sentence: str) -> None:
+        super().__init__("bad_index_file", f"{file.name}: {sentence}")
+
+
+def read_table(file: Path, needed: tuple[str, ...]) -> pl.DataFrame:
+    """Every column as text, blanks around it removed and names in one Unicode form; `__row` is the row in the file."""
+    if not file.is_file():
+        raise NotUsable(file, "filen finns inte. Se över sökvägen.")
+    if file.stat().st_size > LARGEST:
+        raise NotUsable(file, f"filen är större än {LARGEST // 1024 // 1024} MB. Dela den per år eller indikator.")
+    if not file.stat().st_size:
+        raise NotUsable(file, "filen är tom.")
+    frame = _parquet(file) if file.suffix.lower() == ".parquet" else _csv(file)
+    frame = frame.rename({name: _name(name) for name in frame.columns})
+    lacking = [name for name in needed if name not in frame.columns]
+    if lacking:
+        raise NotUsable(file, f"kolumnen {', '.join(lacking)} saknas. Filen har {', '.join(frame.columns)}.")
+    if not frame.height:
+        raise NotUsable(file, "filen har en rubrikrad men inga rader under den.")
+    return frame.with_row_index(ROW, offset=FIRST_DATA_ROW)
+
+
+def _csv(file: Path) -> pl.DataFrame:
+    with file.open("rb") as start:
+        head = start.readline()
+    separator = max(SEPARATORS, key=lambda mark: head.count(mark.encode()))
+    try:
+        frame = pl.read_csv(file, separator=separator, infer_schema=False, truncate_ragged_lines=False)
+    except pl.exceptions.ComputeError as fault:
+        if "utf" in str(fault).lower():
+            raise NotUsable(file, "filen är inte i UTF-8. Spara den som CSV UTF-8 och försök igen.") from None
+        raise NotUsable(file, f"raderna har olika många kolumner eller ett citattecken för mycket ({fault}).") from None
+    except pl.exceptions.PolarsError as fault:
+        raise NotUsable(file, f"filen går inte att läsa som CSV ({fault}).") from None
+    return _cleaned(frame)
+
+
+def _parquet(file: Path) -> pl.DataFrame:
+    try:
+        frame = pl.read_parquet(file)
+    except (pl.exceptions.PolarsError, OSError) as fault:
+        raise NotUsable(file, f"filen går inte att läsa som Parquet ({fault}).") from None
+    return _cleaned(frame.with_columns(pl.all().cast(pl.String)))
+
+
+def _cleaned(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.all().str.strip_chars().str.normalize("NFC"))
+
+
+def _name(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip().lstrip("\ufeff")).lower()
+
+
+def numbers(frame: pl.DataFrame, column: str, file: Path) -> pl.Series:
+    """The column as numbers; empty is null. Decimal comma or point, but not both in one column."""
+    texts = frame[column].fill_null("")
+    comma = texts.str.contains(r"^[+-]?\d[\d\s\u00a0]*,\d+$")
+    point = texts.str.contains(r"^[+-]?\d*\.\d+([eE][+-]?\d+)?$")
+    if comma.any() and point.any():
+        row, other = frame[ROW].filter(comma)[0], frame[ROW].filter(point)[0]
+        raise NotUsable(
+            file,
+            f"kolumnen {column} blandar decimalkomma (rad {row}) och decimalpunkt (rad {other}). Använd ett av dem.",
+        )
+    plain = texts.str.replace_all(r"[\s\u00a0]", "").str.replace(",", ".", literal=True)
+    parsed = plain.cast(pl.Float64, strict=False)
+    wrong = (plain != "") & (parsed.is_null() | parsed.is_nan() | parsed.is_infinite())
+    if wrong.any():
+        row, text = frame[ROW].filter(wrong)[0], texts.filter(wrong)[0]
+        raise NotUsable(file, f"rad {row}, kolumn {column}: {text!r} är inget tal. Lämna tomt där värde saknas.")
+    return parsed.rename(column)

@@ -1,0 +1,83 @@
+"""Behov: the index, why an area stands where it stands, and what another choice would have given."""
+
+import csv
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samstad.domain.risk.models import Run
+from samstad.reports.need.comparison import compare_runs
+from samstad.reports.need.index_page import find_run, read_index_page, read_indices, runs_to_compare
+from samstad.reports.need.profile import read_profile
+
+LINES_ON_A_PAGE = 250
+CSV_HEAD = ("area", "name", "score", "rank", "rank_p05", "rank_p50", "rank_p95", "p_priority", "class", "p_class")
+
+
+def indices(request: HttpRequest) -> HttpResponse:
+    """Every index with its latest run."""
+    return render(request, "public/need/indices.html", {"lines": read_indices()})
+
+
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """The latest run, or the one that `?korning=2.1` names."""
+    page = read_index_page(_run(request, slug))
+    lines = Paginator(page.named, LINES_ON_A_PAGE).get_page(request.GET.get("sida"))
+    return render(request, "public/need/index.html", {"page": page, "lines": lines, "widest": len(page.lines.areas)})
+
+
+def index_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same list as a file; areas below the floor have no name."""
+    page = read_index_page(_run(request, slug))
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
+    rows = csv.writer(answer)
+    rows.writerow(CSV_HEAD)
+    for line in page.named:
+        span = (line.span.low, line.span.middle, line.span.high) if line.span else ("", "", "")
+        rows.writerow(
+            [line.slug, line.name, line.score, line.rank, *span, line.probability, line.area_class]
+            + [line.class_probability]
+        )
+    return answer
+
+
+def profile(request: HttpRequest, slug: str, area: str) -> HttpResponse:
+    """Why one area stands where it stands."""
+    found = read_profile(_run(request, slug), area)
+    if found is None or "below_floor" in found.line.flags:
+        raise Http404
+    return render(request, "public/need/profile.html", {"page": found, "definition": found.run.version.definition})
+
+
+def method(request: HttpRequest, slug: str) -> HttpResponse:
+    """How the index is made, in plain words and in full."""
+    run = _run(request, slug)
+    return render(request, "public/need/method.html", {"page": read_index_page(run), "run": run})
+
+
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """The run beside another one, chosen by `?med=index/2.1`."""
+    run = _run(request, slug)
+    other = _other(request.GET.get("med", ""))
+    context = {
+        "definition": run.version.definition,
+        "run": run,
+        "choices": runs_to_compare(run),
+        "chosen": request.GET.get("med", ""),
+        "comparison": compare_runs(other, run) if other else None,
+    }
+    return render(request, "public/need/compare.html", context)
+
+
+def _run(request: HttpRequest, slug: str) -> Run:
+    run = find_run(slug, request.GET.get("korning", ""))
+    if run is None:
+        raise Http404
+    return run
+
+
+def _other(named: str) -> Run | None:
+    slug, _slash, number = named.partition("/")
+    return find_run(slug, number) if slug else None

@@ -76,4 +76,3 @@ def _against(mixed: Floats, others: Floats, weight: Floats, level: Level) -> Flo
         return points
     summed: Floats = won.sum(axis=1) - 0.5
     return summed
-

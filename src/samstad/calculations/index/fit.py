@@ -197,4 +197,3 @@ def _refuse_unnormalised(plan: Plan, comparable: Floats, values: Floats) -> None
             f"{plan.method.indicators[at].code} har värden på noll eller under, och {sorted(needs)[0]} kräver tal över "
             "noll. Välj en annan normalisering eller arithmetic."
         )
-

@@ -25,11 +25,12 @@ class Plan:
     """`levels` in the order they are computed: children before parents, the index last.
 
     Columns of the score table: first the indicators in the method's order, then the nodes in the order of `levels`.
-    `columns` are the places (period, indicator) of each indicator in the figures.
+    `columns` are the places (period, indicator) of each indicator in the figures, `periods` the names of the periods.
     """
 
     method: Method
     columns: tuple[tuple[int, int], ...]
+    periods: tuple[str, ...]
     levels: tuple[Level, ...]
 
     @property
@@ -52,7 +53,7 @@ def compile_plan(method: Method, figures: Figures) -> Plan:
         _check_combinations(method, choice, place="uncertainty.normalise")
     _check_priority(method, len(figures.areas.codes))
     columns = tuple(_column(method, figures, number) for number in range(len(method.indicators)))
-    plan = Plan(method, columns, levels)
+    plan = Plan(method, columns, tuple(figures.periods[period] for period, _at in columns), levels)
     _check_figures(plan, figures)
     return plan
 

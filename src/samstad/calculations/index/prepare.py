@@ -127,7 +127,10 @@ def draw_values(plan: Plan, figures: Figures, base: Base, generator: np.random.G
         if hidden.any():
             of = figures.denominators[period, hidden, place]
             counts = figures.numerators[period, :, place]
-            rate = float(np.nansum(counts) / np.nansum(np.where(np.isfinite(counts), figures.denominators[period, :, place], np.nan)))
+            rate = float(
+                np.nansum(counts)
+                / np.nansum(np.where(np.isfinite(counts), figures.denominators[period, :, place], np.nan))
+            )
             hidden_counts = draw_suppressed(figures.ceiling, of, rate, generator, (int(hidden.sum()),))
             drawn[hidden, at] = hidden_counts / of * plan.method.indicators[at].per
     return drawn

@@ -135,9 +135,7 @@ def _groups(
         yield numbers, *kept[draw, choice]
 
 
-def _matrix(
-    result: Result, figures: Figures, choice: Choice, draw: int, seed: int
-) -> tuple[Floats, Floats | None]:
+def _matrix(result: Result, figures: Figures, choice: Choice, draw: int, seed: int) -> tuple[Floats, Floats | None]:
     """The comparable matrix of one choice and one draw of the figures."""
     plan = result.plan
     values = result.base.values

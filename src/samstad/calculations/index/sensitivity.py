@@ -100,9 +100,7 @@ def sensitivity(
         "ranks": ranks,
         "inside": (ranks <= inside).astype(float),
     }
-    return Sensitivity(
-        len(ranks), **{name: _indices(output, count, factors) for name, output in outputs.items()}
-    )
+    return Sensitivity(len(ranks), **{name: _indices(output, count, factors) for name, output in outputs.items()})
 
 
 def _indices(output: Floats, count: int, factors: tuple[str, ...]) -> Indices:

@@ -173,9 +173,7 @@ def nominal_row(result: Result) -> Floats:
     return row
 
 
-def _in_any_order(
-    result: Result, figures: Figures, design: Design, told: Callable[[int, int], None] | None
-) -> Ranks:
+def _in_any_order(result: Result, figures: Figures, design: Design, told: Callable[[int, int], None] | None) -> Ranks:
     """(areas, replicates) with the replicates as they come: enough for shares and quantiles, and quicker to fill."""
     areas = len(result.index)
     matrix = np.empty((areas, len(design)), dtype=np.uint16 if areas < 2**16 else np.uint32)
@@ -263,15 +261,16 @@ def probability_of_class(result: Result, ranks: Ranks) -> Floats:
     count = len(result.plan.method.classes.names)
     sizes = np.bincount(result.classes[known], minlength=count)
     edges = np.concatenate([[0], np.cumsum(sizes)])
-    return np.stack(
-        [((ranks > edges[at]) & (ranks <= edges[at + 1])).mean(axis=1) for at in range(count)], axis=1
-    )
+    return np.stack([((ranks > edges[at]) & (ranks <= edges[at + 1])).mean(axis=1) for at in range(count)], axis=1)
 
 
 def check_design(design: Design, result: Result) -> NDArray[np.int64]:
     """The lengths of a design made by hand, which must agree. Raises `MethodError` when they do not."""
     lengths = np.array(
-        [len(row) for row in (design.choice_of, design.aggregate_of, design.weights_of, design.left_out, design.draw_of)]
+        [
+            len(row)
+            for row in (design.choice_of, design.aggregate_of, design.weights_of, design.left_out, design.draw_of)
+        ]
     )
     if len(set(lengths.tolist())) != 1 or design.weights.shape[1] != len(result.plan.codes):
         raise MethodError("Replikattabellens kolumner är olika långa eller har fel antal vikter.")

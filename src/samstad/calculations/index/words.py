@@ -105,7 +105,8 @@ def classed(classes: Classes) -> str:
 
 def _measured(method: Method) -> str:
     return "; ".join(
-        f"{row.name or row.code} ({directed(row)}{', ' + row.period if row.period else ''})" for row in method.indicators
+        f"{row.name or row.code} ({directed(row)}{', ' + row.period if row.period else ''})"
+        for row in method.indicators
     )
 
 

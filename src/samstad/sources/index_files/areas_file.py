@@ -17,7 +17,9 @@ def read_areas(file: Path) -> Areas:
     _refuse_gaps(frame, file)
     twice = frame.filter(pl.col("area").is_duplicated())
     if twice.height:
-        raise NotUsable(file, f"området {twice['area'][0]} står på raderna {_rows(twice, twice['area'][0])}. Behåll en.")
+        raise NotUsable(
+            file, f"området {twice['area'][0]} står på raderna {_rows(twice, twice['area'][0])}. Behåll en."
+        )
     frame = frame.sort("area")
     others = [name for name in frame.columns if name not in (*TEXTS, ROW)]
     columns = {name: numbers(frame, name, file).to_numpy().astype(float) for name in others}

@@ -12,9 +12,7 @@ STYLE = "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 syst
 def method_html(result: Result, unsure: Uncertainty | None) -> str:
     """The whole page as text."""
     method = result.plan.method
-    sections = "".join(
-        f"<h2>{escape(title)}</h2><p>{escape(text)}</p>" for title, text in method_sentences(method)
-    )
+    sections = "".join(f"<h2>{escape(title)}</h2><p>{escape(text)}</p>" for title, text in method_sentences(method))
     note = f"<p><strong>{escape(method.note)}</strong></p>" if method.note else ""
     return (
         f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{escape(method.title)}</title>'

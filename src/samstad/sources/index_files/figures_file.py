@@ -54,7 +54,11 @@ def _with_statuses(frame: pl.DataFrame, file: Path) -> pl.DataFrame:
     value = frame["value"].fill_null("").str.to_lowercase()
     hidden, lacking = value.is_in(SUPPRESSED_MARKS), value.is_in((*MISSING_MARKS, ""))
     guessed = pl.select(
-        pl.when(hidden).then(pl.lit("suppressed")).when(lacking).then(pl.lit("not_collected")).otherwise(pl.lit("observed"))
+        pl.when(hidden)
+        .then(pl.lit("suppressed"))
+        .when(lacking)
+        .then(pl.lit("not_collected"))
+        .otherwise(pl.lit("observed"))
     ).to_series()
     if "status" in frame.columns:
         said = frame["status"].fill_null("")
@@ -70,7 +74,9 @@ def _with_statuses(frame: pl.DataFrame, file: Path) -> pl.DataFrame:
         counted = frame["numerator"].fill_null("") != "" if "numerator" in frame.columns else hidden & ~hidden
         if (wrong & ~counted).any():
             row = frame[ROW].filter(wrong & ~counted)[0]
-            raise NotUsable(file, f"rad {row}: status är observed men value är tomt. Ange värdet eller en annan status.")
+            raise NotUsable(
+                file, f"rad {row}: status är observed men value är tomt. Ange värdet eller en annan status."
+            )
     emptied = pl.select(pl.when(hidden | lacking).then(pl.lit("")).otherwise(frame["value"])).to_series()
     return frame.with_columns(status=guessed, value=emptied)
 
@@ -79,7 +85,9 @@ def _refuse_gaps(frame: pl.DataFrame, file: Path) -> None:
     for name in KEY:
         gaps = frame.filter(pl.col(name).is_null() | (pl.col(name) == ""))
         if gaps.height:
-            raise NotUsable(file, f"rad {gaps[ROW][0]}, kolumn {name}: tomt. Varje rad behöver område, indikator, period.")
+            raise NotUsable(
+                file, f"rad {gaps[ROW][0]}, kolumn {name}: tomt. Varje rad behöver område, indikator, period."
+            )
 
 
 def _refuse_duplicates(frame: pl.DataFrame, file: Path) -> None:
@@ -100,7 +108,8 @@ def _refuse_unknown_areas(frame: pl.DataFrame, areas: Areas, file: Path) -> None
         names = unknown["area"].unique(maintain_order=True)
         shown = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
         raise NotUsable(
-            file, f"rad {unknown[ROW][0]}, kolumn area: {shown} finns inte bland områdena. Lägg till dem eller ta bort raderna."
+            file,
+            f"rad {unknown[ROW][0]}, kolumn area: {shown} finns inte bland områdena. Lägg till dem eller ta bort raderna.",
         )
 
 
@@ -114,7 +123,9 @@ def _refuse_impossible(frame: pl.DataFrame, columns: dict[str, pl.Series], file:
         over = (columns["numerator"] > columns["denominator"]).fill_null(False)
         if over.any():
             row = frame[ROW].filter(over)[0]
-            raise NotUsable(file, f"rad {row}: numerator är större än denominator. En del kan inte vara större än det hela.")
+            raise NotUsable(
+                file, f"rad {row}: numerator är större än denominator. En del kan inte vara större än det hela."
+            )
 
 
 def _places(frame: pl.DataFrame, figures: Figures) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -91,15 +91,13 @@ def _indicators(computed: Computed) -> Iterable[tuple[Any, ...]]:
     result = computed.result
     heavy = effective(result.plan, result.weights)
     shifts = {row.code: row.shift for row in computed.left_out}
-    for at, (indicator, influence) in enumerate(
-        zip(result.plan.method.indicators, influences(result), strict=True)
-    ):
+    for at, (indicator, influence) in enumerate(zip(result.plan.method.indicators, influences(result), strict=True)):
         column = result.base.values[:, at]
         known = column[np.isfinite(column)]
         skew = _skew(known)
         yield (
             indicator.code,
-            indicator.period or result.plan.method.period,
+            result.plan.periods[at],
             indicator.direction,
             _number(heavy[at]),
             _number(influence.influence),
@@ -132,9 +130,17 @@ def _sensitivity(computed: Computed) -> Iterable[tuple[Any, ...]]:
         for target, per_area in (("rank", found.ranks), ("priority", found.inside)):
             for number, area in enumerate(computed.result.areas.codes):
                 for at, factor in enumerate(per_area.factors):
-                    yield target, area, factor, _number(per_area.first[at, number]), "", "", _number(
-                        per_area.total[at, number]
-                    ), "", ""
+                    yield (
+                        target,
+                        area,
+                        factor,
+                        _number(per_area.first[at, number]),
+                        "",
+                        "",
+                        _number(per_area.total[at, number]),
+                        "",
+                        "",
+                    )
     for row in computed.left_out:
         yield "left_out_mean_rank_shift", "", row.code, _number(row.shift), "", "", "", "", ""
 

@@ -9,6 +9,19 @@ from samstad.refusals import Refusal
 
 LARGEST = 768 * 1024 * 1024
 SEPARATORS = (",", ";", "\t")
+CONTRACT = (
+    "area",
+    "indicator",
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "se",
+    "status",
+    "name",
+    "parent",
+    "group",
+)
 ROW = "__row"
 FIRST_DATA_ROW = 2
 """Row 1 of a file is its heading."""
@@ -30,7 +43,7 @@ def read_table(file: Path, needed: tuple[str, ...]) -> pl.DataFrame:
     if not file.stat().st_size:
         raise NotUsable(file, "filen är tom.")
     frame = _parquet(file) if file.suffix.lower() == ".parquet" else _csv(file)
-    frame = frame.rename({name: _name(name) for name in frame.columns})
+    frame = frame.rename(_names(frame.columns, file))
     lacking = [name for name in needed if name not in frame.columns]
     if lacking:
         raise NotUsable(file, f"kolumnen {', '.join(lacking)} saknas. Filen har {', '.join(frame.columns)}.")
@@ -66,8 +79,16 @@ def _cleaned(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.all().str.strip_chars().str.normalize("NFC"))
 
 
-def _name(name: str) -> str:
-    return unicodedata.normalize("NFC", name.strip().lstrip("\ufeff")).lower()
+def _names(columns: list[str], file: Path) -> dict[str, str]:
+    """Column names in one form; a name of the contract may be written with capitals, as long as it stays alone."""
+    clean = {name: unicodedata.normalize("NFC", name.strip().lstrip("\ufeff")) for name in columns}
+    for name, new in clean.items():
+        if new.lower() in CONTRACT and new.lower() not in clean.values():
+            clean[name] = new.lower()
+    twice = sorted({new for new in clean.values() if list(clean.values()).count(new) > 1})
+    if twice:
+        raise NotUsable(file, f"kolumnen {twice[0]} finns två gånger. Byt namn på den ena.")
+    return clean
 
 
 def numbers(frame: pl.DataFrame, column: str, file: Path) -> pl.Series:

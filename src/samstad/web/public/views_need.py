@@ -36,10 +36,8 @@ def index_csv(request: HttpRequest, slug: str) -> HttpResponse:
     rows.writerow(CSV_HEAD)
     for line in page.named:
         span = (line.span.low, line.span.middle, line.span.high) if line.span else ("", "", "")
-        rows.writerow(
-            [line.slug, line.name, line.score, line.rank, *span, line.probability, line.area_class]
-            + [line.class_probability]
-        )
+        shares = (line.probability, line.area_class, line.class_probability)
+        rows.writerow([line.slug, line.name, line.score, line.rank, *span, *shares])
     return answer
 
 

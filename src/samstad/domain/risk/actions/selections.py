@@ -15,7 +15,6 @@ from samstad.domain.places.models import Area, AreaList, AreaListEntry
 from samstad.domain.risk import rules
 from samstad.domain.risk.choices import Standing
 from samstad.domain.risk.models import Run, Selection, SelectionRow
-
 from samstad.refusals import Refusal
 
 

@@ -19,9 +19,7 @@ class Selection(models.Model):
         "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     paragraph = models.CharField(max_length=20, blank=True)
-    area_list = models.ForeignKey(
-        "places.AreaList", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    area_list = models.ForeignKey("places.AreaList", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     by_name = models.CharField(max_length=120)
 

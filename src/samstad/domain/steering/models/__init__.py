@@ -16,7 +16,7 @@ from samstad.domain.steering.models.goals import (
     GoalRole,
     TargetGroup,
 )
-from samstad.domain.steering.models.indicators import GoalIndicator, Indicator, Target, Value
+from samstad.domain.steering.models.indicators import GoalIndicator, Indicator, IndicatorBreak, Target, Value
 
 __all__ = [
     "Activity",

@@ -54,6 +54,8 @@ def needs_home(words: list[str]) -> bool:
     """True when the command reads or writes the city's own data."""
     if not words or words[0].startswith("-") or {"--help", "-h"} & set(words):
         return False
+    if words[:2] == ["index", "run"]:
+        return True
     return words[0] not in WITHOUT_HOME or "--save" in words
 
 

@@ -34,6 +34,7 @@ def _menu() -> list[tuple[str, str]]:
         (_("Nämnder"), reverse("public:boards")),
         (_("Åtgärder"), reverse("public:activities")),
         (_("Uppföljning"), reverse("public:followup")),
+        (_("Behov"), reverse("public:need")),
         (_("Sök"), reverse("public:search")),
     ]
 

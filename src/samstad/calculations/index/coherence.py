@@ -41,7 +41,7 @@ def coherence(result: Result) -> list[NodeCoherence]:
         rows = columns[np.isfinite(columns).all(axis=1)]
         if columns.shape[1] < 2 or len(rows) <= 2:
             continue
-        correlations = np.corrcoef(rows, rowvar=False)
+        correlations: Floats = np.asarray(np.corrcoef(rows, rowvar=False))
         found.append(
             NodeCoherence(
                 level.node.code,

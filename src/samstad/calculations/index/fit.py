@@ -131,7 +131,8 @@ def _city(areas: Areas, values: Floats) -> Floats:
     """Each indicator for the whole city: weighed by people where they are known, else the plain mean."""
     people = areas.population
     if people is None or not np.isfinite(people).any():
-        return np.nanmean(values, axis=0)
+        mean: Floats = np.nanmean(values, axis=0)
+        return mean
     heavy = np.where(np.isfinite(values), people[:, None], np.nan)
     city: Floats = np.nansum(values * heavy, axis=0) / np.nansum(heavy, axis=0)
     return city
@@ -169,14 +170,15 @@ def history_of(plan: Plan, figures: Figures) -> Floats | None:
 def flags_of(plan: Plan, figures: Figures, base: Base, scores: Floats) -> tuple[tuple[str, ...], ...]:
     """Per area what a reader must know: no score, figures filled in, figures suppressed, too few people to be named."""
     people = figures.areas.population
-    few = np.zeros(len(scores), dtype=bool)
+    few: NDArray[np.bool_] = np.zeros(len(scores), dtype=bool)
     if people is not None and plan.method.population_floor:
         few = np.nan_to_num(people, nan=np.inf) < plan.method.population_floor
-    lacking = ~np.isfinite(base.values)
-    marks = (
+    gaps = (~np.isfinite(base.values)).any(axis=1)
+    filled = np.full(len(gaps), plan.method.missing.impute != "none")
+    marks: tuple[tuple[str, NDArray[np.bool_]], ...] = (
         ("no_score", ~np.isfinite(scores[:, -1])),
-        ("imputed", lacking.any(axis=1) & (plan.method.missing.impute != "none")),
-        ("incomplete", lacking.any(axis=1) & (plan.method.missing.impute == "none")),
+        ("imputed", gaps & filled),
+        ("incomplete", gaps & ~filled),
         ("suppressed", (base.status == 1).any(axis=1)),
         ("below_floor", few),
     )

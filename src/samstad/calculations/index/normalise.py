@@ -41,7 +41,8 @@ def normalise(values: Floats, choice: Normalisation, frame: Frame, goalposts: Fl
     if choice.method == "goalposts":
         assert goalposts is not None
         share = np.clip((values - goalposts[0]) / (goalposts[1] - goalposts[0]), 0, 1)
-        return choice.low + (choice.high - choice.low) * share
+        placed: Floats = choice.low + (choice.high - choice.low) * share
+        return placed
     return _from_ranks(values, choice)
 
 
@@ -61,7 +62,7 @@ def _standardised(values: Floats, choice: Normalisation, frame: Frame) -> Floats
 def _from_ranks(values: Floats, choice: Normalisation) -> Floats:
     """What stands on the order alone. r = 1 is the lowest risk; n counts the areas that have a figure."""
     rank = from_below(values, ties=choice.ties)
-    count = np.isfinite(values).sum(axis=0)
+    count: Floats = np.isfinite(values).sum(axis=0).astype(float)
     if choice.method == "rank":
         return rank
     if choice.method == "borda":

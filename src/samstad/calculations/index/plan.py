@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samstad.calculations.index.figures import Figures, Floats
-from samstad.calculations.index.method import POWERS, Method, MethodError, Node, Normalisation
+from samstad.calculations.index.method import POWERS, Indicator, Method, MethodError, Node, Normalisation
 
 POSITIVE_ONLY = ("geometric", "harmonic")
 LEAST_PCA_AREAS = 3
@@ -67,7 +67,8 @@ def _check_codes(method: Method) -> None:
     if len(roots) != 1:
         raise MethodError("Exakt en nod ska sakna parent: det är indexet självt.", ("nodes",))
     nodes = {node.code for node in method.nodes}
-    for kind, rows in (("indicators", method.indicators), ("nodes", method.nodes)):
+    written: dict[str, tuple[Indicator | Node, ...]] = {"indicators": method.indicators, "nodes": method.nodes}
+    for kind, rows in written.items():
         for number, row in enumerate(rows):
             if row.parent and row.parent not in nodes:
                 raise MethodError(f"{row.code}: noden {row.parent} finns inte.", (kind, number, "parent"))
@@ -78,7 +79,8 @@ def _levels(method: Method) -> tuple[Level, ...]:
     place = {row.code: number for number, row in enumerate(method.indicators)}
     waiting, done = list(method.nodes), []
     below: dict[str, list[str]] = {node.code: [] for node in method.nodes}
-    for row in (*method.indicators, *method.nodes):
+    rows: tuple[Indicator | Node, ...] = (*method.indicators, *method.nodes)
+    for row in rows:
         if row.parent:
             below[row.parent].append(row.code)
     while waiting:

@@ -169,7 +169,8 @@ def _level_weights(level: Level, raw: Floats) -> Floats:
     if level.aggregate == "sum":
         return own
     whole = own.sum(axis=1, keepdims=True)
-    return np.divide(own, whole, out=np.zeros_like(own), where=whole > 0)
+    shares: Floats = np.divide(own, whole, out=np.zeros_like(own), where=whole > 0)
+    return shares
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,6 @@ def _mean_in_blocks(below: Floats, weight: Floats, power: float) -> Floats:
 
 def _exact(scores: Floats) -> Ranks:
     """Ranks with ties as in the nominal index; an area without a score comes last."""
-    kind = np.uint16 if scores.shape[1] < 2**16 else np.uint32
     ranks = from_above(scores.T).T
-    return np.where(np.isfinite(ranks), ranks, scores.shape[1]).astype(kind)
+    whole = np.where(np.isfinite(ranks), ranks, scores.shape[1])
+    return whole.astype(np.uint16) if scores.shape[1] < 2**16 else whole.astype(np.uint32)

@@ -100,4 +100,5 @@ def draw_suppressed(
     weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
     upto = np.cumsum(weight, axis=1) / weight.sum(axis=1, keepdims=True)
     draws = generator.random(size)
-    return (draws[..., None] > upto[None, :, :]).sum(axis=-1)
+    counted: NDArray[np.int64] = (draws[..., None] > upto[None, :, :]).sum(axis=-1)
+    return counted

@@ -201,7 +201,7 @@ class _Summary:
 
 def _summarise(result: Result, ranks: Ranks) -> _Summary:
     """Shares and quantiles per area, a few areas at a time so that memory does not double. Sorts the ranks."""
-    areas, count = ranks.shape
+    areas = len(ranks)
     above_next = _above_next(result, ranks)
     inside, (first, last) = _inside_count(result), _class_edges(result)
     found = np.full((6, areas), np.nan)
@@ -214,7 +214,7 @@ def _summarise(result: Result, ranks: Ranks) -> _Summary:
         # Whole numbers: a radix sort, in time that grows with the length and not with its logarithm.
         ranks[rows].sort(axis=1, kind="stable")
         found[:3, rows] = quantiles(ranks[rows], (0.05, 0.5, 0.95))
-    return _Summary(*found, above_next)
+    return _Summary(found[0], found[1], found[2], found[3], found[4], found[5], above_next)
 
 
 def quantiles(ordered: Ranks, shares: tuple[float, ...]) -> Floats:

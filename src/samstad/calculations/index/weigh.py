@@ -90,7 +90,7 @@ def _pca(plan: Plan, level: Level, comparable: Floats) -> Floats:
     rows = columns[np.isfinite(columns).all(axis=1)]
     if len(rows) <= columns.shape[1]:
         raise MethodError(f"{level.node.code}: pca kräver fler områden med alla siffror än indikatorer.")
-    correlations = np.corrcoef(rows, rowvar=False)
+    correlations: Floats = np.asarray(np.corrcoef(rows, rowvar=False))
     if kmo(correlations) < LEAST_KMO:
         raise MethodError(
             f"{level.node.code}: indikatorerna hänger för lite ihop för pca (KMO {kmo(correlations):.2f}, "

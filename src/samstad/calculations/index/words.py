@@ -29,7 +29,7 @@ AGGREGATED = {
     "sum": "Delarna läggs ihop med sina vikter.",
     "copeland": "Områdena jämförs två och två: det som har högre risk i de delar som väger mest får en poäng.",
     "borda": "Ett område får poäng för varje område som det ligger över, del för del.",
-    "alkire_foster": "Ett område räknas när det ligger över gränsen i tillräckligt många delar, och värdet är hur många.",
+    "alkire_foster": "Ett område räknas när det ligger över gränsen i tillräckligt många delar.",
 }
 IMPUTED = {
     "none": "Siffror som saknas fylls inte i.",
@@ -116,6 +116,6 @@ def _small(method: Method) -> str:
         return "Inga siffror dras mot ett medelvärde."
     towards = {"city": "stadens", "none": "stadens", "group": "gruppens", "parent": "det större områdets"}
     return (
-        f"{', '.join(names)} bygger på få händelser och dras mot {towards[method.shrinkage.target]} medelvärde, mer ju färre "
-        "människor området har. Det kan dölja små fickor av hög risk."
+        f"{', '.join(names)} bygger på få händelser och dras mot {towards[method.shrinkage.target]} medelvärde, mer ju "
+        "färre människor området har. Det kan dölja små fickor av hög risk."
     )

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from samstad import environment, serving, texts
-from samstad.demo import packs, sign_ins
+from samstad.demo import indices, packs, sign_ins
 
 
 class Command(BaseCommand):
@@ -18,10 +18,14 @@ class Command(BaseCommand):
         texts.compile_catalogues()
         call_command("migrate", verbosity=0, interactive=False)
         note = environment.home() / "demo-packs.json"
-        for pack in packs.not_loaded(note):
+        fresh = packs.not_loaded(note)
+        for pack in fresh:
             self.stdout.write(f"Läser in {pack.name} …")
             call_command("load", str(pack), verbosity=0, stdout=self.stderr)
             packs.remember(pack, note)
+        if fresh:
+            self.stdout.write("Räknar index …")
+            indices.compute_indices()
         sign_ins.give_passwords()
         self.stdout.write(sign_ins.as_text(sign_ins.one_per_role()))
         serving.serve()

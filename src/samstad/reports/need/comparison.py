@@ -61,4 +61,4 @@ def compare_runs(before: Run, after: Run) -> Comparison:
 
 def _inside(lines: RunLines) -> set[str]:
     """The areas that the run's own rule takes."""
-    return {slug for slug in lines.facts.get("inside", [])}
+    return set(lines.facts.get("inside", []))

@@ -9,6 +9,8 @@ from samstad.domain.places.queries import area_tree
 from samstad.domain.risk.choices import Standing
 from samstad.domain.risk.models import Definition, DefinitionVersion, Run, Selection
 from samstad.reports.need.run_lines import AreaLine, RunLines, read_run_lines
+from samstad.reports.need.standing import Belongs
+from samstad.reports.need.sureness import sureness
 
 FLOOR_FLAG = "below_floor"
 """Areas with fewer people than the method's floor are counted but not named."""
@@ -43,9 +45,22 @@ class IndexPage:
     example: bool
 
     @property
+    def clear(self) -> int:
+        return self.lines.counted(Belongs.CLEAR)
+
+    @property
+    def borderline(self) -> int:
+        return self.lines.counted(Belongs.BORDERLINE)
+
+    @property
+    def sureness(self) -> str:
+        return sureness(self.lines.facts)
+
+    @property
     def listed(self) -> int | None:
         """How many areas the rule takes: the k of "the k highest"; None for another rule."""
-        return self.lines.facts.get("rule", {}).get("k")
+        k: int | None = self.lines.facts.get("rule", {}).get("k")
+        return k
 
 
 def read_indices() -> list[IndexLine]:

@@ -6,7 +6,10 @@ from samstad.calculations.index import Result, Uncertainty
 from samstad.calculations.index.weigh import effective
 from samstad.calculations.index.words import VARIED, directed, method_sentences
 
-STYLE = "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}th,td{text-align:start;padding:.2rem .8rem .2rem 0;border-bottom:1px solid #ccc}"
+STYLE = (
+    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}"
+    "th,td{text-align:start;padding:.2rem .8rem .2rem 0;border-bottom:1px solid #ccc}"
+)
 
 
 def method_html(result: Result, unsure: Uncertainty | None) -> str:
@@ -41,6 +44,7 @@ def _table(result: Result) -> str:
         for at, row in enumerate(result.plan.method.indicators)
     )
     return (
-        "<table><caption>Siffror och vikter</caption><thead><tr><th scope='col'>Siffra</th><th scope='col'>Riktning</th>"
+        "<table><caption>Siffror och vikter</caption><thead><tr><th scope='col'>Siffra</th>"
+        "<th scope='col'>Riktning</th>"
         f"<th scope='col'>Vikt i indexet</th></tr></thead><tbody>{rows}</tbody></table>"
     )

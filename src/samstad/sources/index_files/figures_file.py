@@ -109,7 +109,8 @@ def _refuse_unknown_areas(frame: pl.DataFrame, areas: Areas, file: Path) -> None
         shown = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
         raise NotUsable(
             file,
-            f"rad {unknown[ROW][0]}, kolumn area: {shown} finns inte bland områdena. Lägg till dem eller ta bort raderna.",
+            f"rad {unknown[ROW][0]}, kolumn area: {shown} finns inte bland områdena. "
+            "Lägg till dem eller ta bort raderna.",
         )
 
 

@@ -5,11 +5,15 @@ import csv
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from samstad.calculations.index.words import VARIED, method_sentences
 from samstad.domain.risk.models import Run
-from samstad.reports.need.comparison import compare_runs
+from samstad.reports.need.comparison import Comparison, Pair, compare_runs
 from samstad.reports.need.index_page import find_run, read_index_page, read_indices, runs_to_compare
 from samstad.reports.need.profile import read_profile
+from samstad.reports.need.sureness import sureness
+from samstad.sources.method_texts import read_method_text
 
 LINES_ON_A_PAGE = 250
 CSV_HEAD = ("area", "name", "score", "rank", "rank_p05", "rank_p50", "rank_p95", "p_priority", "class", "p_class")
@@ -51,22 +55,41 @@ def profile(request: HttpRequest, slug: str, area: str) -> HttpResponse:
 
 def method(request: HttpRequest, slug: str) -> HttpResponse:
     """How the index is made, in plain words and in full."""
-    run = _run(request, slug)
-    return render(request, "public/need/method.html", {"page": read_index_page(run), "run": run})
+    page = read_index_page(_run(request, slug))
+    facts = page.lines.facts
+    shifts = {row["code"]: row["shift"] for row in facts["left_out"]}
+    context = {
+        "page": page,
+        "sentences": method_sentences(read_method_text(page.version.method)),
+        "sureness": sureness(facts),
+        "drivers": [{**row, "word": VARIED[row["factor"]]} for row in facts["drivers"]],
+        "indicators": [{**row, "shift": shifts.get(row["code"])} for row in facts["indicators"]],
+    }
+    return render(request, "public/need/method.html", context)
 
 
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """The run beside another one, chosen by `?med=index/2.1`."""
     run = _run(request, slug)
     other = _other(request.GET.get("med", ""))
+    compared = compare_runs(other, run) if other else None
     context = {
         "definition": run.version.definition,
         "run": run,
         "choices": runs_to_compare(run),
         "chosen": request.GET.get("med", ""),
-        "comparison": compare_runs(other, run) if other else None,
+        "comparison": compared,
+        "groups": _groups(compared) if compared else (),
     }
     return render(request, "public/need/compare.html", context)
+
+
+def _groups(compared: Comparison) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+    return (
+        (_("Kommer till"), compared.entered),
+        (_("Faller bort"), compared.left),
+        (_("Byter klass"), compared.turned),
+    )
 
 
 def _run(request: HttpRequest, slug: str) -> Run:

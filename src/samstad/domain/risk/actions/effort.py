@@ -1,6 +1,7 @@
 """A body says how its money falls on the areas."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def enter_amount(
         raise Refusal("bad_kind", _("Välj investering, projekt eller drift."))
     if amount is not None and not 0 <= amount <= MOST:
         raise Refusal("bad_amount", _("Ange beloppet i hela kronor, noll eller mer."))
-    place = {"organisation": organisation, "area": area, "year": year, "kind": kind}
+    place: dict[str, Any] = {"organisation": organisation, "area": area, "year": year, "kind": kind}
     before = AreaAmount.objects.filter(**place).first()
     stood = before.amount if before else None
     if stood == amount:

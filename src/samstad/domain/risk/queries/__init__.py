@@ -1,0 +1,3 @@
+from samstad.domain.risk.queries.inputs import Input, figures_of, read_input
+
+__all__ = ["Input", "figures_of", "read_input"]

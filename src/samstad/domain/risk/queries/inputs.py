@@ -1,0 +1,140 @@
+"""The figures that an index is computed from, as they were known on a day, and back from what a run has stored."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from samstad.calculations.index import Areas, Figures, Method, empty
+from samstad.calculations.values import latest_known
+from samstad.domain.places.models import Area
+from samstad.domain.steering.models import Indicator, Value
+from samstad.refusals import Refusal
+
+EVERYONE = ("", "T")
+SUM, SHARE = "+", "/"
+"""In a method's code: `a+b` adds two indicators, `a/b` is one over the other, `slug|18-24` is an age group."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """What goes into a run, as plain JSON: areas with what they lie in, and one row per figure."""
+
+    content: dict[str, Any]
+    example: bool
+
+    @property
+    def sha256(self) -> str:
+        text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_input(method: Method, *, kind: str, on: date) -> Input:
+    """The figures of the areas of one kind as known on the day; three queries. Areas without any figure are left out.
+
+    Raises `Refusal` when an indicator of the method is not in the register, by its code.
+    """
+    areas = list(Area.objects.filter(kind=kind).select_related("parent").order_by("slug"))
+    parsed = {row.code: _Expression.of(row.code) for row in method.indicators}
+    slugs = {term.slug for expression in parsed.values() for term in expression.terms}
+    indicators = {row.slug: row for row in Indicator.objects.filter(slug__in=slugs)}
+    lacking = sorted(slugs - set(indicators))
+    if lacking:
+        raise Refusal("no_indicator", f"Indikatorn {lacking[0]} finns inte. Lägg in den eller ändra metoden.")
+    rows = Value.objects.filter(indicator__in=indicators.values(), area__in=areas, organisation=None, sex__in=EVERYONE)
+    rows = rows.select_related("indicator", "area", "pack").order_by("known_from", "pk")
+    known = latest_known(
+        (((row.indicator.slug, row.age_group, row.area_id, row.period), row) for row in rows), on=on
+    ).values()
+    by_term = {(row.indicator.slug, row.age_group, row.area.slug if row.area else "", row.period): row for row in known}
+    figures: list[dict[str, Any]] = []
+    periods = sorted({key[3] for key in by_term})
+    for code, expression in parsed.items():
+        for area in areas:
+            figures += [row for period in periods if (row := expression.row(code, area.slug, period, by_term))]
+    there = {row["area"] for row in figures}
+    shown = [_area(area) for area in areas if area.slug in there]
+    return Input({"areas": shown, "figures": figures}, any(row.get("example") for row in figures))
+
+
+def _area(area: Area) -> dict[str, Any]:
+    return {"slug": area.slug, "name": area.name, "parent": area.parent.slug if area.parent else ""}
+
+
+@dataclass(frozen=True)
+class _Term:
+    slug: str
+    age: str
+
+
+@dataclass(frozen=True)
+class _Expression:
+    """A code of a method: one or more indicators added, over nothing or over one or more added."""
+
+    above: tuple[_Term, ...]
+    below: tuple[_Term, ...]
+
+    @classmethod
+    def of(cls, code: str) -> "_Expression":
+        above, _share, below = code.partition(SHARE)
+        return cls(_terms(above), _terms(below))
+
+    @property
+    def terms(self) -> tuple[_Term, ...]:
+        return self.above + self.below
+
+    def row(
+        self, code: str, area: str, period: str, known: dict[tuple[str, str, str, str], Value]
+    ) -> dict[str, Any] | None:
+        """The figure of one area and period; None when nothing is said of it there."""
+        found = [known.get((term.slug, term.age, area, period)) for term in self.terms]
+        if all(value is None for value in found):
+            return None
+        row: dict[str, Any] = {"area": area, "indicator": code, "period": period}
+        if any(value is None or value.value is None for value in found):
+            return {**row, "value": None, "status": "not_collected"}
+        numbers = [float(value.value) for value in found if value is not None and value.value is not None]
+        above, below = sum(numbers[: len(self.above)]), sum(numbers[len(self.above) :])
+        row["example"] = any(bool(value and value.pack and value.pack.example) for value in found)
+        row["source"] = next((value.source for value in found if value is not None), "")
+        if not self.below:
+            return {**row, "value": above, "status": "observed"}
+        if not below:
+            return {**row, "value": None, "status": "not_applicable"}
+        return {**row, "value": above / below, "numerator": above, "denominator": below, "status": "observed"}
+
+
+def _terms(text: str) -> tuple[_Term, ...]:
+    parts = [part.strip() for part in text.split(SUM) if part.strip()]
+    return tuple(_Term(slug, age) for slug, _bar, age in (part.partition("|") for part in parts))
+
+
+def figures_of(content: dict[str, Any], statuses: tuple[str, ...]) -> Figures:
+    """The arrays of a stored input, so that a run can be computed again, and another method tried on it."""
+    areas = content["areas"]
+    codes = tuple(area["slug"] for area in areas)
+    place = {code: at for at, code in enumerate(codes)}
+    parents = tuple(area["parent"] for area in areas)
+    made = empty(
+        Areas(codes, tuple(area["name"] for area in areas), parents, parents, _columns(areas)),
+        sorted({row["indicator"] for row in content["figures"]}),
+        sorted({row["period"] for row in content["figures"]}),
+    )
+    indicator = {code: at for at, code in enumerate(made.indicators)}
+    period = {name: at for at, name in enumerate(made.periods)}
+    for row in content["figures"]:
+        at = period[row["period"]], place[row["area"]], indicator[row["indicator"]]
+        made.values[at] = np.nan if row["value"] is None else row["value"]
+        made.numerators[at] = row.get("numerator", np.nan)
+        made.denominators[at] = row.get("denominator", np.nan)
+        made.status[at] = statuses.index(row["status"])
+    return made
+
+
+def _columns(areas: list[dict[str, Any]]) -> dict[str, Any]:
+    """Population where the input has it, NaN where not."""
+    people = np.array([np.nan if area.get("population") is None else float(area["population"]) for area in areas])
+    return {"population": people} if np.isfinite(people).any() else {}

@@ -68,7 +68,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "samstad.web.context.base",
             ],
-            "builtins": ["django.templatetags.i18n", "samstad.web.templatetags.samstad_tags", "samstad.web.templatetags.need_tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "samstad.web.templatetags.samstad_tags",
+                "samstad.web.templatetags.need_tags",
+            ],
         },
     },
 ]

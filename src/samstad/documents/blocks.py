@@ -168,7 +168,8 @@ class Series:
 class LineChart:
     """A line chart whose ``title`` says the finding and whose ``alt`` says what is seen.
 
-    ``twin`` shows the same numbers as a table with it.
+    ``twin`` shows the same numbers as a table with it. ``breaks`` are the periods from which figures are not
+    comparable with the earlier ones: a line is drawn there.
     """
 
     title: str
@@ -177,6 +178,7 @@ class LineChart:
     alt: str
     note: str = ""
     twin: bool = True
+    breaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,23 @@ def line_spec(chart: LineChart) -> dict[str, Any]:
         "autosize": {"type": "none"},
         "padding": {"left": 60, "top": 12, "right": LABEL_ROOM, "bottom": 32},
         "background": None,
-        "layer": layers + _labels(chart, x, y, yearly, (low, high))
+        "layer": _breaks(chart, labels, x, yearly) + layers + _labels(chart, x, y, yearly, (low, high))
         or [{"data": {"values": []}, "mark": "rule", "encoding": {}}],
         "config": _config(),
     }
+
+
+def _breaks(chart: LineChart, labels: list[str], x: dict[str, Any], yearly: bool) -> list[dict[str, Any]]:
+    """An upright line where figures stop being comparable; half a step before the first period of the new kind."""
+    rows = []
+    for period in chart.breaks:
+        if period in labels[1:]:
+            before = labels[labels.index(period) - 1]
+            rows.append({"x": (int(before) + int(period)) / 2 if yearly else _value(period, yearly)})
+    if not rows:
+        return []
+    rule = {"type": "rule", "color": MUTED, "strokeDash": [2, 2]}
+    return [{"data": {"values": rows}, "mark": rule, "encoding": {"x": x}}]
 
 
 def _x_axis(periods: list[str], yearly: bool) -> dict[str, Any]:

@@ -111,20 +111,20 @@ def chart_of(line: FigureLine) -> LineChart | None:
     if not series or sum(1 for point in series[0].points if point.value is not None) < FEWEST_POINTS:
         return None
     names = [found.place.name or str(_("Hela staden")) for found in series]
-    drawn = [
+    lines = [
         Series(name, _points(found), "main" if found is line.main else "compare")
         for name, found in zip(names, series, strict=True)
     ]
     if line.target and line.target.value is not None:
         year = period_words(series[0].latest.period)
-        drawn.append(Series(str(_("Årsmål")), (ChartPoint(year, float(line.target.value)),), "target"))
+        lines.append(Series(str(_("Årsmål")), (ChartPoint(year, float(line.target.value)),), "target"))
     unit = line.indicator.unit
     alt = _("Linjediagram: %(name)s, %(unit)s, %(places)s. Samma värden står i tabellen under.") % {
         "name": line.indicator.name,
         "unit": unit,
         "places": ", ".join(names),
     }
-    return LineChart(line.indicator.name, tuple(drawn), unit, alt)
+    return LineChart(line.indicator.name, tuple(lines), unit, alt)
 
 
 def _points(series: FigureSeries) -> tuple[ChartPoint, ...]:
@@ -145,15 +145,16 @@ class DrawnFigure:
 
 def drawn_figures(lines: Sequence[FigureLine]) -> list[DrawnFigure]:
     """The figures in order; the first few with a picture, since each costs time to draw the first time."""
-    drawn, left = [], MOST_CHARTS
+    figures, left = [], MOST_CHARTS
     for line in lines:
         chart = chart_of(line) if left else None
         left -= 1 if chart else 0
-        drawn.append(DrawnFigure(line, _svg(chart)))
-    return drawn
+        figures.append(DrawnFigure(line, drawn(chart)))
+    return figures
 
 
-def _svg(chart: LineChart | None) -> SafeString:
+def drawn(chart: LineChart | None) -> SafeString:
+    """The picture as it stands in a page; empty without a chart."""
     if chart is None:
         return SafeString("")
     # The renderer escapes every text in the picture, so it can stand in the page as it is.

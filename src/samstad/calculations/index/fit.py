@@ -173,7 +173,7 @@ def flags_of(plan: Plan, figures: Figures, base: Base, scores: Floats) -> tuple[
     few: NDArray[np.bool_] = np.zeros(len(scores), dtype=bool)
     if people is not None and plan.method.population_floor:
         few = np.nan_to_num(people, nan=np.inf) < plan.method.population_floor
-    gaps = (~np.isfinite(base.values)).any(axis=1)
+    gaps: NDArray[np.bool_] = np.asarray((~np.isfinite(base.values)).any(axis=1))
     filled = np.full(len(gaps), plan.method.missing.impute != "none")
     marks: tuple[tuple[str, NDArray[np.bool_]], ...] = (
         ("no_score", ~np.isfinite(scores[:, -1])),

@@ -5,11 +5,13 @@ import csv
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstad.calculations.index.words import VARIED, method_sentences
 from samstad.domain.risk.models import Run
 from samstad.reports.need.comparison import Comparison, Pair, compare_runs
+from samstad.reports.need.gap_page import read_gap_register
 from samstad.reports.need.index_page import find_run, read_index_page, read_indices, runs_to_compare
 from samstad.reports.need.profile import read_profile
 from samstad.reports.need.sureness import sureness
@@ -21,7 +23,9 @@ CSV_HEAD = ("area", "name", "score", "rank", "rank_p05", "rank_p50", "rank_p95",
 
 def indices(request: HttpRequest) -> HttpResponse:
     """Every index with its latest run."""
-    return render(request, "public/need/indices.html", {"lines": read_indices()})
+    return render(
+        request, "public/need/indices.html", {"lines": read_indices(), "gaps": read_gap_register(timezone.localdate())}
+    )
 
 
 def index(request: HttpRequest, slug: str) -> HttpResponse:

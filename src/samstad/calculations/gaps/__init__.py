@@ -1,0 +1,7 @@
+"""The gap between prioritised areas and the rest: how wide, how sure, whether it closes, and what cannot be said."""
+
+from samstad.calculations.gaps.gap import Gap, gap_of
+from samstad.calculations.gaps.inequality import Inequality, inequality_of
+from samstad.calculations.gaps.panel import Conclusion, Panel, PeriodGap, follow
+
+__all__ = ["Conclusion", "Gap", "Inequality", "Panel", "PeriodGap", "follow", "gap_of", "inequality_of"]

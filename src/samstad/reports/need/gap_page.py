@@ -1,0 +1,159 @@
+"""Whether the gap closes: one figure in the areas of a list and in the rest, period by period, and what may be said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from samstad.calculations.gaps import Inequality, Panel, follow, inequality_of
+from samstad.calculations.values import latest_known
+from samstad.documents import LineChart, Point, Series
+from samstad.domain.places.models import Area, AreaList, AreaListEntry
+from samstad.domain.steering.choices import Direction
+from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
+from samstad.reports.need.gap_words import chart_words, finding
+
+EVERYONE = ("", "T")
+FEWEST_AREAS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class GapPage:
+    """`groups` are the age groups with figures, "" for everyone. `lists` are the lists that split the areas."""
+
+    indicator: Indicator
+    area_list: AreaList
+    lists: tuple[AreaList, ...]
+    groups: tuple[str, ...]
+    group: str
+    panel: Panel
+    breaks: tuple[IndicatorBreak, ...]
+    sentence: str
+    chart: LineChart | None
+    inequality: Inequality | None
+    source: str
+    inside: tuple[Area, ...]
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One figure in the register."""
+
+    indicator: Indicator
+    areas: int
+    periods: tuple[str, ...]
+
+
+def read_gap_register(on: date) -> list[GapLine]:
+    """Indicators with figures for enough areas to compare, in name order; two queries."""
+    rows = Value.objects.filter(
+        area__isnull=False, organisation=None, sex__in=EVERYONE, age_group="", known_from__lte=on, value__isnull=False
+    ).values_list("indicator_id", "period", "area_id", "area__kind")
+    found: dict[int, dict[str, set[int]]] = {}
+    for indicator, period, area, kind in rows.distinct():
+        if kind != "stad":
+            found.setdefault(indicator, {}).setdefault(period, set()).add(area)
+    lines = []
+    for indicator in Indicator.objects.filter(pk__in=found).exclude(direction=Direction.NEUTRAL).select_related("pack"):
+        enough = sorted(period for period, areas in found[indicator.pk].items() if len(areas) >= FEWEST_AREAS)
+        if enough:
+            lines.append(GapLine(indicator, len(found[indicator.pk][enough[-1]]), tuple(enough)))
+    return lines
+
+
+def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) -> GapPage | None:
+    """The page, or None when the figure has too few areas or no list splits them; six queries."""
+    indicator = Indicator.objects.select_related("pack").filter(slug=slug).first()
+    if indicator is None:
+        return None
+    rows = _known(indicator, on)
+    groups = tuple(sorted({row.age_group for row in rows}))
+    shown = [row for row in rows if row.age_group == group]
+    areas = _areas(shown)
+    lists = _lists(areas)
+    chosen = next((one for one in lists if one.slug == list_slug), lists[0] if lists else None)
+    if chosen is None or len(areas) < FEWEST_AREAS:
+        return None
+    inside = set(AreaListEntry.objects.filter(area_list=chosen).values_list("area_id", flat=True))
+    periods = sorted({row.period for row in shown})
+    values = _matrix(shown, areas, periods)
+    breaks = tuple(indicator.breaks.all())
+    panel = follow(
+        periods,
+        values,
+        np.array([area.pk in inside for area in areas]),
+        breaks=[row.period for row in breaks],
+        higher_is_worse=indicator.direction != Direction.HIGHER,
+    )
+    worse = values[-1] if indicator.direction != Direction.HIGHER else -values[-1]
+    return GapPage(
+        indicator,
+        chosen,
+        lists,
+        groups,
+        group,
+        panel,
+        breaks,
+        finding(indicator, panel, breaks),
+        _chart(indicator, panel, chosen, [row.period for row in breaks]),
+        inequality_of(values[-1], worse),
+        next((row.source for row in reversed(shown) if row.source), ""),
+        tuple(area for area in areas if area.pk in inside),
+        any(row.pack and row.pack.example for row in shown),
+    )
+
+
+def _known(indicator: Indicator, on: date) -> list[Value]:
+    rows = (
+        Value.objects.filter(indicator=indicator, area__isnull=False, organisation=None, sex__in=EVERYONE)
+        .exclude(area__kind="stad")
+        .select_related("area", "pack")
+        .order_by("known_from", "pk")
+    )
+    known = latest_known((((row.area_id, row.period, row.age_group), row) for row in rows), on=on)
+    return list(known.values())
+
+
+def _areas(rows: Sequence[Value]) -> list[Area]:
+    """The areas of the kind that most figures are about, in name order."""
+    kinds: dict[str, dict[int, Area]] = {}
+    for row in rows:
+        if row.area and row.value is not None:
+            kinds.setdefault(row.area.kind, {})[row.area.pk] = row.area
+    largest = max(kinds.values(), key=len, default={})
+    return sorted(largest.values(), key=lambda area: area.sort_key)
+
+
+def _lists(areas: Sequence[Area]) -> tuple[AreaList, ...]:
+    """The lists that take some of the areas and leave some; the list with most of them first."""
+    keys = {area.pk for area in areas}
+    counted: dict[int, int] = {}
+    for area_list, area in AreaListEntry.objects.values_list("area_list_id", "area_id"):
+        counted[area_list] = counted.get(area_list, 0) + (area in keys)
+    splitting = {pk: count for pk, count in counted.items() if 0 < count < len(keys)}
+    rows = AreaList.objects.filter(pk__in=splitting)
+    return tuple(sorted(rows, key=lambda row: (-splitting[row.pk], row.title)))
+
+
+def _matrix(
+    rows: Sequence[Value], areas: Sequence[Area], periods: Sequence[str]
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    place = {area.pk: at for at, area in enumerate(areas)}
+    matrix = np.full((len(periods), len(areas)), np.nan)
+    for row in rows:
+        if row.area_id in place and row.value is not None:
+            matrix[periods.index(row.period), place[row.area_id]] = float(row.value)
+    return matrix
+
+
+def _chart(indicator: Indicator, panel: Panel, chosen: AreaList, breaks: list[str]) -> LineChart | None:
+    known = [row for row in panel.periods if row.fixed]
+    if len(known) < 2:
+        return None
+    inside_name, rest_name, title, alt = chart_words(indicator, chosen, panel)
+    inside = tuple(Point(row.period, row.fixed.inside if row.fixed else None) for row in panel.periods)
+    rest = tuple(Point(row.period, row.fixed.rest if row.fixed else None) for row in panel.periods)
+    series = (Series(inside_name, inside), Series(rest_name, rest, "compare"))
+    return LineChart(title, series, indicator.unit, alt, breaks=tuple(breaks))

@@ -1,0 +1,66 @@
+"""What can be said of a gap, and what cannot, in sentences that a strategist can put her name to."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from samstad.calculations.gaps import Conclusion, Panel
+from samstad.domain.places.models import AreaList
+from samstad.domain.steering.models import Indicator, IndicatorBreak
+from samstad.reports.wording import number
+
+
+def finding(indicator: Indicator, panel: Panel, breaks: Sequence[IndicatorBreak]) -> str:
+    """One or two sentences about the latest unbroken stretch."""
+    if panel.conclusion == Conclusion.ONE_PERIOD:
+        return _("Siffror finns bara för en period. Om gapet minskar går inte att säga.")
+    if panel.conclusion == Conclusion.BREAK:
+        broken = breaks[-1] if breaks else None
+        why = f" {broken.text}" if broken else ""
+        return _(
+            "Siffrorna före och efter %(period)s går inte att jämföra.%(why)s Om gapet minskar går inte att säga."
+        ) % {
+            "period": broken.period if broken else panel.last,
+            "why": why,
+        }
+    return f"{_change(indicator, panel)} {_meaning(panel)}"
+
+
+def _change(indicator: Indicator, panel: Panel) -> str:
+    gaps = {row.period: row.fixed for row in panel.periods if row.fixed}
+    return _("Gapet var %(before)s %(first)s och %(after)s %(last)s.") % {
+        "before": _signed(gaps[panel.first].difference, indicator),
+        "after": _signed(gaps[panel.last].difference, indicator),
+        "first": panel.first,
+        "last": panel.last,
+    }
+
+
+def _meaning(panel: Panel) -> str:
+    said = {
+        Conclusion.NARROWED: _("Det har minskat mer än vad som hade skett av sig självt."),
+        Conclusion.WIDENED: _("Det har ökat."),
+        Conclusion.NOT_SHOWN: _("Skillnaden är inte större än slumpen: om gapet minskar går inte att säga."),
+        Conclusion.NO_BASIS: _("Osäkerheten kan inte beräknas: underlag saknas. Om förändringen är mer än slump går "
+                               "inte att säga."),
+    }  # fmt: skip
+    return said[panel.conclusion]
+
+
+def chart_words(indicator: Indicator, chosen: AreaList, panel: Panel) -> tuple[str, str, str, str]:
+    """The names of the two lines, the title and the alternative text."""
+    inside, rest = _("I listan"), _("Övriga")
+    title = _("%(name)s: områdena i ”%(list)s” och övriga") % {"name": indicator.name, "list": chosen.title}
+    ends = [row for row in panel.periods if row.fixed]
+    told = "; ".join(
+        f"{row.period}: {number(str(row.fixed.inside))} / {number(str(row.fixed.rest))}" for row in ends if row.fixed
+    )
+    return inside, rest, title, f"{title}. {told}."
+
+
+def _signed(value: float, indicator: Indicator) -> str:
+    return f"{number(str(round(value, 4)), max(indicator.decimals, 1))} {_unit(indicator)}"
+
+
+def _unit(indicator: Indicator) -> str:
+    return _("procentenheter") if indicator.unit.startswith("procent") else indicator.unit

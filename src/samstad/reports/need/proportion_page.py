@@ -1,0 +1,148 @@
+"""Whether what is done follows need: each district's share of the need beside its share of measures and of money."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from samstad.calculations.proportionality import AreaShare, Proportionality, proportionality_of
+from samstad.domain.places.choices import AreaKind
+from samstad.domain.places.models import Area
+from samstad.domain.places.queries import AreaTree, area_tree
+from samstad.domain.risk.choices import MoneyKind
+from samstad.domain.risk.models import AreaAmount
+from samstad.domain.steering.choices import Direction
+from samstad.domain.steering.models import Activity, ActivityArea, Indicator, Value
+from samstad.reports.followed_year import followed_year
+
+EVERYONE = ("", "T")
+DRAWS, SEED = 2000, 1
+COUNT_UNIT = "antal personer"
+
+
+@dataclass(frozen=True, slots=True)
+class EffortLine:
+    """One district: `effort` is what it gets (measures or kronor), `share` how that stands to its need."""
+
+    area: Area
+    need: float
+    effort: int
+    share: AreaShare
+
+
+@dataclass(frozen=True, slots=True)
+class EffortTable:
+    """One kind of effort over all districts; `result` is None when nothing of the kind is entered."""
+
+    kind: str
+    word: str
+    lines: tuple[EffortLine, ...]
+    result: Proportionality | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProportionPage:
+    """`choices` are the counts of people that can stand for need."""
+
+    need: Indicator | None
+    period: str
+    choices: tuple[Indicator, ...]
+    year: int
+    tables: tuple[EffortTable, ...]
+    districts: int
+    example: bool
+    source: str
+
+
+def read_proportion_page(need: str = "", year: str = "", *, on: date | None = None) -> ProportionPage:
+    """The page for a year; seven queries. Need is a count of people, so that a small poor area and a large one
+    with some poor in it can be told apart."""
+    chosen_year = int(year) if year.isdigit() and len(year) == 4 else followed_year()
+    choices = tuple(
+        Indicator.objects.filter(unit=COUNT_UNIT, direction=Direction.LOWER).select_related("pack").order_by("sort_key")
+    )
+    indicator = next((row for row in choices if row.slug == need), choices[0] if choices else None)
+    counts = _latest_counts(indicator) if indicator else {}
+    tree = area_tree()
+    districts = [tree.areas[pk] for pk in counts if pk in tree.areas]
+    districts.sort(key=lambda area: area.sort_key)
+    people = {area.pk: float(counts[area.pk].value or 0) for area in districts}
+    efforts = [("measures", _measures(tree, districts, chosen_year)), *_money(districts, chosen_year)]
+    shown = [row for row in counts.values() if row.area_id in people]
+    return ProportionPage(
+        indicator,
+        shown[0].period if shown else "",
+        choices,
+        chosen_year,
+        tuple(_table(kind, found, districts, people) for kind, found in efforts),
+        len(districts),
+        any(row.pack and row.pack.example for row in shown),
+        shown[0].source if shown else "",
+    )
+
+
+def _latest_counts(indicator: Indicator) -> dict[int, Value]:
+    """The latest period's count per district."""
+    rows = list(
+        Value.objects.filter(
+            indicator=indicator, area__kind=AreaKind.DISTRICT, organisation=None, age_group="", sex__in=EVERYONE
+        )
+        .exclude(value=None)
+        .select_related("pack")
+        .order_by("period", "known_from", "pk")
+    )
+    latest = rows[-1].period if rows else ""
+    return {row.area_id: row for row in rows if row.period == latest and row.area_id is not None}
+
+
+def _measures(tree: AreaTree, districts: list[Area], year: int) -> Counter[int]:
+    """How many activities of the year are placed in each district; one without places counts at its board's."""
+    keys = {area.pk for area in districts}
+    owners = dict(Activity.objects.filter(year=year).values_list("pk", "owner__area_id"))
+    placed: dict[int, set[int]] = {}
+    for activity, area in ActivityArea.objects.filter(activity__year=year).values_list("activity_id", "area_id"):
+        district = tree.district_of(area)
+        if district is not None:
+            placed.setdefault(activity, set()).add(district.pk)
+    counted: Counter[int] = Counter()
+    for activity, owner_area in owners.items():
+        for district_key in placed.get(activity, {owner_area} if owner_area else set()):
+            if district_key in keys:
+                counted[district_key] += 1
+    return counted
+
+
+def _money(districts: list[Area], year: int) -> list[tuple[str, Counter[int]]]:
+    found: dict[str, Counter[int]] = {kind.value: Counter() for kind in MoneyKind}
+    for kind, area, amount in AreaAmount.objects.filter(area__in=districts, year=year).values_list(
+        "kind", "area_id", "amount"
+    ):
+        found[kind][area] += amount
+    return list(found.items())
+
+
+def _table(kind: str, found: Counter[int], districts: list[Area], people: dict[int, float]) -> EffortTable:
+    from samstad.reports.need.effort_words import effort_word  # noqa: PLC0415
+
+    word = effort_word(kind)
+    if len(districts) < 2 or not sum(found.values()):
+        return EffortTable(kind, word, (), None)
+    need = np.array([people[area.pk] for area in districts])
+    effort = np.array([float(found[area.pk]) for area in districts])
+    result = proportionality_of(effort, np.maximum(need, 0.5), replicates=draws_of(need))
+    if result is None:
+        return EffortTable(kind, word, (), None)
+    lines = [
+        EffortLine(area, people[area.pk], found[area.pk], share)
+        for area, share in zip(districts, result.areas, strict=True)
+    ]
+    return EffortTable(kind, word, tuple(sorted(lines, key=lambda line: line.share.ratio)), result)
+
+
+def draws_of(
+    counts: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """What the counts could have been: the posterior of a Poisson mean, gamma(count + 1/2), (draws, areas)."""
+    drawn = np.random.default_rng(SEED).gamma(counts + 0.5, size=(DRAWS, len(counts)))
+    return np.asarray(drawn)

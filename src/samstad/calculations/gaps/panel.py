@@ -1,8 +1,8 @@
 """The gap over time: the areas first chosen, the areas that are worst now, what would have come by itself.
 
 Areas chosen for being high once are on average less high the next time with no effect at all:
-E[x2|x1] = mu + r(x1 - mu), with r the reliability of the figure. What the chosen areas were expected to fall back by, (1 - r)(x1 - mu), is shown and
-subtracted before anything is said of a gap that closes.
+E[x2|x1] = mu + r(x1 - mu), with r the reliability of the figure. What the chosen areas were expected to fall back by,
+(1 - r)(x1 - mu), is shown and subtracted before anything is said of a gap that closes.
 """
 
 from collections.abc import Sequence

@@ -22,7 +22,9 @@ class Pair:
 
     @property
     def class_turned(self) -> bool:
-        return self.before.area_class != self.after.area_class
+        """Only between runs that both have classes."""
+        both = self.before.area_class and self.after.area_class
+        return bool(both and self.before.area_class != self.after.area_class)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from samstad.calculations.gaps import Inequality, Panel, follow, inequality_of
+from samstad.calculations.gaps.gap import Floats
 from samstad.calculations.values import latest_known
 from samstad.documents import LineChart, Point, Series
 from samstad.domain.places.models import Area, AreaList, AreaListEntry
@@ -56,10 +57,10 @@ def read_gap_register(on: date) -> list[GapLine]:
         if kind != "stad":
             found.setdefault(indicator, {}).setdefault(period, set()).add(area)
     lines = []
-    for indicator in Indicator.objects.filter(pk__in=found).exclude(direction=Direction.NEUTRAL).select_related("pack"):
-        enough = sorted(period for period, areas in found[indicator.pk].items() if len(areas) >= FEWEST_AREAS)
+    for row in Indicator.objects.filter(pk__in=found).exclude(direction=Direction.NEUTRAL).select_related("pack"):
+        enough = sorted(period for period, areas in found[row.pk].items() if len(areas) >= FEWEST_AREAS)
         if enough:
-            lines.append(GapLine(indicator, len(found[indicator.pk][enough[-1]]), tuple(enough)))
+            lines.append(GapLine(row, len(found[row.pk][enough[-1]]), tuple(enough)))
     return lines
 
 
@@ -137,9 +138,7 @@ def _lists(areas: Sequence[Area]) -> tuple[AreaList, ...]:
     return tuple(sorted(rows, key=lambda row: (-splitting[row.pk], row.title)))
 
 
-def _matrix(
-    rows: Sequence[Value], areas: Sequence[Area], periods: Sequence[str]
-) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def _matrix(rows: Sequence[Value], areas: Sequence[Area], periods: Sequence[str]) -> Floats:
     place = {area.pk: at for at, area in enumerate(areas)}
     matrix = np.full((len(periods), len(areas)), np.nan)
     for row in rows:

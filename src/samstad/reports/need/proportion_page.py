@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.db.models import Q
 
 from samstad.calculations.proportionality import AreaShare, Proportionality, proportionality_of
 from samstad.domain.places.choices import AreaKind
@@ -15,6 +16,7 @@ from samstad.domain.risk.models import AreaAmount
 from samstad.domain.steering.choices import Direction
 from samstad.domain.steering.models import Activity, ActivityArea, Indicator, Value
 from samstad.reports.followed_year import followed_year
+from samstad.reports.need.effort_words import effort_word
 
 EVERYONE = ("", "T")
 DRAWS, SEED = 2000, 1
@@ -97,11 +99,13 @@ def _latest_counts(indicator: Indicator) -> dict[int, Value]:
 
 
 def _measures(tree: AreaTree, districts: list[Area], year: int) -> Counter[int]:
-    """How many activities of the year are placed in each district; one without places counts at its board's."""
+    """How many activities of the year, or without a year, are placed in each district; else at the owner's own."""
     keys = {area.pk for area in districts}
-    owners = dict(Activity.objects.filter(year=year).values_list("pk", "owner__area_id"))
+    going_on = Q(year=year) | Q(year=None)
+    owners = dict(Activity.objects.filter(going_on).values_list("pk", "owner__area_id"))
     placed: dict[int, set[int]] = {}
-    for activity, area in ActivityArea.objects.filter(activity__year=year).values_list("activity_id", "area_id"):
+    of_these = ActivityArea.objects.filter(Q(activity__year=year) | Q(activity__year=None))
+    for activity, area in of_these.values_list("activity_id", "area_id"):
         district = tree.district_of(area)
         if district is not None:
             placed.setdefault(activity, set()).add(district.pk)
@@ -123,8 +127,6 @@ def _money(districts: list[Area], year: int) -> list[tuple[str, Counter[int]]]:
 
 
 def _table(kind: str, found: Counter[int], districts: list[Area], people: dict[int, float]) -> EffortTable:
-    from samstad.reports.need.effort_words import effort_word  # noqa: PLC0415
-
     word = effort_word(kind)
     if len(districts) < 2 or not sum(found.values()):
         return EffortTable(kind, word, (), None)

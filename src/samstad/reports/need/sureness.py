@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samstad.calculations.index.words import VARIED
+from samstad.reports.wording import number
 
 
 def sureness(facts: dict[str, Any]) -> str:
@@ -12,8 +13,8 @@ def sureness(facts: dict[str, Any]) -> str:
     if not facts["replicates"]:
         return _("Spann kan inte beräknas: metoden anger inga alternativ och underlag om siffrornas osäkerhet saknas.")
     varied = ", ".join(VARIED[name] for name in facts["varied"])
-    told = _("Indexet har räknats %(n)d gånger med %(varied)s. Spannen rymmer nio fall av tio.") % {
-        "n": facts["replicates"],
+    told = _("Indexet har räknats %(n)s gånger med %(varied)s. Spannen rymmer nio fall av tio.") % {
+        "n": number(facts["replicates"], 0),
         "varied": varied,
     }
     without = sum(1 for row in facts["indicators"] if not row["basis"])

@@ -28,10 +28,10 @@ class Run(models.Model):
         ordering = ["version_id", "number"]
         constraints = [models.UniqueConstraint(fields=["version", "number"], name="run_once")]
 
+    def __str__(self) -> str:
+        return f"{self.version}, körning {self.number}"
+
     @property
     def key(self) -> str:
         """The address of the run within its index: version and number, "2.1"."""
         return f"{self.version.number}.{self.number}"
-
-    def __str__(self) -> str:
-        return f"{self.version}, körning {self.number}"

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samstad.web.desk import city, city_board, drafts, luckor, medverkan, plan, report, report_steps, start
+from samstad.web.desk import (
+    amounts,
+    city,
+    city_board,
+    drafts,
+    luckor,
+    medverkan,
+    need,
+    plan,
+    report,
+    report_steps,
+    start,
+)
 
 app_name = "desk"
 REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
@@ -18,6 +30,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("luckor/", luckor.city_gaps, name="city_gaps"),
     path("luckor/program/<slug:programme>/", luckor.programme_gaps, name="programme_gaps"),
     path("luckor/<slug:board>/", luckor.board_gaps, name="gaps"),
+    path("medel/<slug:board>/", amounts.amounts_page, name="amounts"),
+    path("behov/", need.need_page, name="need"),
+    path("behov/lista/<int:pk>/", need.selection, name="selection"),
+    path("behov/<slug:slug>/", need.what_if, name="what_if"),
+    path("behov/<slug:slug>/lista/", need.propose, name="propose"),
     path("utkast/", drafts.draft_list, name="drafts"),
     path("utkast/<int:source>/<slug:board>/", drafts.board_drafts, name="board_drafts"),
     path("staden/<int:year>/<slug:kind>/", city.city_page, name="city"),

@@ -26,6 +26,7 @@ class Line:
     hard: bool = False  # a Word paragraph: its end is meant
     new_page: bool = False
     contents: bool = False  # a row of a table of contents, by its Word style
+    weight: int = 0  # a Word paragraph that is bold throughout: its size in half points
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from samstad.refusals import Refusal
 
 from .lines import Line, starts_low
 from .plain import BULLET, clean
+from .word_tables import column_headings
 from .word_text import boxed_paragraphs, read_font, rows_of, weight
 
 HEADING = re.compile(r"^(?:heading|rubrik)\s*(\d)", re.IGNORECASE)
@@ -39,6 +40,7 @@ def read_word(data: bytes, name: str) -> tuple[list[Line], int]:
         body = document.element.body
         styles = _styles(document)
         paragraphs = [p for p in body.iter(qn("w:p")) if not _inside_drawing(p)]
+        columns = column_headings(body)
         rows = [(number, *row) for number, p in enumerate(paragraphs, start=1) for row in _rows(p, styles)]
     except Exception as error:  # the reader raises many kinds, all of them meaning a damaged file
         raise Refusal(
@@ -47,7 +49,8 @@ def read_word(data: bytes, name: str) -> tuple[list[Line], int]:
     found: list[Line] = []
     for number, text, paragraph in rows:
         gap = max(number - found[-1].number, 1) if found else 1
-        found.append(_line(number, text, gap, paragraph, styles))
+        line = _line(number, text, gap, paragraph, styles)
+        found.append(replace(line, contents=True) if paragraph in columns else line)
     if not found:
         raise Refusal("file_empty", f"Filen {name} är tom. Välj en fil med text.")
     return _softened(found), len(paragraphs)

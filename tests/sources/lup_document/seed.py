@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,7 @@ def _last_of_name(name: str, first: int) -> int:
     return first
 
 
-Essence = dict[str, tuple[object, ...]]
+Essence = dict[str, tuple[Any, ...]]
 
 
 def essence(draft: ProgrammeDraft) -> Essence:

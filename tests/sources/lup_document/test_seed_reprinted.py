@@ -168,8 +168,8 @@ def test_a_missing_chapter_costs_only_what_it_said(
     for board, parts in whole.items():
         for part, one, other in zip(PARTS, parts, found[board], strict=True):
             assert one == other or part in lost, (board, part)
-    names = [[theme[0] for theme in parts[2]] for parts in whole.values()]  # type: ignore[attr-defined]
-    assert [[theme[0] for theme in parts[2]] for parts in found.values()] == names  # type: ignore[attr-defined]
+    names = [[theme[0] for theme in parts[2]] for parts in whole.values()]
+    assert [[theme[0] for theme in parts[2]] for parts in found.values()] == names
 
 
 @pytest.mark.parametrize(
@@ -243,9 +243,9 @@ def test_wrapped_anew(tmp_path: Path, rows: Prints, whole: Essence, width: int, 
     for board, parts in whole.items():
         own = found[board]
         # Where a full stop is missing the width alone tells whether a sentence ends: names, goals and words hold.
-        assert [theme[:3] for theme in own[2]] == [theme[:3] for theme in parts[2]]  # type: ignore[attr-defined]
+        assert [theme[:3] for theme in own[2]] == [theme[:3] for theme in parts[2]]
         assert (own[0], own[1], own[4]) == (parts[0], parts[1], parts[4])
-        words = [" ".join(m[0] for t in one[2] for m in t[3]) for one in (own, parts)]  # type: ignore[attr-defined]
+        words = [" ".join(m[0] for t in one[2] for m in t[3]) for one in (own, parts)]
         assert words[0] == words[1]
 
 

@@ -21,6 +21,7 @@ from samstad.documents import (
     PageBreak,
     Paragraph,
     Point,
+    Run,
     Series,
     Table,
     render_html,
@@ -216,3 +217,93 @@ def test_three_hundred_pages_in_html_are_one_page_of_sections(three_hundred_page
     assert page.count("<h2>") == 300
     assert page.count("<table") == 300
     assert page.count("<h1") == 1
+
+
+def test_a_chart_without_its_table_tells_its_unit_and_its_note() -> None:
+    alone = LineChart(CHART.title, CHART.series, "procent", "En linje uppåt.", note="Källa: påhittat.", twin=False)
+    document = word(alone)
+    assert not document.tables
+    assert [p.text for p in document.paragraphs if p.text] == ["T", "Det ökar", "procent", "Källa: påhittat."]
+    shown = re.sub(r"\s+", " ", pdf(alone).pages[0].extract_text())
+    assert "procent" in shown
+    assert "Källa: påhittat." in shown
+    page = render_html(Document("T", (alone,)))
+    assert "Källa: påhittat." in page
+    assert "<table" not in page
+
+
+def test_a_chart_without_unit_says_no_unit() -> None:
+    bare = LineChart("Det ökar", CHART.series, "", "En linje uppåt.", twin=False)
+    assert [p.text for p in word(bare).paragraphs if p.text] == ["T", "Det ökar"]
+
+
+def test_stamps_are_on_every_page_of_a_marked_draft() -> None:
+    document = Document("Rapport", (Paragraph("ett"), PageBreak(), Paragraph("två")), stamps=("utkast", "exempeldata"))
+    pages = pypdf.PdfReader(BytesIO(render_pdf(document))).pages
+    assert all("utkast · exempeldata" in re.sub(r"\s+", " ", page.extract_text()) for page in pages)
+    assert render_html(document).count("<li>") == 2
+
+
+@pytest.mark.parametrize("length", [89, 90, 91, 300])
+def test_a_long_title_is_shortened_only_in_the_running_header(length: int) -> None:
+    title = "x" * length
+    section = docx.Document(BytesIO(render_word(Document(title)))).sections[0]
+    header = section.header.paragraphs[0].text
+    assert header == title if length <= 90 else (len(header) == 90 and header.endswith("…"))
+    assert f"<title>{title}</title>" in standalone_html(Document(title))
+
+
+@pytest.mark.parametrize(
+    ("href", "leads"),
+    [
+        ("https://exempel.example/a?b=1&c=2", True),
+        ("mailto:namn@exempel.example", True),
+        ("javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//ond.example", False),
+        ("https://exempel.example/ med blank", False),
+        ("#finns-inte", False),
+        ("", False),
+    ],
+)
+def test_only_safe_links_lead_anywhere_in_print(href: str, leads: bool) -> None:
+    blocks = (
+        Paragraph(runs=(Run("länken", href=href),)),
+        Table("", (Column("a", "A"),), ((Cell("cellen", href=href),),)),
+    )
+    xml = word(*blocks).element.xml
+    assert ("w:hyperlink" in xml) is leads
+    links = [one for page in pdf(*blocks).pages for one in page.get("/Annots", [])]
+    assert bool(links) is leads
+    assert "länken" in xml
+    assert "cellen" in xml
+
+
+def test_a_link_inside_the_document_lands_on_its_heading() -> None:
+    blocks = (Heading(1, "Målen", anchor="mal"), Paragraph(runs=(Run("till målen", href="#mal"),)))
+    page = render_html(Document("T", blocks))
+    assert '<h2 id="mal">Målen</h2>' in page
+    assert '<a href="#mal">till målen</a>' in page
+    xml = word(*blocks).element.xml
+    name = re.findall(r'<w:bookmarkStart [^>]*w:name="(\w+)"', xml)
+    assert re.findall(r'<w:hyperlink w:anchor="(\w+)"', xml) == name
+    assert len([one for part in pdf(*blocks).pages for one in part.get("/Annots", [])]) >= 1
+
+
+def test_every_cell_stands_in_its_own_column_in_every_format() -> None:
+    rows = tuple(tuple(Cell(f"rad{row}kol{column}") for column in range(5)) for row in range(4))
+    table = Table("T", tuple(Column(f"c{n}", f"rubrik{n}") for n in range(5)), rows)
+    read = [[cell.text for cell in row.cells] for row in word(table).tables[0].rows]
+    assert read[0] == [f"rubrik{n}" for n in range(5)]
+    assert read[1:] == [[cell.text for cell in row] for row in rows]
+    page = render_html(Document("T", (table,)))
+    assert re.findall(r"rad\dkol\d", page) == [cell.text for row in rows for cell in row]
+    shown = pdf(table).pages[0].extract_text()
+    assert re.findall(r"rad\dkol\d", shown) == [cell.text for row in rows for cell in row]
+
+
+def test_a_cell_of_nothing_is_an_empty_cell() -> None:
+    table = Table("T", COLUMNS, ((Cell(), Cell(), Cell()),))
+    assert [cell.text for cell in word(table).tables[0].rows[1].cells] == ["", "", ""]
+    assert tags(pdf(table)).count("/TD") == 3

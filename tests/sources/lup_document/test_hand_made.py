@@ -329,3 +329,111 @@ def test_the_same_theme_announced_twice_is_one(tmp_path: Path) -> None:
     )
     south = read(tmp_path, text).programmes[1]
     assert [(theme.name, theme.goal_text) for theme in south.themes] == [("Hälsa", "Alla ska må bra. Fler ska cykla.")]
+
+
+BY_BOARD = """1 Norrholm
+Kvarnen är prioriterat område.
+1.1 Prioriterade teman
+Trygghet
+Alla ska kunna gå ute på kvällen.
+1.2 Åtgärder
+Trygghet
+Nämnden ska rusta upp torget.
+1.3 Läsanvisning
+Så läser du programmet.
+2 Söderkulla
+2.1 Prioriterade teman
+Hälsa
+Alla ska må bra.
+2.2 Åtgärder
+Hälsa
+Öppna ett gym.
+3 Slutord
+Tack till alla.
+"""
+
+
+def test_boards_as_chapters_keep_what_is_no_part_of_a_programme_as_common(tmp_path: Path) -> None:
+    draft = read(tmp_path, BY_BOARD)
+    assert theme_names(draft) == {"Norrholm": ["Trygghet"], "Söderkulla": ["Hälsa"]}
+    assert [one.heading for one in draft.common] == ["Läsanvisning", "Slutord"]
+    assert draft.programmes[0].intro[0].text == "Kvarnen är prioriterat område."
+    check_no_line_is_lost(draft, non_blank(BY_BOARD))
+
+
+def test_an_introduction_among_the_boards_is_no_board(tmp_path: Path) -> None:
+    text = TWO_BOARDS.replace("2.1 Norra", "2.0 Inledning\nSå här valdes temana.\n2.1 Norra")
+    draft = read(tmp_path, text)
+    assert len(draft.programmes) == 3
+    assert ("Inledning", "Så här valdes temana.") in [(one.heading, one.text) for one in draft.common]
+    check_no_line_is_lost(draft, non_blank(text))
+
+
+def test_a_goal_among_the_first_words_of_a_board_stands_outside(tmp_path: Path) -> None:
+    text = TWO_BOARDS.replace(
+        "Viken är prioriterat område.", "Viken är prioriterat område. Nämnden ska lyssna på barn."
+    )
+    south = read(tmp_path, text).programmes[1]
+    assert [(one.text, one.kind) for one in south.outside_themes] == [("Nämnden ska lyssna på barn.", "goal")]
+
+
+@pytest.mark.parametrize(
+    ("title", "board"),
+    [
+        ("Lokalt utvecklingsprogram för Söderkulla 2031", "Söderkulla"),
+        ("Program för Norra Ekby stadsdelsområde", "Norra Ekby"),
+        ("lokalt program", "Kvarnby"),
+    ],
+)
+def test_a_document_of_one_board_is_named_by_its_title_or_else_by_its_text(
+    tmp_path: Path, title: str, board: str
+) -> None:
+    text = (
+        f"{title}\n\n1 Prioriterade områden\nTorget är prioriterat område i Kvarnby stadsdelsområde.\n2 Tema och mål\n"
+        "2.1 Trygghet\nAlla ska våga gå ut.\n3 Åtgärder\n3.1 Trygghet\nRusta upp torget i Kvarnby stadsdelsområde.\n"
+    )
+    assert list(theme_names(read(tmp_path, text))) == [board]
+
+
+def test_a_document_of_one_board_without_goals_or_measures_is_common_text(tmp_path: Path) -> None:
+    text = "Plan för Söderkulla\n\n1 Samverkan\nNämnden samverkar med polisen, kyrkan och skolan.\n2 Slutord\nTack.\n"
+    draft = read(tmp_path, text)
+    assert draft.programmes == ()
+    assert [one.heading for one in draft.common] == ["Samverkan", "Slutord"]
+
+
+def test_a_heading_that_shares_a_word_with_a_theme_means_it(tmp_path: Path) -> None:
+    text = TWO_BOARDS.replace("3.2 Södra\nHälsa\n", "3.2 Södra\n\nFolkhälsa och idrott\n\n").replace(
+        "Hälsa\nAlla ska må bra.", "Folkhälsan i området\nAlla ska må bra."
+    )
+    south = read(tmp_path, text).programmes[1]
+    assert [(theme.name, theme.also) for theme in south.themes] == [("Folkhälsan i området", ("Folkhälsa och idrott",))]
+
+
+def test_bold_everywhere_makes_no_headings() -> None:
+    from samstad.sources.lup_document.weight import with_bold  # noqa: PLC0415
+
+    lines = [Line(n, f"Rad {n}", weight=22) for n in range(1, 9)]
+    assert with_bold(lines, {}) == {}
+    assert with_bold([Line(1, "Rubrik", weight=30), *lines[1:2], Line(3, "Text."), Line(4, "Text.")], {}) == {
+        0: 1,
+        1: 2,
+    }
+
+
+def test_the_largest_bold_line_alone_at_the_top_is_the_title() -> None:
+    from samstad.sources.lup_document.weight import with_bold  # noqa: PLC0415
+
+    texts = [("Plan", 48), ("Mål", 36), ("Ekby", 28), ("Text här.", 0), ("Åtgärder", 36), ("Ekby", 28)]
+    lines = [Line(n, text, weight=size) for n, (text, size) in enumerate(texts, start=1)]
+    lines += [Line(n, "Mer text.") for n in range(7, 12)]
+    assert with_bold(lines, {}) == {1: 1, 2: 2, 4: 1, 5: 2}
+
+
+@pytest.mark.parametrize("text", ["fet mitt i,", "Fet inledning:", "x" * 131, "liten bokstav"])
+def test_a_bold_line_that_reads_as_text_is_text(text: str) -> None:
+    from samstad.sources.lup_document.weight import may_be_heading  # noqa: PLC0415
+
+    assert not may_be_heading(Line(1, text, weight=22))
+    assert may_be_heading(Line(1, "Trygghet", weight=22))
+    assert not may_be_heading(Line(1, "Trygghet"))

@@ -437,3 +437,105 @@ def test_a_bold_line_that_reads_as_text_is_text(text: str) -> None:
     assert not may_be_heading(Line(1, text, weight=22))
     assert may_be_heading(Line(1, "Trygghet", weight=22))
     assert not may_be_heading(Line(1, "Trygghet"))
+
+
+THEMED = """Program 2031
+
+1 Bakgrund
+Staden växer.
+2 Ekby
+Torget är prioriterat område.
+2.1 Trygghet
+Så här ser det ut.
+2.1.1 Mål
+Alla ska våga gå ut.
+2.1.2 Åtgärder
+Nämnden ska rusta upp torget. Öppna en lokal.
+2.2 Arbete
+2.2.1 Mål
+Fler ska ha jobb.
+2.2.2 Åtgärder
+Nämnden ska starta en verkstad.
+2.3 Samverkan
+Nämnden samverkar med polisen, kyrkan och skolan.
+3 Viken
+3.1 Hälsa
+3.1.1 Mål
+Alla ska må bra.
+3.1.2 Åtgärder
+Nämnden vill öppna ett gym.
+"""
+
+
+def test_goals_and_measures_under_each_theme_of_each_board(tmp_path: Path) -> None:
+    draft = read(tmp_path, THEMED)
+    assert theme_names(draft) == {"Ekby": ["Trygghet", "Arbete"], "Viken": ["Hälsa"]}
+    first, second = draft.programmes
+    assert [theme.goal_text for theme in first.themes] == [
+        "Så här ser det ut. Alla ska våga gå ut.",
+        "Fler ska ha jobb.",
+    ]
+    assert [[m.text for m in theme.measures] for theme in first.themes] == [
+        ["Nämnden ska rusta upp torget.", "Öppna en lokal."],
+        ["Nämnden ska starta en verkstad."],
+    ]
+    assert (first.focus_areas, first.partners) == (("Torget",), ("polisen", "kyrkan", "skolan"))
+    assert [(m.text, m.modality) for m in second.themes[0].measures] == [("Nämnden vill öppna ett gym.", "vill")]
+    assert not first.outside_themes
+    assert "Bakgrund" in [one.heading for one in draft.common]
+    check_no_line_is_lost(draft, non_blank(THEMED))
+    assert draft.placed_share == 1
+
+
+def test_one_theme_alone_with_goals_and_measures_proves_no_structure(tmp_path: Path) -> None:
+    text = "1 Ekby\n1.1 Trygghet\n1.1.1 Mål\nAlla ska våga gå ut.\n1.1.2 Åtgärder\nRusta upp torget.\n"
+    check_no_line_is_lost(read(tmp_path, text), non_blank(text))
+
+
+LISTED = """Program 2031
+
+1 Områden, teman och mål
+1.1 Ekby
+Ekby centrum och Lunden är prioriterade områden.
+Nämnden arbetar utifrån två prioriterade teman:
+• Trygghet
+• Arbete
+1.2 Viken
+Nämnden har inget geografiskt område.
+Nämnden arbetar utifrån ett prioriterat tema
+• Hälsa
+2 Åtgärder
+2.1 Ekby
+Trygghet
+• Rusta upp torget
+• Öppna en lokal
+Arbete
+• Starta en verkstad
+2.2 Viken
+Hälsa
+• Öppna ett gym
+"""
+
+
+def test_themes_in_a_list_after_the_words_that_announce_them(tmp_path: Path) -> None:
+    draft = read(tmp_path, LISTED)
+    assert theme_names(draft) == {"Ekby": ["Trygghet", "Arbete"], "Viken": ["Hälsa"]}
+    assert [[m.text for m in theme.measures] for theme in draft.programmes[0].themes] == [
+        ["Rusta upp torget", "Öppna en lokal"],
+        ["Starta en verkstad"],
+    ]
+    assert [programme.focus_areas for programme in draft.programmes] == [("Ekby centrum", "Lunden"), ()]
+    check_no_line_is_lost(draft, non_blank(LISTED))
+
+
+def test_a_list_of_sentences_after_the_announcement_is_no_list_of_themes(tmp_path: Path) -> None:
+    long = "Ett mycket långt stycke om allt som nämnden vill att alla ska göra tillsammans med alla andra i hela staden"
+    draft = read(tmp_path, LISTED.replace("• Hälsa\n2 Åtgärder", f"• {long}\n2 Åtgärder"))
+    assert long not in theme_names(draft)["Viken"]
+
+
+@pytest.mark.parametrize("text", ["Sida 2 (9)\nSida 2 (9)\n", "12\n13\n14\n", "Innehåll\n1 Mål ....... 3\n"])
+def test_a_document_of_page_marks_alone_is_read_as_nothing(tmp_path: Path, text: str) -> None:
+    draft = read(tmp_path, text)
+    assert (draft.programmes, draft.placed_share) == ((), 0)
+    check_no_line_is_lost(draft, non_blank(text))

@@ -56,7 +56,7 @@ def layout_of(lines: list[Line]) -> Layout:
     """The layout that most of the lines show."""
     # The room before a line that goes on with a sentence is the room between lines, and says nothing of paragraphs.
     running = sorted(line.gap for line in lines[1:] if line.gap and starts_low(line.text))
-    step = running[len(running) // 2] if len(running) >= 0.15 * len(lines) else 1
+    step = running[len(running) // 2] if running and len(running) >= 0.15 * len(lines) else 1
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[int(len(lengths) * 0.95)] if lengths else 0
     return Layout(step, width, _common_words(lines))

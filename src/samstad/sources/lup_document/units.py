@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .by_theme import ThemedBoard, themed_boards
 from .chapters import ANNOUNCED, COOPERATES, Chapter, Role, Section, assign_roles, chapters_of, lifted, role_by_words
 from .lines import Head, Item, Line, ends_sentence, starts_high
 from .names import board_key, name_key
@@ -72,6 +73,9 @@ def divide(items: list[Item], title: str) -> tuple[list[Line], Division]:
 
 def _of_many(chapters: list[Chapter]) -> Division | None:
     shared = _shared(chapters)
+    themed = themed_boards(chapters)
+    if themed:
+        return _by_theme(chapters, themed)
     if _roles_under_boards(chapters):
         return _by_board(chapters)
     inside = [chapter for chapter in chapters if _has_boards(chapter, shared)]
@@ -122,6 +126,20 @@ def _roles_under_boards(chapters: list[Chapter]) -> bool:
         return False
     titles = [{name_key(s.title) for s in c.sections} for c in built]
     return bool(set.intersection(*titles))
+
+
+def _by_theme(chapters: list[Chapter], themed: list[ThemedBoard]) -> Division:
+    found = Division()
+    for board in themed:
+        head = board.chapter.head
+        for role, body in board.bodies.items():
+            found.add(board.chapter.title, Unit(role, head if role == "thematic" else None, body))
+        found.chapters += board.labels
+    inside = {id(board.chapter) for board in themed}
+    for chapter in chapters:
+        if id(chapter) not in inside:
+            _to_common(found, chapter)
+    return found
 
 
 def _by_board(chapters: list[Chapter]) -> Division:

@@ -9,10 +9,10 @@ import pytest
 from samstad.sources.lup_document import ProgrammeDraft, draft_to_json, read_programme_document, summary
 from samstad.sources.lup_document.draft import Programme, Theme
 
-from .seed import SEED, needs_seed
+from .seed import SEED, require_seed
 from .support import check_no_line_is_lost, non_blank
 
-pytestmark = needs_seed
+require_seed()
 
 BOARDS = [
     "Rinkeby-Kista",

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from samstad.sources.lup_document import ProgrammeDraft, read_programme_document
 
 from . import word_print
-from .seed import SEED, Essence, Printed, essence, needs_seed, numbered, printed
+from .seed import SEED, Essence, Printed, essence, numbered, printed, require_seed
 from .support import check_no_line_is_lost, non_blank, read
 from .word_print import as_docx, whole_paragraphs
 
-pytestmark = needs_seed
+require_seed()
 
 Prints = list[Printed]
 FEW = settings(

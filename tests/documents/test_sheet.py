@@ -102,3 +102,11 @@ def test_csv_guards_formulas_but_not_dashes_or_numbers() -> None:
 def test_csv_quotes_what_it_must() -> None:
     text = csv_text(column_of('a;b "c"\nd'))
     assert list(csv.reader(StringIO(text, newline=""), delimiter=";"))[1] == ['a;b "c"\nd']
+
+
+def test_a_day_that_does_not_exist_stays_a_text() -> None:
+    table = Table("T", (Column("dag", "Dag", kind="date"),), ((Cell("2017-02-30"),), (Cell("2017-05-02"),)))
+    book = openpyxl.load_workbook(BytesIO(render_sheet((table,))))
+    found = [row[0].value for row in book.worksheets[0].iter_rows() if row[0].value]
+    assert "2017-02-30" in found
+    assert any(getattr(value, "year", 0) == 2017 for value in found)

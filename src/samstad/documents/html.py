@@ -18,6 +18,7 @@ from samstad.documents.words import (
     placed,
     right_to_left,
     safe_href,
+    shown_title,
 )
 
 
@@ -39,7 +40,7 @@ def render_blocks(blocks: Iterable[b.Block], *, language: b.Language = "sv", bas
 
 def standalone_html(document: b.Document) -> str:
     """A complete page that needs nothing else: style for light, dark and print is inside it."""
-    title = esc(document.title) or WORDS[document.language]["untitled"]
+    title = esc(shown_title(document))
     css = files(__package__).joinpath("document.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{LOCALES[document.language]}">\n<head>\n<meta charset="utf-8">\n'
@@ -56,8 +57,7 @@ def esc(text: str) -> str:
 
 
 def _front(document: b.Document, level: int) -> str:
-    words = WORDS[document.language]
-    title = esc(document.title) or words["untitled"]
+    title = esc(shown_title(document))
     parts = [f"<h{level}{_dir(document.title)}>{title}</h{level}>"]
     if document.subtitle:
         parts.append(f'<p class="doc-subtitle"{_dir(document.subtitle)}>{esc(document.subtitle)}</p>')

@@ -24,6 +24,7 @@ from samstad.documents.words import (
     placed,
     running_header,
     safe_href,
+    shown_title,
 )
 
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math")
@@ -35,6 +36,8 @@ PROBE = """#import sys: inputs
 #for letter in json(bytes(inputs.letters)) { par("a" + letter + strong(letter) + emph(letter) + strong(emph(letter))) }
 """
 _UNPRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"?(.+?)"?`')
+# Signs without width of their own; the joiners are kept in the scripts that need them.
+_HIDDEN = re.compile("[\u00ad\u2060\ufeff]|(?<![^\u0000-\u024f])[\u200c\u200d]")
 _LONG_WORD = re.compile(r"[^\W_]{29,}")
 _FIRST_COMMON, _LAST_COMMON = "\u0020", "\u017f"  # Latin letters that all the fonts hold
 
@@ -51,7 +54,7 @@ def render_pdf(document: b.Document) -> bytes:
     lacking = _lacking(letters, system_fonts=False)
     gone = _lacking(frozenset(lacking), system_fonts=True) if lacking else frozenset()
     table = str.maketrans({char: "" if unicodedata.category(char) == "Cf" else PLACEHOLDER for char in gone})
-    model = _model(document, lambda text: _breakable(clean(text).translate(table)))
+    model = _model(document, lambda text: _breakable(_HIDDEN.sub("", clean(text)).translate(table)))
     inputs = {"document": json.dumps(model)}
     try:
         return _compile(_template(), inputs, system_fonts=gone != lacking)
@@ -133,7 +136,7 @@ def _model(document: b.Document, text: Text) -> dict[str, Any]:
         "lang": document.language,
         "region": {"sv": "se", "en": "gb"}[document.language],
         "words": dict(words),
-        "title": text(document.title).strip() or words["untitled"],
+        "title": text(shown_title(document)).strip() or words["untitled"],
         "subtitle": text(document.subtitle),
         "date": text(document.date or ""),
         "first_header": text(running_header("", document.stamps)),

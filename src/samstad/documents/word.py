@@ -27,6 +27,7 @@ from samstad.documents.words import (
     node_label,
     placed,
     safe_href,
+    shown_title,
 )
 
 PARAGRAPH_STYLES = {"normal": "Normal", "lead": "Lead", "note": "Note", "quote": "Quote"}
@@ -36,7 +37,7 @@ TEXT_WIDTH_MM = 160
 def render_word(document: b.Document) -> bytes:
     """The document as the bytes of a .docx file."""
     word = docx.Document()
-    title = clean(document.title).strip() or WORDS[document.language]["untitled"]
+    title = shown_title(document)
     prepare(word, title=title, language=document.language)
     footer_and_header(word, title=title, stamps=document.stamps, language=document.language)
     writer = _Writer(word, document)

@@ -1,9 +1,10 @@
 """The pieces of WordprocessingML that a document is written with: texts in, XML texts out."""
 
+import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from samstad.documents.words import clean
+from samstad.documents.words import begins_right_to_left, clean
 
 _OFFICE = "http://schemas.openxmlformats.org"
 NAMESPACES = (
@@ -12,6 +13,7 @@ NAMESPACES = (
     f'xmlns:pic="{_OFFICE}/drawingml/2006/picture"'
 )
 TABLE_WIDTH = 9070  # twentieths of a point: the 160 mm between the margins
+_TAG = re.compile(r"<[^>]*>")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
@@ -42,8 +44,10 @@ def run(
 def paragraph(style: str, inner: str, props: str = "", side: str = "") -> str:
     """A ``w:p`` in the style (by its id); ``props`` are extra paragraph properties."""
     name = "" if style == "Normal" else f'<w:pStyle w:val="{style}"/>'
+    # The direction stands between numbering and alignment: Word wants its properties in order.
+    turn = "<w:bidi/>" if begins_right_to_left(_TAG.sub("", inner)) else ""
     align = f'<w:jc w:val="{side}"/>' if side else ""
-    full = f"<w:pPr>{name}{props}{align}</w:pPr>" if name or props or align else ""
+    full = f"<w:pPr>{name}{props}{turn}{align}</w:pPr>" if name or props or turn or align else ""
     return f"<w:p>{full}{inner}</w:p>"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from samstad.documents.blocks import Block, Cell, Heading, Language, Status, ThreadNode
+from samstad.documents.blocks import Block, Cell, Document, Heading, Language, Status, ThreadNode
 
 WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "sv": {
@@ -69,6 +69,7 @@ STATUS_COLOURS: Final[Mapping[Status, str]] = {
 
 LONGEST_RUNNING_TITLE = 90
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)[^\s]+\Z", re.IGNORECASE)
 
 
@@ -132,10 +133,23 @@ def visible(text: str) -> bool:
     return any(unicodedata.category(char)[0] not in "CZ" for char in clean(text))
 
 
+def shown_title(document: Document) -> str:
+    """The document's title, or the word for a document without one where nothing of it can be seen."""
+    return clean(document.title).strip() if visible(document.title) else WORDS[document.language]["untitled"]
+
+
 def running_header(title: str, stamps: Iterable[str]) -> str:
     """What stands at the top of each page: the title, shortened if it is long, and the stamps."""
     short = title if len(title) <= LONGEST_RUNNING_TITLE else f"{title[: LONGEST_RUNNING_TITLE - 1].rstrip()}…"
     return "  ·  ".join(part for part in (short, *stamps) if part)
+
+
+def begins_right_to_left(text: str) -> bool:
+    """True if the first letter of the text that has a direction is written from right to left."""
+    if not _FROM_RIGHT.search(text):
+        return False
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
 def right_to_left(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,10 @@ import pytest
 from samstad.sources.lup_document import ProgrammeDraft, draft_to_json, read_programme_document, summary
 from samstad.sources.lup_document.draft import Programme, Theme
 
+from .seed import SEED, require_seed
 from .support import check_no_line_is_lost, non_blank
 
-SEED = Path(__file__).resolve().parents[4] / "shared" / "seeds" / "004_eebd016562cb5afe.txt"
-
-# Where everything is built anew the document must be there: a skip would hide that nothing was tried.
-pytestmark = pytest.mark.skipif(not SEED.exists() and not os.environ.get("CI"), reason="the seed document is not here")
+require_seed()
 
 BOARDS = [
     "Rinkeby-Kista",

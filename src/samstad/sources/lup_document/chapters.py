@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .lines import Head, Item, Line
@@ -81,6 +81,13 @@ def chapters_of(items: list[Item]) -> tuple[list[Line], list[Chapter]]:
                 found.append(Chapter(None))
             _place(found[-1], item)
     return front, found
+
+
+def lifted(items: list[Item], steps: int) -> list[Item]:
+    """The items with every heading that many steps higher, for a document whose chapters stand under parts."""
+    return [
+        replace(item, level=max(item.level - steps, 1)) if steps and isinstance(item, Head) else item for item in items
+    ]
 
 
 def _belongs_elsewhere(chapter: Chapter, head: Head) -> bool:

@@ -9,7 +9,7 @@ from .chapters import Section
 from .draft import Common
 from .layout import Layout, paragraphs
 from .lines import Head, Line
-from .names import board_key
+from .names import KIND, board_key, name_key
 from .sentences import Joined, join, running_text
 
 KINDS = (
@@ -24,6 +24,7 @@ OWN_PART = re.compile(
 )
 PRIORITY = re.compile(r"priorit|utpeka|fokus", re.IGNORECASE)
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
+KIND_WORD = re.compile(rf"\b{KIND}\b", re.IGNORECASE)
 PLAN_YEAR = re.compile(
     r"\b(?:verksamhetsplan\w*|budget\w*|program\w*|plan\w*)\s+(?:för\s+)?(20[0-4]\d)\b", re.IGNORECASE
 )
@@ -88,8 +89,9 @@ def prioritised_boards(sections: list[Section], layout: Layout, names: list[str]
 
 def _in_sentence(row: Joined, known: dict[str, str]) -> set[str]:
     for sentence in re.split(r"(?<=[.!?])\s+", row.text):
-        inside = {key for key in known if key in board_key(sentence)}
-        if len(inside) >= 2 and PRIORITY.search(sentence):
+        inside = {key for key in known if key in name_key(sentence)}
+        listed = sum(map(len, inside)) >= 0.6 * len(name_key(KIND_WORD.sub("", sentence)))
+        if len(inside) >= 2 and (listed or PRIORITY.search(sentence)):
             return inside
     return set()
 

@@ -17,6 +17,7 @@ BARE = re.compile(r"^\d{1,3}$")
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$")
 SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
 MAX_HEADER = 70
+FEW_PAGES = 4  # in a document of more pages than this a header is printed more than once
 
 
 def split_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -95,7 +96,7 @@ def _running_headers(lines: list[Line], marks: set[int]) -> set[int]:
         }
         new = {j for j in edge if keys[j] in headers or _stands_apart(lines, j)}
         # A header printed once shows itself only by standing inside a sentence; repetition is asked first.
-        if not new:
+        if not new and len(marks) < FEW_PAGES:
             new = {j for j in edge if len(lines[j].text) <= 0.65 * full and _splits_sentence(lines, j, taken)}
         if not new:
             break
@@ -141,7 +142,8 @@ def _splits_sentence(lines: list[Line], place: int, taken: set[int]) -> bool:
     if low == 0 or high + 1 >= len(lines) or low == high:
         return False
     before, after = lines[low - 1].text, lines[high + 1].text
-    if not starts_high(lines[place].text) or len(before) < 25 or SECTION_NUMBER.match(before):
+    text = lines[place].text
+    if not starts_high(text) or len(before) < 25 or SECTION_NUMBER.match(before) or re.search(r"[.!?] [A-ZÅÄÖ]", text):
         return False
     return (starts_low(after) and not ends_sentence(before)) and not after[:1].isdigit()
 

@@ -11,7 +11,7 @@ from .lines import Head, Line, ends_sentence, starts_high
 from .measures import modality
 from .names import name_key
 from .sentences import statements
-from .themes import Part, announced_count, candidates, choose, split_by_heads, split_by_places
+from .themes import Part, announced_count, candidates, choose, listed_themes, split_by_heads, split_by_places
 from .units import BoardParts, Unit
 
 BEYOND = re.compile(
@@ -83,7 +83,8 @@ def _parts(unit: Unit, layout: Layout, recurring: list[str]) -> list[Part]:
     if unit.head and AREAS_ONLY.search(unit.head.title) and not THEMES_TOO.search(unit.head.title):
         # "Prioriterade områden" on its own lists places, unless what it lists returns as headings.
         found = [one for one in found if one.score >= 5]
-    return split_by_places(lines, choose(found, announced_count(lines)))
+    chosen = choose(found, announced_count(lines)) or listed_themes(lines)
+    return split_by_places(lines, chosen)
 
 
 def _read_intro(lines: list[Line], goals: Goals, layout: Layout, *, alone: bool) -> None:

@@ -1,4 +1,4 @@
-"""Which lines are chapter and section headings, by number or by Word style."""
+"""Which lines are chapter and section headings, by number, by Word style, by bold, or by what comes again."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .lines import Head, Item, Line, ends_sentence, hangs, starts_high
+from .recurring import with_recurring
 from .sentences import glue
+from .weight import with_bold
 
-NUMBERED = re.compile(r"^(?:kapitel\s+|avsnitt\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(\S.*)$", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"^(?:(?:kapitel|avsnitt|del)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})(?:[.):]?\s+(?:[-–—]\s+)?|[.):]?\t)(\S.*)$",
+    re.IGNORECASE,
+)
+ALONE = re.compile(r"^(?:kapitel|avsnitt|del)\s+(\d{1,2})[.:]?$", re.IGNORECASE)
 MAX_TITLE = 110
+MAX_DEEP = 160  # three numbers before a line are no accident, however long it is
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,8 @@ class Ahead:
 def find_headings(lines: list[Line]) -> list[Item]:
     """The lines with their headings recognised; a heading over two lines is one."""
     styled = any(line.level for line in lines)
-    levels = _styled_levels(lines) if styled else _numbered_levels(lines)
+    levels = with_bold(lines, _styled_levels(lines) if styled else _numbered_levels(lines))
+    levels = levels if styled else with_recurring(lines, levels)
     found: list[Item] = []
     place = 0
     while place < len(lines):
@@ -41,7 +49,7 @@ def find_headings(lines: list[Line]) -> list[Item]:
             found.append(lines[place])
             place += 1
             continue
-        height = 1 if styled else _height(lines, place, levels)
+        height = 1 if styled or lines[place].weight else _height(lines, place, levels)
         text = lines[place].text
         for more in lines[place + 1 : place + height]:
             text = glue(text, more.text)
@@ -78,7 +86,7 @@ def _numbered_levels(lines: list[Line]) -> dict[int, int]:
             if current is None or major == current or major not in seen:
                 current = major
                 seen.add(major)
-                found[candidate.place] = min(len(candidate.number), 3)
+                found[candidate.place] = len(candidate.number)
         elif major not in seen and _is_chapter(candidates, index, current, ahead, len(lines) - 1):
             current = major
             seen.add(major)
@@ -88,11 +96,16 @@ def _numbered_levels(lines: list[Line]) -> dict[int, int]:
 
 def _candidate(lines: list[Line], place: int) -> Candidate | None:
     line = lines[place]
+    alone = ALONE.match(line.text)
+    if alone and place + 1 < len(lines) and _is_title(lines[place + 1].text):
+        return Candidate(place, (int(alone.group(1)),), lines[place + 1].text)
     match = None if line.bullet else NUMBERED.match(line.text)
-    if not match or len(line.text) > MAX_TITLE:
+    if not match or len(line.text) > (MAX_TITLE if match.group(1).count(".") < 2 else MAX_DEEP):
         return None
     title = match.group(2)
-    if not (starts_high(title) or title[0].isdigit()) or title.endswith((".", ",", ";", ":")):
+    # With three numbers before it a line is a heading, even one that closes with a full stop.
+    deep = match.group(1).count(".") >= 2 and title.endswith(".")
+    if not _is_title(title[:-1] if deep else title):
         return None
     number = tuple(int(part) for part in match.group(1).split("."))
     before = lines[place - 1].text if place else ""
@@ -100,6 +113,10 @@ def _candidate(lines: list[Line], place: int) -> Candidate | None:
     if len(number) == 1 and before and hangs(before) and not ends_sentence(before) and not lines[place].new_page:
         return None
     return Candidate(place, number, title)
+
+
+def _is_title(text: str) -> bool:
+    return (starts_high(text) or text[:1].isdigit()) and not text.endswith((".", ",", ";", ":"))
 
 
 def _is_chapter(candidates: list[Candidate], index: int, current: int | None, ahead: Ahead, last: int) -> bool:
@@ -135,7 +152,7 @@ def _look_ahead(candidates: list[Candidate]) -> Ahead:
 
 def _height(lines: list[Line], place: int, levels: dict[int, int]) -> int:
     """How many lines the heading stands on."""
-    height = 1
+    height = 2 if ALONE.match(lines[place].text) else 1
     while height < 3 and place + height < len(lines) and place + height not in levels:
         last, following = lines[place + height - 1].text, lines[place + height]
         wrapped = last.endswith("-") or (

@@ -54,11 +54,9 @@ class Layout:
 
 def layout_of(lines: list[Line]) -> Layout:
     """The layout that most of the lines show."""
-    gaps = [line.gap for line in lines[1:] if line.gap]
-    low = sum(starts_low(line.text) for line in lines)
-    # Every line followed by a blank one says nothing about paragraphs, if lines break mid-sentence.
-    double = bool(gaps) and sum(gap >= 2 for gap in gaps) >= 0.6 * len(gaps)
-    step = 2 if double and low >= 0.15 * len(lines) else 1
+    # The room before a line that goes on with a sentence is the room between lines, and says nothing of paragraphs.
+    running = sorted(line.gap for line in lines[1:] if line.gap and starts_low(line.text))
+    step = running[len(running) // 2] if running and len(running) >= 0.15 * len(lines) else 1
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[int(len(lengths) * 0.95)] if lengths else 0
     return Layout(step, width, _common_words(lines))

@@ -25,7 +25,8 @@ class Line:
     bullet: bool = False
     hard: bool = False  # a Word paragraph: its end is meant
     new_page: bool = False
-    contents: bool = False  # a row of a table of contents, by its Word style
+    contents: bool = False  # of a table of contents by its Word style, or the heading of a table's column
+    weight: int = 0  # a Word paragraph that is bold throughout: its size in half points
 
 
 @dataclass(frozen=True)

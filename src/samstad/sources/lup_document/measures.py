@@ -94,6 +94,8 @@ def _left_over(lines: list[Line], layout: Layout, names: list[str], found: list[
     for one in candidates(lines, layout, []) if missing else []:
         if one.place in taken or one.score < ENOUGH_FOR_NEW - 2:
             continue
+        if any(name_key(one.name) == name_key(name) for name in names):
+            continue
         near = next((name for name in missing if _share_a_word(one.name, name)), None)
         if near:
             missing.remove(near)

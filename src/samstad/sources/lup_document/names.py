@@ -11,7 +11,9 @@ SMALL = frozenset(
     och samt i på av för med till en ett den det de om eller inom
     """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
-BODY = re.compile(r"\s*(?:stadsdelsnämnds?|stadsdelsförvaltnings?|stadsdelsområdes?|kommundelsnämnd)$", re.IGNORECASE)
+KIND = r"(?:\w*(?:nämnd|styrelse|förvaltning)|\w*delsområde|distrikt)(?:en|et|n)?s?"
+BODY_AFTER = re.compile(rf"\s+{KIND}$", re.IGNORECASE)
+BODY_BEFORE = re.compile(rf"^{KIND}\s+(?:(?:i|för|på|vid)\s+)?(?=\S)", re.IGNORECASE)
 
 
 def name_key(text: str) -> str:
@@ -20,8 +22,17 @@ def name_key(text: str) -> str:
 
 
 def board_key(text: str) -> str:
-    """As `name_key`, for a board with or without the word for board."""
-    return name_key(BODY.sub("", text)) or name_key(text)
+    """As `name_key`, for a board with or without the word for board.
+
+    >>> board_key("Farsta"), board_key("Farsta stadsdelsnämnd"), board_key("Kommundelsnämnden i Farsta")
+    ('farsta', 'farsta', 'farsta')
+    >>> board_key("Norrmalms stadsdelsnämnd") == board_key("Norrmalm")
+    True
+    """
+    bare = BODY_AFTER.sub("", BODY_BEFORE.sub("", text.strip()))
+    key = name_key(bare) or name_key(text)
+    # "Norrmalms stadsdelsnämnd" and "Norrmalm" are one board.
+    return key[:-1] if len(key) > 2 and key.endswith("s") else key
 
 
 def words(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from .lines import Line
 
 BULLET = re.compile(r"^[•\uf0b7\uf0a7\uf0d8·◦▪■●‣∙*]\s*")
 DASH_BULLET = re.compile(r"^[-–—]\s+(?=\S)")
+PAGE_NUMBER = re.compile(r"^[-–—]\s*\d{1,4}\s*[-–—]$")
 ODD_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 SOFT_HYPHEN = re.compile("\u00ad(?!$)")
 
@@ -21,12 +22,21 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode("utf-16", errors="replace")
     else:
         try:
-            text = data.decode("utf-8-sig")
+            text = data.decode(_unmarked(data))
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
     if len(ODD_CONTROLS.findall(text)) > len(text) // 500:
         raise Refusal("file_binary", f"{name} är ingen textfil. Spara dokumentet som Word (.docx) eller text (.txt).")
     return unicodedata.normalize("NFC", text)
+
+
+def _unmarked(data: bytes) -> str:
+    """The encoding of bytes without a mark: in UTF-16 every other byte of a western text is nought."""
+    first, second = data[:2000:2].count(0), data[1:2000:2].count(0)
+    most = min(len(data), 2000) // 2
+    if most and max(first, second) > 0.8 * most and min(first, second) < 0.1 * most:
+        return "utf-16-be" if first > second else "utf-16-le"
+    return "utf-8-sig"
 
 
 def clean(text: str) -> str:
@@ -63,7 +73,7 @@ def _line(number: int, text: str, before: list[Line], *, new_page: bool) -> Line
 def _dash_is_bullet(text: str, last: Line | None) -> bool:
     # A dash may also open a line in the middle of a sentence ("personer - fokus på").
     match = DASH_BULLET.match(text)
-    if not match:
+    if not match or PAGE_NUMBER.match(text):
         return False
     if last is None or last.bullet or last.text.endswith((":", ";", ".")):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from .chapters import Chapter, Section, chapters_of
+from .chapters import Section
 from .checks import kind_of, load
 from .common import committee_of, common_of, prioritised_boards, year_of
 from .draft import Common, Document, Heading, Note, ProgrammeDraft
@@ -32,9 +32,8 @@ def read_programme_document(path: Path, *, year: int | None = None) -> Programme
     text_lines, furniture = split_furniture(lines)
     layout = layout_of(text_lines)
     items = find_headings(text_lines)
-    front, chapters = chapters_of(items)
-    title = _title(front, furniture, text_lines, chapters)
-    division = divide(chapters, title)
+    title = _title(items, furniture, text_lines)
+    front, division = divide(items, title)
     sections = [Section(None, list(front)), *division.common] if division.boards else division.common
     chosen = prioritised_boards(sections, layout, [board.name for board in division.boards])
     programmes = tuple(Builder(board, layout).build(chosen) for board in division.boards)
@@ -69,13 +68,14 @@ def source_lines(path: Path) -> list[str]:
     return texts
 
 
-def _title(front: list[Line], furniture: list[Line], lines: list[Line], chapters: list[Chapter]) -> str:
+def _title(items: list[Item], furniture: list[Line], lines: list[Line]) -> str:
     """The title: by style, else the first line before any chapter, else what the page headers repeat."""
     styled = next((line.text for line in lines if line.level == 0), None)
     if styled:
         return styled
-    if front and chapters and len(front[0].text) <= ROLE_LIMIT:
-        return front[0].text
+    first = items[0] if items else None
+    if isinstance(first, Line) and any(isinstance(item, Head) for item in items) and len(first.text) <= ROLE_LIMIT:
+        return first.text
     worded = [line.text for line in furniture if sum(sign.isalpha() for sign in header_key(line.text)) >= 8]
     return worded[0] if worded else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from .layout import Layout
 from .lines import Head, Item, Line, ends_sentence, hangs, starts_high
@@ -65,6 +66,16 @@ def announced_count(lines: list[Line]) -> int | None:
 def is_announcement(line: Line) -> bool:
     """Whether the line ends by announcing themes, so that the next is the first of them."""
     return bool(re.search(r"\b(?:tema|teman|temaområden|fokusområden|målområden|prioriteringar)\W*$", line.text, re.I))
+
+
+def listed_themes(lines: list[Line]) -> list[Found]:
+    """The themes of a list with bullets right after the words that announce them."""
+    first = next((i for i, line in enumerate(lines) if i and line.bullet and is_announcement(lines[i - 1])), None)
+    if first is None:
+        return []
+    rows = list(takewhile(lambda place: lines[place].bullet, range(first, len(lines))))
+    whole = all(len(lines[place].text) <= 90 for place in rows)
+    return [Found(place, 1, lines[place].text.rstrip(" .,;"), ENOUGH) for place in rows] if whole else []
 
 
 def split_by_heads(items: list[Item]) -> list[Part]:

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .chapters import ANNOUNCED, COOPERATES, Chapter, Role, Section, assign_roles, role_by_words
-from .lines import Head, Item, ends_sentence, starts_high
+from .by_theme import ThemedBoard, themed_boards
+from .chapters import ANNOUNCED, COOPERATES, Chapter, Role, Section, assign_roles, chapters_of, lifted, role_by_words
+from .lines import Head, Item, Line, ends_sentence, starts_high
 from .names import board_key, name_key
 
 OF_BOARD = re.compile(r"\b([A-ZÅÄÖ][\w-]+(?:[ -][A-ZÅÄÖ][\w-]+)*?)s?\s+(?:stadsdels|kommundels|distrikts|område)\w*")
@@ -55,15 +56,32 @@ class Division:
         self.boards.append(BoardParts(name, [unit]))
 
 
-def divide(chapters: list[Chapter], title: str) -> Division:
-    """Divides by board under chapter, by chapter under board, or for one board alone."""
+def divide(items: list[Item], title: str) -> tuple[list[Line], Division]:
+    """The lines before the first heading, and the rest divided.
+
+    Divides by board under chapter, by chapter under board, the same a step further down, or for one board alone.
+    """
+    tried = [chapters_of(lifted(items, steps)) for steps in (0, 1, 2)]
+    found = [(front, division) for front, chapters in tried if (division := _of_many(chapters))]
+    # Two boards or more are what the other ways would miss; one alone may be a part that holds all of them.
+    several = [one for one in found if len(one[1].boards) > 1]
+    if several or found:
+        return (several or found)[0]
+    front, chapters = tried[0]
+    return front, _single(chapters, title)
+
+
+def _of_many(chapters: list[Chapter]) -> Division | None:
     shared = _shared(chapters)
+    themed = themed_boards(chapters)
+    if themed:
+        return _by_theme(chapters, themed)
     if _roles_under_boards(chapters):
         return _by_board(chapters)
     inside = [chapter for chapter in chapters if _has_boards(chapter, shared)]
     if inside and _are_boards(inside, shared):
         return _by_chapter(chapters, inside)
-    return _single(chapters, title)
+    return None
 
 
 def _shared(chapters: list[Chapter]) -> set[str]:
@@ -108,6 +126,20 @@ def _roles_under_boards(chapters: list[Chapter]) -> bool:
         return False
     titles = [{name_key(s.title) for s in c.sections} for c in built]
     return bool(set.intersection(*titles))
+
+
+def _by_theme(chapters: list[Chapter], themed: list[ThemedBoard]) -> Division:
+    found = Division()
+    for board in themed:
+        head = board.chapter.head
+        for role, body in board.bodies.items():
+            found.add(board.chapter.title, Unit(role, head if role == "thematic" else None, body))
+        found.chapters += board.labels
+    inside = {id(board.chapter) for board in themed}
+    for chapter in chapters:
+        if id(chapter) not in inside:
+            _to_common(found, chapter)
+    return found
 
 
 def _by_board(chapters: list[Chapter]) -> Division:

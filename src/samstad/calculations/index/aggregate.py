@@ -1,5 +1,7 @@
 """From indicators to the index, level by level; missing children lend their weight to those that are there."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from samstad.calculations.index.figures import Floats
@@ -83,13 +85,10 @@ def borda(below: Floats, weight: Floats) -> Floats:
     return _by_pairs(below, weight, lambda share: share.sum(axis=1) - 0.5)
 
 
-def _by_pairs(below: Floats, weight: Floats, count: object) -> Floats:
+def _by_pairs(below: Floats, weight: Floats, count: Callable[[Floats], Floats]) -> Floats:
     whole = np.isfinite(below).all(axis=1)
     there, share = below[whole], weight / weight.sum()
-    points = [
-        count(outranking(there, share, slice(start, start + BLOCK)))  # type: ignore[operator]
-        for start in range(0, len(there), BLOCK)
-    ]
+    points = [count(outranking(there, share, slice(start, start + BLOCK))) for start in range(0, len(there), BLOCK)]
     score = np.full(len(below), np.nan)
     if points:
         score[whole] = np.concatenate(points)

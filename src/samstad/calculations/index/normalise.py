@@ -32,12 +32,13 @@ def normalise(values: Floats, choice: Normalisation, frame: Frame, goalposts: Fl
     """The comparable matrix, (areas, indicators). `goalposts` is (2, indicators), turned as the values are."""
     if choice.method == "none":
         return values
-    if choice.method in ("minmax", "distance_to_max"):
-        return _between(values, choice, frame)
-    if choice.method in ("z", "robust_z"):
-        return _standardised(values, choice, frame)
-    if choice.method == "relative":
-        return 100 * values / frame["city"]
+    with np.errstate(divide="ignore", invalid="ignore"):  # what cannot be divided is refused by the caller, by name
+        if choice.method in ("minmax", "distance_to_max"):
+            return _between(values, choice, frame)
+        if choice.method in ("z", "robust_z"):
+            return _standardised(values, choice, frame)
+        if choice.method == "relative":
+            return 100 * values / frame["city"]
     if choice.method == "goalposts":
         assert goalposts is not None
         share = np.clip((values - goalposts[0]) / (goalposts[1] - goalposts[0]), 0, 1)

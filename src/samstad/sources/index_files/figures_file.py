@@ -165,13 +165,13 @@ def _warnings(frame: pl.DataFrame, value: pl.Series, figures: Figures) -> list[s
 
 def _mixed_percent(rows: pl.DataFrame) -> int | None:
     """The first row that breaks a column of shares or of per cents: a wide gap between those up to 1 and the rest."""
-    low, high = rows.filter(pl.col("value").abs() <= 1), rows.filter(pl.col("value").abs() > 1)
-    positive = low.filter(pl.col("value") > 0)
-    if positive.is_empty() or high.is_empty() or high["value"].max() > 100:  # type: ignore[operator]
+    values, places = rows["value"].to_numpy(), rows[ROW].to_numpy()
+    low, high = (values > 0) & (values <= 1), values > 1
+    if not low.any() or not high.any() or values.max() > 100 or (values < -1).any():
         return None
-    gap = float(high["value"].min()) / float(positive["value"].max())  # type: ignore[arg-type]
-    middle = float(high["value"].median()) / float(positive["value"].median())  # type: ignore[arg-type]
+    gap = values[high].min() / values[low].max()
+    middle = np.median(values[high]) / np.median(values[low])
     if gap < 5 or middle < 30:
         return None
-    few = low if low.height <= high.height else high
-    return int(few[ROW][0])
+    few = low if low.sum() <= high.sum() else high
+    return int(places[few][0])

@@ -38,7 +38,7 @@ def method_of(text: str, name: str = "metod.yaml") -> Method:
     try:
         root = read_yaml(text, name)
     except Unreadable as fault:
-        raise BadMethod(str(fault)) from None
+        raise BadMethod(f"{name}:{fault.problem.place.line}: {fault}") from None
     try:
         return parse_method(plain(root))
     except MethodError as fault:

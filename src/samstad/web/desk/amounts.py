@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,7 +31,7 @@ def amounts_page(request: HttpRequest, board: str) -> HttpResponse:
     if not asking(request).grants.allows(Permission.PLAN, body):
         raise NotAllowed(f"Medlen förs in av samordnaren för {body.name}. Fördelningen finns under Behov.")
     year = followed_year()
-    areas = list(Area.objects.filter(kind=AreaKind.DISTRICT, valid_to=None).order_by("sort_key"))
+    areas = _districts(year)
     problems: dict[str, str] = {}
     if request.method == "POST":
         saved = _save(request, body, areas, year, problems)
@@ -42,6 +43,13 @@ def amounts_page(request: HttpRequest, board: str) -> HttpResponse:
     rows = _rows(body, areas, year, request.POST, problems)
     context = {"place": "plan", "board": body, "year": year, "rows": rows, "kinds": MoneyKind.choices}
     return render(request, "desk/amounts.html", context, status=400 if problems else 200)
+
+
+def _districts(year: int) -> list[Area]:
+    """The districts that existed during the year."""
+    begun = Q(valid_from=None) | Q(valid_from__year__lte=year)
+    lasted = Q(valid_to=None) | Q(valid_to__year__gte=year)
+    return list(Area.objects.filter(begun, lasted, kind=AreaKind.DISTRICT).order_by("sort_key"))
 
 
 def _save(request: HttpRequest, body: Organisation, areas: list[Area], year: int, problems: dict[str, str]) -> int:

@@ -32,14 +32,16 @@ OTHER_WAYS = {
 }
 AGGREGATES = {"arithmetic": _lazy("medelvärde"), "geometric": _lazy("geometriskt medelvärde")}
 LARGEST_WEIGHT = 1000.0
+MOST_LISTS = 50
 
 
 @login_required
 def need_page(request: HttpRequest) -> HttpResponse:
     """Every index, and the lists that are being made."""
     _require(request)
-    selections = Selection.objects.select_related("run__version__definition", "body").order_by("-pk")[:50]
-    return render(request, "desk/need.html", {"place": "need", "lines": read_indices(), "selections": selections})
+    made = Selection.objects.select_related("run__version__definition", "body").defer("run__input", "run__result")
+    context = {"place": "need", "lines": read_indices(), "selections": list(made.order_by("-pk")[:MOST_LISTS])}
+    return render(request, "desk/need.html", context)
 
 
 @login_required
@@ -49,17 +51,24 @@ def what_if(request: HttpRequest, slug: str) -> HttpResponse:
     run = _full(slug)
     mapping = mapping_of(run.version.method)
     asked = request.POST if request.method == "POST" else request.GET
-    context: dict[str, Any] = {"place": "need", "run": run, "definition": run.version.definition, "kept": asked}
+    context: dict[str, Any] = {
+        "place": "need",
+        "run": run,
+        "definition": run.version.definition,
+        "kept": {name: asked.get(name, "") for name in ("k", "normalise", "aggregate", "motivation")},
+        "answer": None,
+        "refusal": None,
+    }
     status = 200
     try:
         change = _change(asked, mapping)
         new = changed(mapping, change)
-        context |= {"change": change, "answer": ask(run, parse_method(new))}
+        context["answer"] = ask(run, parse_method(new))
         if request.method == "POST":
             return _save(request, run, new, asked.get("motivation", "").strip())
     except Refusal as refusal:
         status = 400
-        context |= {"refusal": refusal}
+        context["refusal"] = refusal
     return render(request, "desk/what_if.html", {**context, **_choices(mapping, asked)}, status=status)
 
 
@@ -117,9 +126,9 @@ def selection(request: HttpRequest, pk: int) -> HttpResponse:
         "place": "need",
         "selection": found,
         "rows": list(found.rows.select_related("area").order_by("pk")),
-        "bodies": Organisation.objects.exclude(kind="external").order_by("sort_key"),
+        "bodies": list(Organisation.objects.exclude(kind="external").order_by("sort_key")),
         "refusal": refusal,
-        "kept": request.POST,
+        "kept": {name: request.POST.get(name, "") for name in ("area", "motivation", "body", "on", "paragraph")},
     }
     return render(request, "desk/selection.html", context, status=status)
 

@@ -1,0 +1,173 @@
+"""Behov as everyone reads it: the index with its spans, why, how, compared; the gap; effort against need."""
+
+import csv
+import io
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests import builders as b
+from tests.reports import need_city
+from tests.reports.need_city import NeedCity
+
+from samstad.domain.people.actors import COMMAND_LINE
+from samstad.domain.risk import actions
+from samstad.domain.risk.models import AreaAmount, Run
+from samstad.domain.steering.models import ActivityArea, Value
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def city() -> NeedCity:
+    return need_city.build()
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+def test_the_register_tells_what_is_computed_and_what_is_not(client: Client, city: NeedCity) -> None:
+    assert "Inte beräknat än." in page(client, "/behov/")
+    need_city.compute(city)
+    text = page(client, "/behov/")
+    assert 'href="/behov/prov/"' in text
+    assert 'href="/behov/gap/bistand/"' in text
+
+
+def test_an_empty_service_says_what_is_lacking(client: Client) -> None:
+    text = page(client, "/behov/")
+    assert "Inget index är inlagt." in text
+    assert "Inga siffror finns för tillräckligt många områden." in text
+    assert "Det finns inga antal personer" in page(client, "/behov/fordelning/")
+
+
+def test_no_rank_stands_without_its_span(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    text = page(client, "/behov/prov/")
+    assert "Regeln tar de 2 högst rankade." in text
+    assert text.count('class="span"') == 8
+    assert "Osäkerheten i siffrorna kan inte beräknas: underlag saknas." in text
+    assert "Ingen lista är antagen efter detta index." in text
+    assert "Ett prov." in text
+
+
+def test_the_page_asks_few_questions_whatever_the_number_of_areas(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    cache.clear()
+    with CaptureQueriesContext(connection) as first:
+        client.get("/behov/prov/")
+    with CaptureQueriesContext(connection) as again:
+        client.get("/behov/prov/")
+    assert len(again) == len(first) - 1 <= 12, "a stored run is read once"
+
+
+def test_an_adopted_list_is_named_with_its_decision(client: Client, city: NeedCity) -> None:
+    run = need_city.compute(city)
+    selection = actions.propose_selection(
+        run=run, title="Sju områden", rule=run.result["rule"], by=COMMAND_LINE, at=b.NOON
+    )
+    body = b.board("ks", "Kommunstyrelsen", kind="executive_board")
+    actions.adopt_selection(selection=selection, body=body, on=b.NOON.date(), paragraph="9", by=COMMAND_LINE, at=b.NOON)
+    assert "”Sju områden”, antagen av Kommunstyrelsen 2 maj 2017, § 9." in page(client, "/behov/prov/")
+
+
+def test_why_an_area_stands_where_it_stands(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    text = page(client, "/behov/prov/omrade/omrade-1/")
+    assert "poäng från stadens medelvärde" in text
+    assert "Andel med bistånd" in text
+    page(client, "/behov/prov/omrade/annat/", status=404)
+
+
+def test_the_method_is_told_in_plain_words_with_its_hash(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    text = page(client, "/behov/prov/metod/")
+    assert "mindre betyder högre risk" in text
+    assert "Metoden är ett förslag." in text
+    assert "Vilka val betyder mest?" in text
+    assert "sha256" in text
+
+
+def test_the_file_has_the_spans_of_the_page(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    rows = list(csv.DictReader(io.StringIO(page(client, "/behov/prov/index.csv"))))
+    assert len(rows) == 8
+    assert rows[0]["area"] == "omrade-1"
+    assert rows[0]["rank_p05"] == "1"
+    assert rows[0]["p_priority"]
+
+
+def test_two_runs_are_compared_area_by_area(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    assert "Jämför två beräkningar" in page(client, "/behov/prov/jamfor/")
+    Value.objects.create(
+        indicator=city.bistand, area=city.areas[7], period="2017", value=30, known_from=b.day("2018-05-20")
+    )
+    need_city.compute(city)
+    text = page(client, "/behov/prov/jamfor/?korning=1.2&med=prov/1.1")
+    assert "Kommer till" in text
+    assert "Område 8" in text
+    assert "Faller bort" in text
+
+
+@pytest.mark.parametrize(
+    "address", ["/behov/saknas/", "/behov/prov/?korning=9.9", "/behov/prov/?korning=x", "/behov/gap/saknas/"]
+)
+def test_what_does_not_exist_is_not_found(client: Client, city: NeedCity, address: str) -> None:
+    need_city.compute(city)
+    page(client, address, status=404)
+
+
+def test_areas_below_the_floor_are_not_named(client: Client, city: NeedCity) -> None:
+    run = need_city.compute(city)
+    areas = [row | {"flags": ["below_floor"]} if row["slug"] == "omrade-4" else row for row in run.result["areas"]]
+    Run.objects.filter(pk=run.pk).update(result=run.result | {"areas": areas}, result_sha256="f" * 64)
+    text = page(client, "/behov/prov/")
+    assert "Område 4</a></th>" not in text
+    assert "1 område med för få invånare räknas men namnges inte." in text
+    page(client, "/behov/prov/omrade/omrade-4/", status=404)
+
+
+def test_the_gap_is_told_without_a_basis_for_more(client: Client, city: NeedCity) -> None:
+    text = page(client, "/behov/gap/bistand/")
+    assert "Gapet var 5,7 procentenheter 2015 och 3,7 procentenheter 2017." in text
+    assert "Om förändringen är mer än slump går inte att säga." in text
+    assert "De två första" in text
+    assert "<svg" in text
+    assert "kan inte beräknas: underlag saknas" in text
+
+
+def test_a_break_is_drawn_and_stops_the_comparison(client: Client, city: NeedCity) -> None:
+    need_city.add_break(city, "2017")
+    text = page(client, "/behov/gap/bistand/")
+    assert "Brott 2017: Ny definition." in text
+    assert "Siffrorna före och efter 2017 går inte att jämföra." in text
+
+
+def test_one_period_says_nothing_of_a_change(client: Client, city: NeedCity) -> None:
+    assert "Siffror finns bara för en period." in page(client, "/behov/gap/inkomst/")
+
+
+def test_effort_is_weighed_against_need(client: Client, city: NeedCity) -> None:
+    people = b.indicator("Personer med bistånd", slug="personer", unit="antal personer", direction="lower")
+    board = b.board("farsta", area=city.areas[0])
+    for number, area in enumerate(city.areas):
+        Value.objects.create(
+            indicator=people, area=area, period="2017", value=1000 - 100 * number, known_from=b.day("2018-05-01")
+        )
+    for _ in range(12):
+        done = b.activity(board)
+        ActivityArea.objects.create(activity=done, area=city.areas[7])
+    b.activity(board)
+    AreaAmount.objects.create(organisation=board, area=city.areas[0], year=2017, kind="project", amount=5_000_000)
+    text = page(client, "/behov/fordelning/")
+    assert "mer än sin andel" in text
+    assert "mindre än sin andel" in text
+    assert "Projektmedel" in text
+    assert "5\u00a0000\u00a0000" in text
+    assert "Inget är inlagt för året." in text

@@ -8,7 +8,7 @@ import tempfile
 
 from bench.lines import Line, write
 
-PARTS = ("full", "tenfold", "council", "freeze", "documents", "pack", "first_page")
+PARTS = ("full", "tenfold", "council", "freeze", "documents", "pack", "first_page", "index")
 
 
 def main() -> int:
@@ -28,7 +28,12 @@ def main() -> int:
 def run(part: str) -> list[Line]:
     """The part's lines, from a fresh process with an empty home."""
     with tempfile.TemporaryDirectory(prefix="samstad-bench-") as home:
-        environment = {**os.environ, "SAMSTAD_HOME": home, "DATABASE_URL": f"sqlite:///{home}/bench.sqlite3"}
+        environment = {
+            **os.environ,
+            "OPENBLAS_NUM_THREADS": "1",
+            "SAMSTAD_HOME": home,
+            "DATABASE_URL": f"sqlite:///{home}/bench.sqlite3",
+        }
         done = subprocess.run(
             [sys.executable, "-m", "bench.part", part], env=environment, stdout=subprocess.PIPE, text=True, check=False
         )

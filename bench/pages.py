@@ -34,6 +34,7 @@ READERS = {
     "goal": ("samstad.web.public.views_goals", ("find_goal", "read_goal_page")),
     "board": ("samstad.web.public.views_boards", ("find_body", "read_board_page", "followed_year")),
     "programme": ("samstad.web.public.views_documents", ("find_document", "read_programme_page", "followed_year")),
+    "index": ("samstad.web.public.views_need", ("find_run", "read_index_page")),
     "roll-up": ("samstad.web.public.followup", ("collect_round",)),
 }
 """The view's module and the readers whose answers are kept for the yardstick."""
@@ -48,7 +49,7 @@ def full() -> None:
     write(line("activities in the measured list", min(rows, 1000), "rows"))
     for page, address in {"activities": LISTS["activities"], **DETAILS}.items():
         if page in READERS:
-            _beside_yardstick(page, address)
+            beside_yardstick(page, address)
 
 
 def tenfold() -> None:
@@ -61,9 +62,9 @@ def council() -> None:
     """The roll-up of 40 boards with 300 goals each."""
     build(Size(boards=40, goals=12_000, activities=400, years=1))
     client = Client()
-    asked = _sql(client, "/uppfoljning/2017/t1/")
+    asked = sql(client, "/uppfoljning/2017/t1/")
     write(line("SQL, council roll-up of 40 boards x 300 goals", asked, "queries", 20))
-    _beside_yardstick("roll-up", "/uppfoljning/2017/t1/")
+    beside_yardstick("roll-up", "/uppfoljning/2017/t1/")
 
 
 def first_page() -> None:
@@ -93,13 +94,13 @@ def _count(size: str) -> None:
     client = _signed_in()
     for kind, pages, bar in (("list", LISTS, 15), ("details", DETAILS, 25)):
         for page, address in pages.items():
-            asked = _sql(client, address)
+            asked = sql(client, address)
             write({"row": f"_sql {size} {page}", "value": asked, "unit": "queries", "bar": bar, "ok": True})
             if size == "full":
                 write(line(f"SQL, {kind} {page}, signed in", asked, "queries", bar))
 
 
-def _sql(client: Client, address: str) -> int:
+def sql(client: Client, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
@@ -107,7 +108,7 @@ def _sql(client: Client, address: str) -> int:
     return len(asked)
 
 
-def _beside_yardstick(page: str, address: str) -> None:
+def beside_yardstick(page: str, address: str) -> None:
     """The page and its yardstick turn by turn: the same address and templates, the rows kept from the first reading."""
     client = _signed_in()
     module, names = READERS[page]

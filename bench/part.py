@@ -14,7 +14,7 @@ def main(name: str) -> None:
     logging.disable(logging.CRITICAL)
     from django.core.management import call_command  # noqa: PLC0415 - settings must be named first
 
-    from bench import documents, freeze, pack, pages  # noqa: PLC0415
+    from bench import documents, freeze, index, pack, pages  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     parts = {
@@ -25,6 +25,7 @@ def main(name: str) -> None:
         "documents": documents.documents,
         "pack": pack.pack,
         "first_page": pages.first_page,
+        "index": index.index,
     }
     parts[name]()
 

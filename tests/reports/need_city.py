@@ -5,6 +5,7 @@ from datetime import date
 
 from tests import builders as b
 
+from samstad.domain.history.models import Pack
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.places.models import Area, AreaList, AreaListEntry
 from samstad.domain.risk import actions
@@ -60,7 +61,7 @@ def build(*, example: bool = False) -> NeedCity:
     return NeedCity(areas, bistand, inkomst, chosen, definition, version)
 
 
-def _values(indicator: Indicator, areas: list[Area], values: tuple[int, ...], period: str, pack: object) -> None:
+def _values(indicator: Indicator, areas: list[Area], values: tuple[int, ...], period: str, pack: Pack | None) -> None:
     for area, value in zip(areas, values, strict=True):
         Value.objects.create(
             indicator=indicator,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.calculations.index import small
 
-from samstad.calculations.index import MethodError, fit
+from samstad.calculations.index import MethodError, empty, fit
 
 NEAR = 1e-9
 numbers = st.lists(st.integers(-1000, 1000), min_size=6, max_size=12, unique=True)
@@ -120,8 +120,8 @@ def test_gaps_are_filled_as_the_method_says(how: str, filled: float) -> None:
 
 
 def test_a_gap_is_filled_from_the_latest_earlier_year() -> None:
-    made = small.empty(small.figures().areas, ["handelser"], ["2015", "2016", "2017"])
-    made.values[:, :, 0] = [[9, 9, 9, 9], [5, float("nan"), 7, 8], [1, float("nan"), 3, 4]]
+    made = empty(small.figures().areas, ["handelser"], ["2015", "2016", "2017"])
+    made.values[:, :, 0] = np.array([[9, 9, 9, 9], [5, np.nan, 7, 8], [1, np.nan, 3, 4]])
     result = fit(made, small.one(missing={"impute": "time"}))
     assert result.imputed[:, 0].tolist() == [1, 9, 3, 4]
 

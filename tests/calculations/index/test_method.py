@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.calculations.index import small
 
-from samstad.calculations.index import MethodError, canonical, fit, parse_method
+from samstad.calculations.index import MethodError, canonical, empty, fit, parse_method
 
 
 def test_the_same_content_has_the_same_hash_whatever_its_layout() -> None:
@@ -101,7 +101,7 @@ def test_a_column_that_the_areas_lack_is_named() -> None:
 
 
 def test_the_latest_period_with_figures_is_used_when_none_is_named() -> None:
-    made = small.empty(small.figures().areas, ["handelser"], ["2016", "2017", "2018"])
+    made = empty(small.figures().areas, ["handelser"], ["2016", "2017", "2018"])
     made.values[0, :, 0], made.values[1, :, 0] = [9, 8, 7, 6], [1, 2, 3, 4]
     result = fit(made, small.one(normalise={"method": "none"}))
     assert result.plan.periods == ("2017",)

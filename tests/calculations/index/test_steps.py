@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.calculations.index import small
 
-from samstad.calculations.index import MethodError, fit
+from samstad.calculations.index import MethodError, fit, parse_method
 from samstad.calculations.index.classify import classify, cuts_of, kappa, keep_class, natural_breaks, transitions
 from samstad.calculations.index.coherence import alpha, coherence, correlation, influences
 from samstad.calculations.index.method import Classes, Treatment
@@ -91,7 +91,7 @@ def test_every_aggregation_by_hand(aggregate: str, wanted: list[float]) -> None:
     figures = small.figures({"x": [1.0, 4.0, 4.0, 1.0], "y": [4.0, 1.0, 4.0, 1.0]})
     indicators = [{"code": "x", "parent": "prov"}, {"code": "y", "parent": "prov"}]
     mapping = small.mapping(indicators=indicators, nodes=[{"code": "prov"}], aggregate=aggregate)
-    result = fit(figures, small.parse_method(mapping | {"normalise": {"method": "none"}}))
+    result = fit(figures, parse_method(mapping | {"normalise": {"method": "none"}}))
     np.testing.assert_allclose(result.index, wanted, atol=1e-9)
 
 
@@ -103,7 +103,7 @@ def test_alkire_foster_counts_those_deprived_in_enough_parts() -> None:
     ]
     nodes = [{"code": "prov", "aggregate": "alkire_foster", "cutoff": 0.5}]
     figures = small.figures({"x": [3.0, 3.0, 1.0, 1.0], "y": [3.0, 1.0, 3.0, 1.0], "z": [1.0, 9.0, 1.0, 9.0]})
-    result = fit(figures, small.parse_method(small.mapping(indicators=indicators, nodes=nodes)))
+    result = fit(figures, parse_method(small.mapping(indicators=indicators, nodes=nodes)))
     np.testing.assert_allclose(result.index, [1, 0, 2 / 3, 0], atol=1e-9)
 
 
@@ -111,7 +111,7 @@ def test_a_fixed_reference_divides_the_sum() -> None:
     nodes = [{"code": "prov", "aggregate": "sum", "divide_by": 2.0}]
     indicators = [{"code": "handelser", "parent": "prov", "weight": 3}]
     mapping = small.mapping(indicators=indicators, nodes=nodes, normalise={"method": "none"})
-    result = fit(small.figures({"handelser": [2.0, 4.0]}), small.parse_method(mapping))
+    result = fit(small.figures({"handelser": [2.0, 4.0]}), parse_method(mapping))
     assert result.index.tolist() == [3, 6]
     np.testing.assert_allclose(result.contributions.sum(axis=1), result.index - result.index.mean())
 
@@ -257,7 +257,7 @@ def related(count: int = 60) -> dict[str, list[float]]:
 def pca(values: dict[str, list[float]], **indicator: Any) -> Any:
     indicators = [{"code": code, "parent": "prov"} | (indicator if code == "x" else {}) for code in values]
     nodes = [{"code": "prov", "weights": "pca"}]
-    return fit(small.figures(values), small.parse_method(small.mapping(indicators=indicators, nodes=nodes)))
+    return fit(small.figures(values), parse_method(small.mapping(indicators=indicators, nodes=nodes)))
 
 
 def test_pca_weighs_what_hangs_together() -> None:
@@ -290,9 +290,7 @@ def test_rotation_keeps_what_each_indicator_shares() -> None:
 
 def test_coherence_tells_what_belongs_together() -> None:
     indicators = [{"code": code, "parent": "prov"} for code in ("x", "y", "z")]
-    result = fit(
-        small.figures(related()), small.parse_method(small.mapping(indicators=indicators, nodes=[{"code": "prov"}]))
-    )
+    result = fit(small.figures(related()), parse_method(small.mapping(indicators=indicators, nodes=[{"code": "prov"}])))
     (node,) = coherence(result)
     assert node.children == ("x", "y", "z")
     assert node.alpha > 0.8

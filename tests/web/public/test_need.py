@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +15,7 @@ from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.risk import actions
 from samstad.domain.risk.models import AreaAmount, Run
 from samstad.domain.steering.models import ActivityArea, Value
+from samstad.reports.need import run_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_no_rank_stands_without_its_span(client: Client, city: NeedCity) -> None
 
 def test_the_page_asks_few_questions_whatever_the_number_of_areas(client: Client, city: NeedCity) -> None:
     need_city.compute(city)
-    cache.clear()
+    run_lines._kept.cache_clear()
     with CaptureQueriesContext(connection) as first:
         client.get("/behov/prov/")
     with CaptureQueriesContext(connection) as again:

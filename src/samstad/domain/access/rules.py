@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from samstad.domain.organisation.choices import CITY_ROLES, Role
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.models import User
+from samstad.domain.places.choices import AreaKind
+from samstad.domain.places.models import Area
 from samstad.refusals import Refusal
+
+DEEPEST = 20
+"""How far up places are looked for."""
 
 
 def check_text(text: str, *, name: str, longest: int) -> str:
@@ -71,3 +76,26 @@ def check_somebody_administers(ending: RoleAssignment, *, after: date) -> None:
         raise Refusal(
             "last_administrator", _("Staden behöver minst en administratör. Ge rollen till någon annan först.")
         )
+
+
+def check_kind_of_area(kind: str) -> None:
+    if kind not in AreaKind.values:
+        raise Refusal("bad_kind", _("Välj platsens slag ur listan."))
+
+
+def check_no_circle(area: Area, parent: Area | None) -> None:
+    """A place cannot lie in itself, however far up."""
+    above, steps = parent, 0
+    while above is not None and steps < DEEPEST:
+        if above.pk == area.pk:
+            raise Refusal("circle", _("Platsen skulle ligga i sig själv. Välj en annan plats som den ligger i."))
+        above, steps = above.parent, steps + 1
+
+
+def check_may_be_closed(person: User, *, by_user: int | None, on: date) -> None:
+    """Nobody closes her own account, and the last administrator's stays open."""
+    if person.pk == by_user:
+        raise Refusal("own_account", _("Du kan inte stänga ditt eget konto. Be en annan administratör."))
+    for held in RoleAssignment.objects.filter(user=person, role=Role.ADMINISTRATOR, organisation=None):
+        if (held.valid_from is None or held.valid_from <= on) and (held.valid_to is None or held.valid_to >= on):
+            check_somebody_administers(held, after=on)

@@ -1,13 +1,14 @@
 """People with their roles, rounds with their coverage, places with what became of them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, Q, QuerySet
 
 from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, ReportState
-from samstad.domain.cycle.models import Round
+from samstad.domain.cycle.models import Report, Round
 from samstad.domain.cycle.queries import rounds
 from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import RoleAssignment
@@ -28,11 +29,26 @@ class RoleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A report in work with rows that wait for the person."""
+
+    board: str
+    name: str
+    year: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLine:
+    """`rows` and `second_factor` are read for one person's page only."""
+
     pk: int
     name: str
     email: str
     roles: tuple[RoleLine, ...]
+    active: bool
+    rows: tuple[WaitingRow, ...] = ()
+    second_factor: bool = False
 
     @property
     def held(self) -> tuple[RoleLine, ...]:
@@ -70,7 +86,21 @@ def read_people(*, today: date) -> tuple[PersonLine, ...]:
 def read_person(pk: int, *, today: date) -> PersonLine | None:
     """One person with every role there has been, or None."""
     found = _people(User.objects.filter(pk=pk), RoleAssignment.objects.filter(user=pk), today)
-    return found[0] if found else None
+    if not found:
+        return None
+    return replace(found[0], rows=_waiting(pk), second_factor=Authenticator.objects.filter(user=pk).exists())
+
+
+def _waiting(pk: int) -> tuple[WaitingRow, ...]:
+    """Each report in work that has rows waiting for the person; one query."""
+    in_work = Report.objects.filter(state__in=(ReportState.DRAFT, ReportState.READY)).filter(
+        Q(indicator_rows__responsible=pk) | Q(activity_rows__responsible=pk) | Q(judgements__responsible=pk)
+    )
+    rows = in_work.order_by("round__year", "round__kind", "organisation__sort_key").distinct()
+    return tuple(
+        WaitingRow(row.organisation.slug, row.organisation.short_name, row.round.year, row.round.kind)
+        for row in rows.select_related("round", "organisation")
+    )
 
 
 def _people(users: QuerySet[User], held: QuerySet[RoleAssignment], today: date) -> tuple[PersonLine, ...]:
@@ -80,7 +110,7 @@ def _people(users: QuerySet[User], held: QuerySet[RoleAssignment], today: date) 
         roles[row.user_id].append(
             RoleLine(row.pk, str(Role(row.role).label), body, row.valid_from, row.valid_to, _holds(row, today))
         )
-    return tuple(PersonLine(user.pk, user.name, user.email, tuple(roles[user.pk])) for user in users)
+    return tuple(PersonLine(user.pk, user.name, user.email, tuple(roles[user.pk]), user.is_active) for user in users)
 
 
 def _holds(row: RoleAssignment, today: date) -> bool:

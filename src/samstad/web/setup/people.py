@@ -10,7 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission
-from samstad.domain.access.actions import add_person, end_role, give_role, new_password
+from samstad.domain.access.actions import (
+    add_person,
+    close_account,
+    end_role,
+    give_role,
+    new_password,
+    open_account,
+    reset_second_factor,
+)
 from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.actors import Actor
@@ -96,6 +104,15 @@ def _do(person: User, form: QueryDict, by: Actor) -> str:
         last = written.day(form.get("last_day", ""), name=_("sista dagen"))
         end_role(assignment=held, last_day=last, by=by, at=at)
         return _("Rollen är avslutad.")
+    if form.get("step") == "close":
+        close_account(person=person, by=by, at=at)
+        return _("Kontot är stängt och rollerna är avslutade.")
+    if form.get("step") == "open":
+        open_account(person=person, by=by, at=at)
+        return _("Kontot är öppet. Ge personen en roll.")
+    if form.get("step") == "second_factor":
+        reset_second_factor(person=person, by=by, at=at)
+        return _("Den andra inloggningsfaktorn är borttagen, och personen får veta det.")
     slug = form.get("body", "")
     give_role(
         person=person,

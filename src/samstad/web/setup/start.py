@@ -1,14 +1,12 @@
-"""The first page of setup, and the list of places."""
+"""The first page of setup."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samstad.domain.access import Permission
 from samstad.refusals import NotAllowed
-from samstad.reports.setup import read_places
 from samstad.web.actor import asking
-from samstad.web.setup.entry import enter, parts
+from samstad.web.setup.entry import parts
 
 
 @login_required
@@ -18,10 +16,3 @@ def first_page(request: HttpRequest) -> HttpResponse:
     if not found:
         raise NotAllowed("Inställningarna är för dem som sköter tjänsten. Be stadens administratör om hjälp.")
     return render(request, "setup/start.html", {"place": "start", "parts": found, "board": None})
-
-
-@login_required
-def places_page(request: HttpRequest) -> HttpResponse:
-    """Every place with its kind, dates, and what it came from and became."""
-    frame = enter(request, "places", Permission.ADMINISTER)
-    return render(request, "setup/places.html", {**frame, "lines": read_places()})

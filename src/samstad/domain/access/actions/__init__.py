@@ -5,15 +5,29 @@ what builds upon both.
 """
 
 from samstad.domain.access.actions.bodies import add_contact, change_organisation, remove_contact
-from samstad.domain.access.actions.people import add_person, new_password
+from samstad.domain.access.actions.people import (
+    add_person,
+    close_account,
+    new_password,
+    open_account,
+    reset_second_factor,
+)
+from samstad.domain.access.actions.places import add_area, add_succession, change_area, remove_succession
 from samstad.domain.access.actions.roles import end_role, give_role
 
 __all__ = [
+    "add_area",
     "add_contact",
     "add_person",
+    "add_succession",
+    "change_area",
     "change_organisation",
+    "close_account",
     "end_role",
     "give_role",
     "new_password",
+    "open_account",
     "remove_contact",
+    "remove_succession",
+    "reset_second_factor",
 ]

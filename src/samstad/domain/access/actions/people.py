@@ -1,17 +1,22 @@
 """People who sign in. Their passwords are shown once and stored nowhere but as a hash."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import rules
 from samstad.domain.access.permissions import Permission
 from samstad.domain.access.require import require
 from samstad.domain.history.record import record
+from samstad.domain.notices.models import Notice
+from samstad.domain.organisation.models import RoleAssignment
 from samstad.domain.people.actors import Actor
 from samstad.domain.people.models import User
+from samstad.refusals import Refusal
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are taken for each other when read aloud or on paper: i, l, o, 0, 1."""
@@ -40,6 +45,50 @@ def new_password(*, person: User, by: Actor, at: datetime) -> str:
         "new_password", subject="people.user", key=str(person.pk), by=by, at=at, change={"name": [None, person.name]}
     )
     return password
+
+
+@transaction.atomic
+def close_account(*, person: User, by: Actor, at: datetime) -> User:
+    """The person can no longer sign in and her roles end; her name stays in history and on her rows."""
+    require(by, Permission.ADMINISTER, on=at.date())
+    rules.check_may_be_closed(person, by_user=by.user_id, on=at.date())
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    yesterday = at.date() - timedelta(days=1)
+    going_on = RoleAssignment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=at.date()), user=person)
+    begun = going_on.filter(Q(valid_from=None) | Q(valid_from__lte=yesterday))
+    ended = begun.update(valid_to=yesterday)
+    deleted = going_on.exclude(valid_to=yesterday).delete()[0]
+    change = {"name": [person.name, person.name], "active": [True, False], "roles": [ended + deleted, 0]}
+    record("close_account", subject="people.user", key=str(person.pk), by=by, at=at, change=change)
+    return person
+
+
+@transaction.atomic
+def open_account(*, person: User, by: Actor, at: datetime) -> User:
+    """The person may sign in again, without any role until one is given."""
+    require(by, Permission.ADMINISTER, on=at.date())
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    change = {"name": [person.name, person.name], "active": [False, True]}
+    record("open_account", subject="people.user", key=str(person.pk), by=by, at=at, change=change)
+    return person
+
+
+@transaction.atomic
+def reset_second_factor(*, person: User, by: Actor, at: datetime) -> int:
+    """How many second factors were taken away; the person is told, in case it was not she who asked."""
+    require(by, Permission.ADMINISTER, on=at.date())
+    count: int = Authenticator.objects.filter(user=person).delete()[0]
+    if not count:
+        raise Refusal("no_second_factor", _("Personen har ingen andra inloggningsfaktor att ta bort."))
+    text = _("Din andra inloggningsfaktor togs bort av %(name)s. Var det inte på din begäran, säg till.") % {
+        "name": by.name
+    }
+    Notice.objects.create(user=person, text=text, link="/konto/2fa/", at=at)
+    change = {"name": [person.name, person.name], "second_factors": [count, 0]}
+    record("reset_second_factor", subject="people.user", key=str(person.pk), by=by, at=at, change=change)
+    return count
 
 
 def _password() -> str:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, Route, expect
 from tests.web.desk.test_drafts_page import TEXT
 
-from samstad.demo import packs, sign_ins
+from samstad.demo import indices, packs, sign_ins
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[[Page, str, str], None]
@@ -22,8 +22,25 @@ DESK = {
         "/arbete/rapport/farsta/",
         "/arbete/medverkan/farsta/",
         "/arbete/luckor/farsta/",
+        "/arbete/medel/farsta/",
     ),
-    "anna.skog": ("/arbete/", "/arbete/staden/2017/t1/", "/arbete/staden/2017/t1/skarholmen/", "/arbete/utkast/"),
+    "eva.sten": (
+        "/behov/",
+        "/behov/forsorjning/",
+        "/behov/forsorjning/metod/",
+        "/behov/forsorjning/omrade/skarholmen/",
+        "/behov/forsorjning/jamfor/?med=sociala-risker-exempel/1.1",
+        "/behov/gap/ekonomiskt-bistand-andel/",
+        "/behov/fordelning/",
+    ),
+    "anna.skog": (
+        "/arbete/behov/",
+        "/arbete/behov/forsorjning/?k=5",
+        "/arbete/",
+        "/arbete/staden/2017/t1/",
+        "/arbete/staden/2017/t1/skarholmen/",
+        "/arbete/utkast/",
+    ),
     "tove.hag": ("/arbete/rapport/skarholmen/2017/t1/",),
     "per.ask": ("/arbete/medverkan/socialnamnden/",),
     "bo.ryd": (
@@ -32,6 +49,7 @@ DESK = {
         "/installning/personer/",
         "/installning/omgangar/",
         "/installning/platser/",
+        "/installning/platser/alvsjo/",
         "/installning/historik/",
     ),
 }
@@ -42,6 +60,7 @@ def example_city() -> None:
     """The packs that come with the project, as `make demo` loads them."""
     for name in packs.NAMES:
         call_command("load", str(packs.FOLDER / name), verbosity=0)
+    indices.compute_indices()
     sign_ins.give_passwords()
 
 
@@ -286,3 +305,32 @@ def test_a_row_that_could_not_be_sent_says_so_and_keeps_its_text(
     press(page, "Spara")
     said(page, "1 rad är sparad")
     expect(row.locator("input[name$='.outcome']")).to_have_value("14")
+
+
+def test_a_strategist_asks_what_if_and_a_body_adopts_the_list(
+    example_city: None, any_page: Page, sign_in: SignIn
+) -> None:
+    page = any_page
+    enter(page, sign_in, "anna.skog")
+    page.goto("/arbete/behov/forsorjning/")
+    said(page, "Samma områden")
+    page.get_by_label("Hur många områden?").fill("5")
+    press(page, "Räkna")
+    said(page, "2 faller bort")
+    page.goto("/arbete/behov/")
+    page.get_by_label("Ny lista: namn").first.fill("Områden för stöd 2018")
+    press(page, "Gör listan")
+    said(page, "Områden för stöd 2018")
+    row = page.locator("tr").filter(has_text="Södermalm")
+    row.locator("summary").click()
+    row.get_by_label("Varför?").fill("Många ensamma äldre.")
+    row.locator("button").click()
+    said(page, "Valet är sparat.")
+    page.locator("#organ").select_option(label="Kommunstyrelsen")
+    page.locator("#dag").fill("2018-06-13")
+    page.locator("#paragraf").fill("14")
+    press(page, "Anta listan")
+    said(page, "Listan är antagen.")
+    page.context.clear_cookies()
+    page.goto("/behov/forsorjning/")
+    said(page, "”Områden för stöd 2018”, antagen av Kommunstyrelsen 13 juni 2018, § 14.")

@@ -16,6 +16,7 @@ from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Activity, ActivityArea, Goal, Value
 from samstad.domain.steering.queries import ActivityLine, activity_lines
 from samstad.reports.figures_say import Concern, FigureLine, figures_say
+from samstad.reports.need.of_area import AreaInIndex, read_area_in_indices
 from samstad.reports.red_thread import (
     ThreadItem,
     ThreadNode,
@@ -58,6 +59,7 @@ class AreaPage:
     activity_count: int
     figures: tuple[FigureLine, ...]
     figures_of: Area | None
+    indices: tuple[AreaInIndex, ...]
     example: bool
 
 
@@ -89,6 +91,7 @@ def read_area_page(slug: str, *, year: int, on: date) -> AreaPage | None:
         tuple(row for row in successions if row.after_id == area.pk),
         tuple(row for row in successions if row.before_id == area.pk),
         boards, tuple(programmes), tuple(goals), _by_owner(done), len(done), figures, figures_of,
+        read_area_in_indices((area.slug, *(above.slug for above in tree.above(area.pk)))),
         _example(area, programmes, goals, done, figures),
     )  # fmt: skip
 

@@ -171,3 +171,15 @@ def test_effort_is_weighed_against_need(client: Client, city: NeedCity) -> None:
     assert "Projektmedel" in text
     assert "5\u00a0000\u00a0000" in text
     assert "Inget är inlagt för året." in text
+
+
+def test_the_page_of_an_area_tells_what_the_index_says_of_it_and_of_the_district_it_lies_in(
+    client: Client, city: NeedCity
+) -> None:
+    assert "plats 1" not in page(client, "/omraden/omrade-1/")
+    need_city.compute(city)
+    assert "av 8" in page(client, "/omraden/omrade-1/")
+    inner = b.area("torget", "Torget", kind="torg", parent=city.areas[0])
+    text = page(client, f"/omraden/{inner.slug}/")
+    assert "Provindex" in text
+    assert "(Område 1)" in text

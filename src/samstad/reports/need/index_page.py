@@ -83,6 +83,16 @@ def find_run(slug: str, number: str = "") -> Run | None:
     return adopted or of_index.filter(note="").order_by("version__number", "number").last()
 
 
+def latest_runs() -> list[Run]:
+    """The run that stands for each index, in title order; one query."""
+    standing: dict[int, Run] = {}
+    for run in _light().filter(note="").order_by("version__number", "number"):
+        kept = standing.get(run.version.definition_id)
+        if kept is None or run.version.state == Standing.ADOPTED or kept.version.state != Standing.ADOPTED:
+            standing[run.version.definition_id] = run
+    return sorted(standing.values(), key=lambda run: run.version.definition.title)
+
+
 def read_index_page(run: Run) -> IndexPage:
     """The page of one run; six queries, and one more the first time the run is read."""
     lines = read_run_lines(run)

@@ -183,3 +183,11 @@ def test_the_page_of_an_area_tells_what_the_index_says_of_it_and_of_the_district
     text = page(client, f"/omraden/{inner.slug}/")
     assert "Provindex" in text
     assert "(Område 1)" in text
+
+
+def test_the_method_is_told_in_english_too(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    text = page(client, "/en/behov/prov/metod/")
+    assert "less means higher risk" in text
+    assert "The rule takes the 2 areas with the highest risk." in text
+    assert "other weights" in text

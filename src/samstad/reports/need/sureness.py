@@ -12,7 +12,7 @@ def sureness(facts: dict[str, Any]) -> str:
     """For the page of the run and for its method page."""
     if not facts["replicates"]:
         return _("Spann kan inte beräknas: metoden anger inga alternativ och underlag om siffrornas osäkerhet saknas.")
-    varied = ", ".join(VARIED[name] for name in facts["varied"])
+    varied = ", ".join(_(VARIED[name]) for name in facts["varied"])
     told = _("Indexet har räknats %(n)s gånger med %(varied)s. Spannen rymmer nio fall av tio.") % {
         "n": number(facts["replicates"], 0),
         "varied": varied,

@@ -64,9 +64,9 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
     shifts = {row["code"]: row["shift"] for row in facts["left_out"]}
     context = {
         "page": page,
-        "sentences": method_sentences(read_method_text(page.version.method)),
+        "sentences": method_sentences(read_method_text(page.version.method), _),
         "sureness": sureness(facts),
-        "drivers": [{**row, "word": VARIED[row["factor"]]} for row in facts["drivers"]],
+        "drivers": [{**row, "word": _varied_word(row["factor"])} for row in facts["drivers"]],
         "indicators": [{**row, "shift": shifts.get(row["code"])} for row in facts["indicators"]],
     }
     return render(request, "public/need/method.html", context)
@@ -86,6 +86,11 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": _groups(compared) if compared else (),
     }
     return render(request, "public/need/compare.html", context)
+
+
+def _varied_word(factor: str) -> str:
+    word = VARIED[factor]
+    return _(word)
 
 
 def _groups(compared: Comparison) -> tuple[tuple[str, tuple[Pair, ...]], ...]:

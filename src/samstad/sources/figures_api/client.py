@@ -1,0 +1,106 @@
+"""Asking another service politely: not too often, again after a fault, never twice for what is already on disk."""
+
+import hashlib
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from samstad.refusals import Refusal
+
+AGAIN = (429, 500, 502, 503, 504)
+MOST_TRIES = 5
+LONGEST_WAIT = 120.0
+SECONDS_FOR_AN_ANSWER = 60
+
+
+class NoAnswer(Refusal):
+    """The service did not give what was asked; the sentence says what it said and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("no_answer", sentence)
+
+
+@dataclass
+class Client:
+    """`folder` keeps answers, so that a run that was broken off goes on where it stopped. None keeps nothing.
+
+    `sleep` and `clock` are the machine's unless a test gives its own. `asked` counts questions that left the machine.
+    """
+
+    folder: Path | None = None
+    pause: float = 0.5
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    asked: int = 0
+    _last: float = field(default=-1e9, repr=False)
+
+    def json(self, address: str, body: dict[str, Any] | None = None) -> Any:
+        """The answer as JSON. Raises `NoAnswer` when it does not come, or is something else, after five tries."""
+        kept = self._kept(address, body)
+        if kept is not None and kept.is_file():
+            return json.loads(kept.read_text(encoding="utf-8"))
+        answer = self._ask_until_answered(address, body)
+        if kept is not None:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            half = kept.with_suffix(".half")
+            half.write_text(json.dumps(answer), encoding="utf-8")
+            half.replace(kept)  # a run that is killed here leaves no half answer behind
+        return answer
+
+    def _ask_until_answered(self, address: str, body: dict[str, Any] | None) -> Any:
+        fault = ""
+        for attempt in range(MOST_TRIES):
+            if attempt:
+                self.sleep(min(2.0**attempt, LONGEST_WAIT))
+            self._be_polite()
+            try:
+                return self._ask(address, body)
+            except urllib.error.HTTPError as answer:
+                fault = f"svarade {answer.code}"
+                if answer.code not in AGAIN:
+                    raise NoAnswer(f"{_host(address)} {fault} på frågan. Se över koderna: {address}") from None
+                self.sleep(_retry_after(answer))
+            except (urllib.error.URLError, TimeoutError, ConnectionError):
+                fault = "svarade inte"
+            except ValueError:
+                fault = "svarade med något annat än JSON"
+        raise NoAnswer(
+            f"{_host(address)} {fault}, {MOST_TRIES} gånger. Försök igen om en stund; det hämtade är sparat."
+        )
+
+    def _ask(self, address: str, body: dict[str, Any] | None) -> Any:
+        self.asked += 1
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Accept": "application/json", "User-Agent": "Samstad"}
+        if data:
+            headers["Content-Type"] = "application/json"
+        question = urllib.request.Request(address, data=data, headers=headers)
+        with urllib.request.urlopen(question, timeout=SECONDS_FOR_AN_ANSWER) as answer:
+            return json.loads(answer.read().decode("utf-8"))
+
+    def _be_polite(self) -> None:
+        wait = self._last + self.pause - self.clock()
+        if wait > 0:
+            self.sleep(wait)
+        self._last = self.clock()
+
+    def _kept(self, address: str, body: dict[str, Any] | None) -> Path | None:
+        if self.folder is None:
+            return None
+        asked = json.dumps([address, body], sort_keys=True)
+        return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json"
+
+
+def _retry_after(answer: urllib.error.HTTPError) -> float:
+    """The seconds that the service asks for; none when it says nothing that is a number."""
+    text = answer.headers.get("Retry-After", "")
+    return min(float(text), LONGEST_WAIT) if text.isdigit() else 0.0
+
+
+def _host(address: str) -> str:
+    return address.split("/")[2] if "//" in address else address

@@ -8,7 +8,7 @@ from samstad.refusals import Refusal
 
 REFUSED = 1
 WRONG_CALL = 2
-WITHOUT_HOME = {"help", "version", "makemigrations", "generate_docs", "import_lup", "index"}
+WITHOUT_HOME = {"help", "version", "makemigrations", "generate_docs", "import_lup", "index", "synth_figures"}
 """Commands that keep nothing, so no folder is made for them; `--save` makes an exception of the exception."""
 
 

@@ -133,12 +133,18 @@ def test_areas_are_read_in_the_order_of_their_codes(tmp_path: Path) -> None:
     [
         ("area\na\na\n", "området a står på raderna 2 och 3"),
         ("area,population\na,många\n", "rad 2, kolumn population"),
+        ("area,hushall\na,40\nb,fyrtio\n", "rad 3, kolumn hushall: 'fyrtio' är inget tal"),
         ("area,name\n,Alfa\n", "rad 2: området saknar kod"),
     ],
 )
 def test_faulty_areas_are_refused(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(NotUsable, match=says):
         read_areas(write(tmp_path, text))
+
+
+def test_columns_of_words_are_left_aside(tmp_path: Path) -> None:
+    areas = read_areas(write(tmp_path, "area,population,slag,källa\na,10,stadsdel,register\nb,20,torg,register\n"))
+    assert list(areas.columns) == ["population"]
 
 
 METHOD = """index: prov

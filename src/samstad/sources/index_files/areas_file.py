@@ -12,7 +12,10 @@ TEXTS = ("area", "name", "parent", "group")
 
 
 def read_areas(file: Path) -> Areas:
-    """The areas in the order of their codes. Every column besides area, name, parent and group is a number."""
+    """The areas in the order of their codes.
+
+    Every column besides area, name, parent and group that holds a number is one of numbers; words are left aside.
+    """
     frame = read_table(file, ("area",))
     _refuse_gaps(frame, file)
     twice = frame.filter(pl.col("area").is_duplicated())
@@ -21,7 +24,7 @@ def read_areas(file: Path) -> Areas:
             file, f"området {twice['area'][0]} står på raderna {_rows(twice, twice['area'][0])}. Behåll en."
         )
     frame = frame.sort("area")
-    others = [name for name in frame.columns if name not in (*TEXTS, ROW)]
+    others = [name for name in frame.columns if name not in (*TEXTS, ROW) and _has_numbers(frame, name)]
     columns = {name: numbers(frame, name, file).to_numpy().astype(float) for name in others}
     return Areas(
         tuple(frame["area"]),
@@ -50,6 +53,12 @@ def _refuse_gaps(frame: pl.DataFrame, file: Path) -> None:
     gaps = frame.filter(pl.col("area").is_null() | (pl.col("area") == ""))
     if gaps.height:
         raise NotUsable(file, f"rad {gaps[ROW][0]}: området saknar kod.")
+
+
+def _has_numbers(frame: pl.DataFrame, name: str) -> bool:
+    """False for a column of words alone. One with both is read, and refused by the row that is no number."""
+    found = frame[name].fill_null("").str.contains(r"^[+-]?\d[\d\s\u00a0]*([.,]\d+)?([eE][+-]?\d+)?$")
+    return name == "population" or bool(found.any())
 
 
 def _rows(frame: pl.DataFrame, code: str) -> str:

@@ -334,3 +334,26 @@ def test_a_strategist_asks_what_if_and_a_body_adopts_the_list(
     page.context.clear_cookies()
     page.goto("/behov/forsorjning/")
     said(page, "”Områden för stöd 2018”, antagen av Kommunstyrelsen 13 juni 2018, § 14.")
+
+
+def test_a_motivation_written_while_its_judgement_is_refused_is_kept(
+    example_city: None, page: Page, sign_in: SignIn
+) -> None:
+    enter(page, sign_in, "sara.ek")
+    page.goto(REPORT)
+
+    def slowly(route: Route) -> None:
+        answer = route.fetch()
+        page.wait_for_timeout(400)
+        route.fulfill(response=answer)
+
+    row = page.locator("tr[data-row]").filter(has_text="Stockholm är en stad med levande och trygga stadsdelar")
+    page.route(f"**{REPORT}", slowly)
+    row.locator("select").select_option("full")
+    row.locator("textarea").fill("Vandringarna är i gång.")
+    page.wait_for_timeout(900)
+    expect(row.locator("textarea")).to_have_value("Vandringarna är i gång.")
+    page.unroute(f"**{REPORT}")
+    press(page, "Spara")
+    expect(page.locator(".notice").filter(has_text=re.compile("är sparade?|Allt är sparat"))).to_be_visible()
+    expect(row.locator("textarea")).to_have_value("Vandringarna är i gång.")

@@ -17,22 +17,26 @@
     var row = event.detail.elt.closest("[data-row]");
     if (row) { row.sentAs = written(row); }
   });
-  /* What is typed while the answer is on its way must not be replaced by it: only the row's version is taken. */
-  function keepWhatIsTyped(event) {
-    var row = event.detail.elt.closest("[data-row]");
-    if (!row || event.detail.xhr.status !== 200 || row.sentAs === undefined || row.sentAs === written(row)) { return; }
-    var answer = document.createElement("template");
-    answer.innerHTML = event.detail.xhr.responseText;
-    var fresh = answer.content.querySelector("[name$='.version']");
-    var standing = row.querySelector("[name$='.version']");
-    if (fresh && standing) { standing.value = fresh.value; event.detail.shouldSwap = false; }
-  }
-  document.addEventListener("htmx:beforeSwap", keepWhatIsTyped);
-  /* A row that was refused or that somebody else changed comes back with its sentence: show it like any answer. */
+  /* What is typed while the answer is on its way must not be replaced by it, whatever the answer says: of a saved row
+     only the version is taken, and a refused one is sent again with what has been written since. */
   document.addEventListener("htmx:beforeSwap", function (event) {
-    var status = event.detail.xhr.status;
+    var row = event.detail.elt.closest("[data-row]"), status = event.detail.xhr.status;
+    if (row && row.sentAs !== undefined && row.sentAs !== written(row)) {
+      if (status === 200) { takeVersion(row, event.detail.xhr.responseText); }
+      event.detail.shouldSwap = false;
+      row.typedSince = true;
+      return;
+    }
+    /* A row that was refused or that somebody else changed comes back with its sentence: show it like any answer. */
     if (status === 400 || status === 403 || status === 409) { event.detail.shouldSwap = true; event.detail.isError = false; }
   });
+  function takeVersion(row, text) {
+    var answer = document.createElement("template");
+    answer.innerHTML = text;
+    var fresh = answer.content.querySelector("[name$='.version']");
+    var standing = row.querySelector("[name$='.version']");
+    if (fresh && standing) { standing.value = fresh.value; }
+  }
   /* A press waits for the rows that are on their way, so that a person never meets her own earlier text as somebody else's. */
   var underway = 0, waiting = null, refused = null;
   document.addEventListener("htmx:beforeRequest", function (event) {
@@ -43,7 +47,11 @@
     if (!id || id.indexOf("rad-") !== 0) { return; }
     underway -= 1;
     var row = document.getElementById(id);
-    if (row && event.detail.xhr.status !== 200) { refused = row; tellNotSaved(row, event.detail.xhr.status); }
+    if (row && event.detail.xhr.status !== 200) {
+      if (!row.typedSince) { refused = row; }
+      tellNotSaved(row, event.detail.xhr.status);
+    }
+    if (row) { row.typedSince = false; }
     setTimeout(goOn, 0);  /* the next save of the same row starts after this event */
   });
   function goOn() {

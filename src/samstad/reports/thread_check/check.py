@@ -46,7 +46,10 @@ def find(thread: Thread) -> list[Finding]:
     """Every finding of every rule, worst first, then by rule and place. Reads nothing but the thread."""
     found = {finding for kind in RULES.values() for finding in kind.rule(thread)}
     order = {code: number for number, code in enumerate(RULES)}
-    return sorted(found, key=lambda row: (ORDER.index(row.severity), order[row.code], row.where, row.text, row.url))
+    # The whole row last: two alike but for their programme stand in the same order whoever was entered first.
+    return sorted(
+        found, key=lambda row: (ORDER.index(row.severity), order[row.code], row.where, row.text, row.url, repr(row))
+    )
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:

@@ -46,15 +46,9 @@ def find(thread: Thread) -> list[Finding]:
     """Every finding of every rule, worst first, then by rule and place. Reads nothing but the thread."""
     found = {finding for kind in RULES.values() for finding in kind.rule(thread)}
     order = {code: number for number, code in enumerate(RULES)}
-    # The whole row last: two alike but for their programme stand in the same order whoever was entered first.
-    return sorted(
-        found, key=lambda row: (ORDER.index(row.severity), order[row.code], row.where, row.text, row.url, repr(row))
-    )
+    return sorted(found, key=lambda row: (ORDER.index(row.severity), order[row.code], *_place(row)))
 
 
-def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
-    """The findings by kind, kinds in the order of the list."""
-    by_code: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_code.setdefault(finding.code, []).append(finding)
-    return tuple(Group(RULES[code], tuple(rows)) for code, rows in by_code.items())
+def _place(row: Finding) -> tuple[str, str, str, str, list[str], bool]:
+    """Two alike but for their programme stand in one order, whoever was entered first."""
+    return row.where, row.text, row.url, row.programme, sorted(row.bodies), row.example

@@ -52,3 +52,11 @@ def find(thread: Thread) -> list[Finding]:
 def _place(row: Finding) -> tuple[str, str, str, str, list[str], bool]:
     """Two alike but for their programme stand in one order, whoever was entered first."""
     return row.where, row.text, row.url, row.programme, sorted(row.bodies), row.example
+
+
+def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
+    """The findings by kind, kinds in the order of the list."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    return tuple(Group(RULES[code], tuple(rows)) for code, rows in by_code.items())

@@ -1,0 +1,20 @@
+"""Shapes on the earth: between grid and latitude, how large an area is, and its picture in few bytes."""
+
+from samstad.calculations.geometry.drawing import Drawing, TooDetailed, draw
+from samstad.calculations.geometry.extent import Polygon, area_km2, box
+from samstad.calculations.geometry.simplify import simplify
+from samstad.calculations.geometry.transverse_mercator import SWEREF_99_TM, Floats, Zone, sweref_99
+
+__all__ = [
+    "SWEREF_99_TM",
+    "Drawing",
+    "Floats",
+    "Polygon",
+    "TooDetailed",
+    "Zone",
+    "area_km2",
+    "box",
+    "draw",
+    "simplify",
+    "sweref_99",
+]

@@ -36,8 +36,8 @@ def test_on_the_central_meridian_east_is_what_was_added(latitude: float) -> None
 
 
 def square(east: float, north: float, side: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    corners = np.array([[east, north]]) + [[0, 0], [side, 0], [side, side], [0, side]]
-    return sweref_99(18).to_degrees(corners.astype(float))
+    corners = [[east, north], [east + side, north], [east + side, north + side], [east, north + side]]
+    return sweref_99(18).to_degrees(np.array(corners))
 
 
 @given(st.floats(140_000, 160_000), st.floats(6_560_000, 6_600_000), st.floats(50, 3000))

@@ -1,6 +1,6 @@
 # Every command a developer needs. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo check checks fix test bench lock messages \
+.PHONY: help install demo check checks fix test search bench lock messages \
 	check-format check-lint check-types check-imports check-migrations check-texts check-documents
 
 PYTHON ?= python3
@@ -28,6 +28,9 @@ fix: .venv/installed-dev ## Mend format and what lint can mend
 
 test: .venv/installed-dev ## The whole suite on SQLite and PostgreSQL, and in a real browser
 	@$(BIN)/python -m tests.run
+
+search: .venv/installed-dev ## Property tests with new examples each time: what is found here gets a test of its own
+	@$(BIN)/python -m pytest -q -n 2 -m "hypothesis and not browser" --hypothesis-profile=search
 
 bench: .venv/installed-dev ## What the service must reach, one JSON line per row
 	@$(BIN)/python -m bench

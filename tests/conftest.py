@@ -5,9 +5,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings as property_settings
 from tests import guards
 
 from samstad import texts
+
+# What is run before code lands answers the same each time; `make search` looks for new examples, by chance.
+property_settings.register_profile("landing", derandomize=True, deadline=None)
+property_settings.register_profile("search", max_examples=1_000, deadline=None, print_blob=True)
+property_settings.load_profile("landing")
 
 
 def pytest_configure() -> None:

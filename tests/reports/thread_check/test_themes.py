@@ -75,3 +75,27 @@ def test_a_programme_with_one_theme_has_no_other() -> None:
         contributions=(ContributionNode(m.SOCIAL, m.LUP, 20, 2, "Trygghet"),),
     )
     assert m.found("other-theme", made) == []
+
+
+def test_two_themes_of_the_same_name_are_not_set_against_each_other() -> None:
+    given = m.activity("Arbete med långvarigt försörjningsstöd", owner=m.SOCIAL, programme=None)
+    made = m.thread(
+        goals={1: m.theme("Trygghet"), 2: m.theme("Trygghet")},
+        activities={**OWN, 20: given},
+        contributions=(ContributionNode(m.SOCIAL, m.LUP, 20, 2, "Trygghet"),),
+    )
+    assert m.found("other-theme", made) == []
+
+
+@pytest.mark.parametrize("first", [1, 4])
+def test_of_two_themes_that_fit_as_well_the_same_is_named_in_any_order(first: int) -> None:
+    goals = {1: m.theme("Arbete"), 4: m.theme("Egen försörjning"), 2: m.theme("Trygghet")}
+    given = m.activity("Arbete med långvarigt försörjningsstöd", owner=m.SOCIAL, programme=None)
+    work = m.activity("Stöd till personer med långvarigt försörjningsstöd", goals=frozenset({1, 4}))
+    made = m.thread(
+        goals={first: goals[first], **goals},
+        activities={11: work, 20: given},
+        contributions=(ContributionNode(m.SOCIAL, m.LUP, 20, 2, "Trygghet"),),
+    )
+    [row] = m.found("other-theme", made)
+    assert "”Egen försörjning”" in row.text

@@ -89,8 +89,10 @@ def _other_place(thread: Thread, row: ContributionNode, measures: dict[int, list
     own = thread.theme_of(row.goal)
     words = _rare(_words(thread.activities[row.activity].title), measures)
     shared = {theme: max((len(words & held) for held in rows), default=0) for theme, rows in measures.items()}
-    best = max(shared, key=lambda theme: shared[theme])
-    if shared[best] - shared.get(own, 0) < CLEARLY_MORE:
+    best = max(shared, key=lambda theme: (shared[theme], thread.goals[theme].title))
+    if shared[best] - shared.get(own, 0) < CLEARLY_MORE or _near_equal(
+        thread.goals[best].title, thread.goals[own].title
+    ):
         return ""
     return _(
         "Bidraget står under ”%(printed)s”, men programmet har liknande åtgärder under ”%(theme)s”. "

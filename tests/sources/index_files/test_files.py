@@ -87,6 +87,25 @@ def test_a_faulty_table_is_refused_with_its_row_and_column(tmp_path: Path, text:
         read_figures(write(tmp_path, text))
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('area,indicator,period,value,note\na,x,2017,1,"två\n\nrader"\nb,x,2017,ett,\n', 5),
+        ('area,indicator,period,value,note\na,x,2017,ett,"två\nrader"\n', 2),
+        ('area,indicator,period,value,"en\nrubrik"\na,x,2017,ett,\n', 3),
+        ("\n\narea;indicator;period;value\na;x;2017;ett\n", 4),
+    ],
+)
+def test_a_row_is_named_by_the_line_of_the_file_where_it_starts(
+    tmp_path: Path, text: str, row: int, line_break: str
+) -> None:
+    file = tmp_path / "data.csv"
+    file.write_bytes(text.replace("\n", line_break).encode())
+    with pytest.raises(NotUsable, match=f"rad {row}, kolumn value: 'ett'"):
+        read_figures(file)
+
+
 def test_an_area_that_the_areas_lack_is_named(tmp_path: Path) -> None:
     areas = read_areas(write(tmp_path, "area,name\na,Alfa\n", "areas.csv"))
     with pytest.raises(NotUsable, match="rad 3, kolumn area: b finns inte bland områdena"):

@@ -24,7 +24,7 @@ CONTRACT = (
 )
 ROW = "__row"
 FIRST_DATA_ROW = 2
-"""Row 1 of a file is its heading."""
+"""Row 1 of a Parquet file is its heading; a row of a CSV is the line where it starts."""
 
 
 class NotUsable(Refusal):
@@ -42,19 +42,18 @@ def read_table(file: Path, needed: tuple[str, ...]) -> pl.DataFrame:
         raise NotUsable(file, f"filen är större än {LARGEST // 1024 // 1024} MB. Dela den per år eller indikator.")
     if not file.stat().st_size:
         raise NotUsable(file, "filen är tom.")
-    frame = _parquet(file) if file.suffix.lower() == ".parquet" else _csv(file)
+    frame, rows = _parquet(file) if file.suffix.lower() == ".parquet" else _csv(file)
     frame = frame.rename(_names(frame.columns, file))
     lacking = [name for name in needed if name not in frame.columns]
     if lacking:
         raise NotUsable(file, f"kolumnen {', '.join(lacking)} saknas. Filen har {', '.join(frame.columns)}.")
     if not frame.height:
         raise NotUsable(file, "filen har en rubrikrad men inga rader under den.")
-    return frame.with_row_index(ROW, offset=FIRST_DATA_ROW)
+    return frame.insert_column(0, rows)
 
 
-def _csv(file: Path) -> pl.DataFrame:
-    with file.open("rb") as start:
-        head = start.readline()
+def _csv(file: Path) -> tuple[pl.DataFrame, pl.Series]:
+    head, line = _heading(file)
     separator = max(SEPARATORS, key=lambda mark: head.count(mark.encode()))
     try:
         frame = pl.read_csv(file, separator=separator, infer_schema=False, truncate_ragged_lines=False)
@@ -64,15 +63,30 @@ def _csv(file: Path) -> pl.DataFrame:
         raise NotUsable(file, f"raderna har olika många kolumner eller ett citattecken för mycket ({fault}).") from None
     except pl.exceptions.PolarsError as fault:
         raise NotUsable(file, f"filen går inte att läsa som CSV ({fault}).") from None
-    return _cleaned(frame)
+    inside_the_heading = sum(name.count("\n") for name in frame.columns)
+    return _cleaned(frame), _starts(frame, line + inside_the_heading + 1)
 
 
-def _parquet(file: Path) -> pl.DataFrame:
+def _heading(file: Path) -> tuple[bytes, int]:
+    """The first line that is not empty, and its number."""
+    with file.open("rb") as lines:
+        return next(((text, line) for line, text in enumerate(lines, start=1) if text.strip(b"\r\n")), (b"", 1))
+
+
+def _starts(frame: pl.DataFrame, first: int) -> pl.Series:
+    """The line of the file where each row starts: one with line breaks inside quotes takes several."""
+    breaks = frame.select(pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).cast(pl.Int64)))
+    before = breaks.to_series().cum_sum().shift(1, fill_value=0)
+    return (pl.int_range(first, first + frame.height, eager=True) + before).alias(ROW)
+
+
+def _parquet(file: Path) -> tuple[pl.DataFrame, pl.Series]:
     try:
         frame = pl.read_parquet(file)
     except (pl.exceptions.PolarsError, OSError) as fault:
         raise NotUsable(file, f"filen går inte att läsa som Parquet ({fault}).") from None
-    return _cleaned(frame.with_columns(pl.all().cast(pl.String)))
+    rows = pl.int_range(FIRST_DATA_ROW, FIRST_DATA_ROW + frame.height, eager=True).alias(ROW)
+    return _cleaned(frame.with_columns(pl.all().cast(pl.String))), rows
 
 
 def _cleaned(frame: pl.DataFrame) -> pl.DataFrame:

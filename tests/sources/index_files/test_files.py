@@ -87,6 +87,45 @@ def test_a_faulty_table_is_refused_with_its_row_and_column(tmp_path: Path, text:
         read_figures(write(tmp_path, text))
 
 
+COUNTED = "area,indicator,period,value,numerator,denominator,status\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (
+            "a,x,2017,,3,50,suppressed",
+            "rad 2, kolumn numerator: raden är suppressed men har ett tal här. Ta bort talet",
+        ),
+        ("a,x,2017,0.1,,50,suppressed", "rad 2, kolumn value: raden är suppressed men har ett tal här"),
+        ("a,x,2017,..,3,50,", "rad 2, kolumn numerator: raden är suppressed"),
+        ("a,x,2017,0.1,,,not_applicable", "rad 2, kolumn value: raden är not_applicable"),
+        ("a,x,2017,,3,,late", "rad 2, kolumn numerator: raden är late"),
+        ("a,x,2017,..,3,50,observed", "rad 2, kolumn value: '..' betyder suppressed men status är observed"),
+        ("a,x,2017,,3,,observed", "rad 2, kolumn denominator: tomt, och numerator ensam ger inget värde"),
+        ("a,x,2017,,3,,", "rad 2, kolumn denominator: tomt"),
+        ("a,x,2017,,0,0,", "rad 2, kolumn denominator: 0 ger inget värde. Töm numerator och ange status not_app"),
+        ("a,x,2017,,,50,imputed", "rad 2: status är imputed men value är tomt"),
+    ],
+)
+def test_a_status_that_the_numbers_contradict_is_refused(tmp_path: Path, row: str, says: str) -> None:
+    with pytest.raises(NotUsable, match=says):
+        read_figures(write(tmp_path, f"{COUNTED}{row}\nb,x,2017,0.2,10,50,\n"))
+
+
+def test_a_numerator_without_any_column_of_denominators_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotUsable, match="rad 2, kolumn denominator: tomt"):
+        read_figures(write(tmp_path, "area,indicator,period,value,numerator\na,x,2017,,3\n"))
+
+
+def test_a_hidden_figure_keeps_what_it_is_of_and_a_filled_in_one_its_status(tmp_path: Path) -> None:
+    rows = "a,x,2017,..,,50,suppressed\nb,x,2017,0.2,,,imputed\nc,x,2017,,5,50,imputed\nd,x,2017,,,50,\n"
+    figures = read_figures(write(tmp_path, COUNTED + rows)).figures
+    assert figures.denominators[0, [0, 3], 0].tolist() == [50, 50]
+    assert figures.values[0, 1:3, 0].tolist() == [0.2, 0.1]
+    assert figures.status[0, :, 0].tolist() == [1, 5, 5, 2]
+
+
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 @pytest.mark.parametrize(
     ("text", "row"),

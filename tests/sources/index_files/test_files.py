@@ -167,6 +167,27 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
         read_figures(write(tmp_path, HEAD + "Skärholmen,x,2017,1\n", encoding="latin-1"))
 
 
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_read_by_its_byte_order_mark(tmp_path: Path, order: str) -> None:
+    text = "\ufeffarea\tindicator\tperiod\tvalue\nSkärholmen\tx\t2017\t1\n"
+    assert read_figures(write(tmp_path, text, encoding=order)).figures.areas.codes == ("Skärholmen",)
+
+
+def test_a_row_of_a_file_in_utf_16_is_named_by_its_line(tmp_path: Path) -> None:
+    text = f'{HEAD}"Hässelby\nVinsta",x,2017,1\nb,x,2017,ett\n'
+    with pytest.raises(NotUsable, match="rad 4, kolumn value: 'ett'"):
+        read_figures(write(tmp_path, text, encoding="utf-16"))
+
+
+def test_utf_16_without_a_mark_or_broken_off_is_told_plainly(tmp_path: Path) -> None:
+    with pytest.raises(NotUsable, match=r"verkar vara i UTF-16\. Spara den som CSV UTF-8"):
+        read_figures(write(tmp_path, HEAD + "a,x,2017,1\n", encoding="utf-16-le"))
+    file = write(tmp_path, HEAD + "a,x,2017,1\n", encoding="utf-16")
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(NotUsable, match=r"är i UTF-16 men avbruten eller skadad\. Spara den som CSV UTF-8"):
+        read_figures(file)
+
+
 def test_what_is_no_file_no_parquet_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NotUsable, match="finns inte"):
         read_figures(tmp_path / "saknas.csv")

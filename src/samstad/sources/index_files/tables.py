@@ -1,5 +1,7 @@
 """Plain tables, CSV or Parquet, read as texts so that every fault can be named by row and column."""
 
+import codecs
+import io
 import unicodedata
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from samstad.refusals import Refusal
 
 LARGEST = 768 * 1024 * 1024
 SEPARATORS = (",", ";", "\t")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CONTRACT = (
     "area",
     "indicator",
@@ -23,6 +26,7 @@ CONTRACT = (
     "group",
 )
 ROW = "__row"
+NUL = "\0"
 FIRST_DATA_ROW = 2
 """Row 1 of a Parquet file is its heading; a row of a CSV is the line where it starts."""
 
@@ -53,10 +57,11 @@ def read_table(file: Path, needed: tuple[str, ...]) -> pl.DataFrame:
 
 
 def _csv(file: Path) -> tuple[pl.DataFrame, pl.Series]:
-    head, line = _heading(file)
+    content = _content(file)
+    head, line = _heading(content, file)
     separator = max(SEPARATORS, key=lambda mark: head.count(mark.encode()))
     try:
-        frame = pl.read_csv(file, separator=separator, infer_schema=False, truncate_ragged_lines=False)
+        frame = pl.read_csv(content, separator=separator, infer_schema=False, truncate_ragged_lines=False)
     except pl.exceptions.ComputeError as fault:
         if "utf" in str(fault).lower():
             raise NotUsable(file, "filen är inte i UTF-8. Spara den som CSV UTF-8 och försök igen.") from None
@@ -67,10 +72,27 @@ def _csv(file: Path) -> tuple[pl.DataFrame, pl.Series]:
     return _cleaned(frame), _starts(frame, line + inside_the_heading + 1)
 
 
-def _heading(file: Path) -> tuple[bytes, int]:
+def _content(file: Path) -> Path | bytes:
+    """The file itself when it is in UTF-8; one in UTF-16, known by its first two bytes, in UTF-8."""
+    with file.open("rb") as start:
+        if start.read(2) not in UTF_16:
+            return file
+    try:
+        return file.read_bytes().decode("utf-16").encode()
+    except UnicodeError:
+        raise NotUsable(
+            file, "filen är i UTF-16 men avbruten eller skadad. Spara den som CSV UTF-8 och försök igen."
+        ) from None
+
+
+def _heading(content: Path | bytes, file: Path) -> tuple[bytes, int]:
     """The first line that is not empty, and its number."""
-    with file.open("rb") as lines:
-        return next(((text, line) for line, text in enumerate(lines, start=1) if text.strip(b"\r\n")), (b"", 1))
+    with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as lines:
+        filled = ((text, line) for line, text in enumerate(lines, start=1) if text.strip(b"\r\n"))
+        head, line = next(filled, (b"", 1))
+    if NUL.encode() in head:
+        raise NotUsable(file, "filen är ingen text, eller verkar vara i UTF-16. Spara den som CSV UTF-8.")
+    return head, line
 
 
 def _starts(frame: pl.DataFrame, first: int) -> pl.Series:

@@ -145,6 +145,17 @@ def test_a_row_is_named_by_the_line_of_the_file_where_it_starts(
         read_figures(file)
 
 
+def test_an_invisible_sign_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotUsable, match="rad 3, kolumn area: texten har ett nolltecken"):
+        read_figures(write(tmp_path, HEAD + "a,x,2017,1\nb\0,x,2017,2\n"))
+    with pytest.raises(NotUsable, match="rad 2, kolumn name: texten har ett nolltecken"):
+        read_areas(write(tmp_path, "area,name\na,Al\0fa\n"))
+    file = tmp_path / "areas.parquet"
+    polars.DataFrame({"area": ["a", "b\0"]}).write_parquet(file)
+    with pytest.raises(NotUsable, match="rad 3, kolumn area: texten har ett nolltecken"):
+        read_areas(file)
+
+
 def test_an_area_that_the_areas_lack_is_named(tmp_path: Path) -> None:
     areas = read_areas(write(tmp_path, "area,name\na,Alfa\n", "areas.csv"))
     with pytest.raises(NotUsable, match="rad 3, kolumn area: b finns inte bland områdena"):

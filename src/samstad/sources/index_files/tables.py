@@ -53,7 +53,19 @@ def read_table(file: Path, needed: tuple[str, ...]) -> pl.DataFrame:
         raise NotUsable(file, f"kolumnen {', '.join(lacking)} saknas. Filen har {', '.join(frame.columns)}.")
     if not frame.height:
         raise NotUsable(file, "filen har en rubrikrad men inga rader under den.")
-    return frame.insert_column(0, rows)
+    frame = frame.insert_column(0, rows)
+    _refuse_nul(frame, file)
+    return frame
+
+
+def _refuse_nul(frame: pl.DataFrame, file: Path) -> None:
+    """The sign that no text holds: two codes that look the same would be two."""
+    for name in frame.columns[1:]:
+        wrong = frame[name].str.contains(NUL, literal=True).fill_null(False)
+        if wrong.any():
+            raise NotUsable(
+                file, f"rad {frame[ROW].filter(wrong)[0]}, kolumn {name}: texten har ett nolltecken. Skriv om den."
+            )
 
 
 def _csv(file: Path) -> tuple[pl.DataFrame, pl.Series]:

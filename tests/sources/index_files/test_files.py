@@ -223,6 +223,7 @@ def test_areas_are_read_in_the_order_of_their_codes(tmp_path: Path) -> None:
     [
         ("area\na\na\n", "området a står på raderna 2 och 3"),
         ("area,population\na,många\n", "rad 2, kolumn population"),
+        ("area,population\nb,0\na,-5\n", "rad 3, kolumn population: talet är under noll"),
         ("area,hushall\na,40\nb,fyrtio\n", "rad 3, kolumn hushall: 'fyrtio' är inget tal"),
         ("area,name\n,Alfa\n", "rad 2: området saknar kod"),
     ],

@@ -14,7 +14,10 @@ PER_PAGE = 4
 
 
 class Service(ThreadingHTTPServer):
-    """`faults` are served one by one before the right answer: a status, "html", "cut" or "new form"."""
+    """`faults` are served one by one before the right answer: a status, "html", "cut", "short" or "new form".
+
+    "cut" is half a text that is whole as an answer; "short" says that it is longer than it is.
+    """
 
     faults: deque[Any]
     asked: list[str]
@@ -47,13 +50,14 @@ class _Answers(BaseHTTPRequestHandler):
             self._send(200, b"<html><body>Underhall</body></html>")
             return
         text = json.dumps({"data": []} if fault == "new form" else self._content(body)).encode()
-        self._send(200, text[: len(text) // 2] if fault == "cut" else text)
+        sent = text[: len(text) // 2] if fault in ("cut", "short") else text
+        self._send(200, sent, length=len(text) if fault == "short" else len(sent))
 
-    def _send(self, status: int, text: bytes, retry: str = "") -> None:
+    def _send(self, status: int, text: bytes, retry: str = "", length: int | None = None) -> None:
         self.send_response(status)
         if retry:
             self.send_header("Retry-After", retry)
-        self.send_header("Content-Length", str(len(text)))
+        self.send_header("Content-Length", str(len(text) if length is None else length))
         self.end_headers()
         self.wfile.write(text)
 

@@ -47,7 +47,7 @@ def test_a_question_holds_at_most_twenty_five_places() -> None:
     assert len({row.area for row in rows}) == 60
 
 
-@pytest.mark.parametrize("fault", [500, 503, "html", "cut"])
+@pytest.mark.parametrize("fault", [500, 503, "html", "cut", "short"])
 def test_a_passing_fault_is_waited_out(fault: Any) -> None:
     client, slept = quick()
     with running(fault, fault) as service:
@@ -65,7 +65,12 @@ def test_the_service_says_how_long_to_wait() -> None:
 
 @pytest.mark.parametrize(
     ("fault", "says"),
-    [(500, "svarade 500, 5 gånger"), ("html", "något annat än JSON, 5 gånger"), ("cut", "något annat än JSON")],
+    [
+        (500, "svarade 500, 5 gånger"),
+        ("html", "något annat än JSON, 5 gånger"),
+        ("cut", "något annat än JSON"),
+        ("short", "bröt av sitt svar, 5 gånger"),
+    ],
 )
 def test_a_fault_that_stays_is_told_and_not_taken_for_figures(fault: Any, says: str) -> None:
     with running(*[fault] * 5) as service, pytest.raises(NoAnswer, match=says):

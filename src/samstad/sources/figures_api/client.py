@@ -1,6 +1,7 @@
 """Asking another service politely: not too often, again after a fault, never twice for what is already on disk."""
 
 import hashlib
+import http.client
 import json
 import time
 import urllib.error
@@ -67,6 +68,8 @@ class Client:
                 self.sleep(_retry_after(answer))
             except (urllib.error.URLError, TimeoutError, ConnectionError):
                 fault = "svarade inte"
+            except http.client.IncompleteRead:
+                fault = "bröt av sitt svar"
             except ValueError:
                 fault = "svarade med något annat än JSON"
         raise NoAnswer(

@@ -14,9 +14,10 @@ PER_PAGE = 4
 
 
 class Service(ThreadingHTTPServer):
-    """`faults` are served one by one before the right answer: a status, "html", "cut", "short" or "new form".
+    """`faults` are served one by one before the right answer: a status, a word or an answer of the test's own.
 
-    "cut" is half a text that is whole as an answer; "short" says that it is longer than it is.
+    The words are "html", "cut", "short" and "new form": "cut" is half a text sent as if whole; "short" says that it
+    is longer than it is.
     """
 
     faults: deque[Any]
@@ -49,7 +50,8 @@ class _Answers(BaseHTTPRequestHandler):
         if fault == "html":
             self._send(200, b"<html><body>Underhall</body></html>")
             return
-        text = json.dumps({"data": []} if fault == "new form" else self._content(body)).encode()
+        answer = {"data": []} if fault == "new form" else fault if isinstance(fault, dict) else self._content(body)
+        text = json.dumps(answer).encode()
         sent = text[: len(text) // 2] if fault in ("cut", "short") else text
         self._send(200, sent, length=len(text) if fault == "short" else len(sent))
 

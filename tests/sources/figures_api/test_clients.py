@@ -215,6 +215,14 @@ def test_nothing_is_summed_away_unseen(selection: dict[str, list[str]], says: st
     assert not service.selections
 
 
+def test_a_variable_of_areas_that_the_table_lacks_is_told() -> None:
+    with (
+        running() as service,
+        pytest.raises(NoAnswer, match="variabeln Kommun finns inte: välj bland Region, Kon, Tid"),
+    ):
+        fetch_pxweb("T1", ALL, quick()[0], area="Kommun", period="Tid", base=service.base)
+
+
 def test_a_large_selection_is_asked_for_in_parts_that_make_the_whole() -> None:
     selection = {"Region": [f"r{number}" for number in range(10)], "Tid": ["2022", "2023", "2024"]}
     found = list(parts(selection, most=7))

@@ -38,6 +38,9 @@ def fetch_pxweb(
     """
     variables = _variables(table, client, base)
     _check(table, selection, variables)
+    for name in (area, period):
+        if name not in variables:
+            raise NoAnswer(f"{table}: variabeln {name} finns inte: välj bland {', '.join(variables)}.")
     rows: list[Row] = []
     for part in parts(selection):
         body = {"selection": [{"variableCode": name, "valueCodes": list(codes)} for name, codes in part.items()]}

@@ -1,5 +1,7 @@
 """Whether effort follows need, and how a sum is shared out."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from samstad.calculations.proportionality import Serving, allocate, largest_remainder, proportionality_of
 
 RISK = np.array([1.0, 2.0, 4.0])
+LARGEST = 2**63 - 1
 
 
 def test_effort_in_step_with_need_has_ratio_one_everywhere() -> None:
@@ -62,7 +65,7 @@ def test_two_areas_with_effort_give_no_elasticity() -> None:
 
 @settings(max_examples=200)
 @given(
-    st.integers(0, 10**12),
+    st.integers(0, LARGEST),
     st.lists(st.tuples(st.floats(0.01, 100), st.integers(1, 10**6)), min_size=1, max_size=20),
     st.floats(0, 1),
     st.floats(0, 50),
@@ -93,8 +96,32 @@ def test_the_floor_goes_to_everyone_by_people() -> None:
 def test_what_cannot_be_shared_out_is_refused(total: int, people: list[float], floor: float) -> None:
     with pytest.raises(ValueError, match="total must be"):
         allocate(total, np.array([1.0]), np.array(people), floor_share=floor)
+    with pytest.raises(ValueError, match="NaN"):
+        allocate(1, np.array([np.nan]), np.array([1.0]))
 
 
 def test_what_is_left_goes_to_the_largest_remainders() -> None:
     assert largest_remainder(10, np.array([1.0, 1.0, 1.0])).tolist() == [4, 3, 3]
     assert largest_remainder(1, np.array([0.2, 0.5, 0.3])).tolist() == [0, 1, 0]
+
+
+@settings(max_examples=200)
+@given(
+    st.one_of(st.integers(0, 100), st.integers(10**15, LARGEST)),
+    st.lists(st.one_of(st.integers(0, 100).map(float), st.floats(0, 1e300)), min_size=1, max_size=20).filter(any),
+)
+def test_nothing_is_lost_and_nobody_is_a_whole_one_from_the_exact_share(total: int, shares: list[float]) -> None:
+    found = largest_remainder(total, np.array(shares)).tolist()
+    every = sum(Fraction(share) for share in shares)
+    exact = [Fraction(share) * total / every for share in shares]
+    assert sum(found) == total
+    assert all(abs(whole - part) < 1 for whole, part in zip(found, exact, strict=True))
+    up = [part - part // 1 for whole, part in zip(found, exact, strict=True) if whole > part]
+    down = [part - part // 1 for whole, part in zip(found, exact, strict=True) if whole <= part]
+    assert not up or not down or min(up) >= max(down), "what is left goes to the largest remainders"
+
+
+def test_a_great_sum_is_shared_out_in_exact_thirds() -> None:
+    third = 33_333_333_333_333_333
+    assert largest_remainder(10**17 + 1, np.array([1.0, 1.0, 1.0])).tolist() == [third + 1, third + 1, third]
+    assert allocate(3 * 10**17, np.array([1.0, 2.0]), np.array([1.0, 1.0])).tolist() == [10**17, 2 * 10**17]

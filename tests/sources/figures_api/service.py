@@ -14,7 +14,11 @@ PER_PAGE = 4
 
 
 class Service(ThreadingHTTPServer):
-    """`faults` are served one by one before the right answer: a status, "html", "cut" or "new form"."""
+    """`faults` are served one by one before the right answer: a status, a word or an answer of the test's own.
+
+    The words are "html", "cut", "short" and "new form": "cut" is half a text sent as if whole; "short" says that it
+    is longer than it is.
+    """
 
     faults: deque[Any]
     asked: list[str]
@@ -46,14 +50,16 @@ class _Answers(BaseHTTPRequestHandler):
         if fault == "html":
             self._send(200, b"<html><body>Underhall</body></html>")
             return
-        text = json.dumps({"data": []} if fault == "new form" else self._content(body)).encode()
-        self._send(200, text[: len(text) // 2] if fault == "cut" else text)
+        answer = {"data": []} if fault == "new form" else fault if isinstance(fault, dict) else self._content(body)
+        text = json.dumps(answer).encode()
+        sent = text[: len(text) // 2] if fault in ("cut", "short") else text
+        self._send(200, sent, length=len(text) if fault == "short" else len(sent))
 
-    def _send(self, status: int, text: bytes, retry: str = "") -> None:
+    def _send(self, status: int, text: bytes, retry: str = "", length: int | None = None) -> None:
         self.send_response(status)
         if retry:
             self.send_header("Retry-After", retry)
-        self.send_header("Content-Length", str(len(text)))
+        self.send_header("Content-Length", str(len(text) if length is None else length))
         self.end_headers()
         self.wfile.write(text)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from tests.sources.figures_api.service import REGIONS, SEXES, YEARS, running
+from tests.sources.figures_api.service import REGIONS, SEXES, YEARS, json_stat, running
 
 from samstad.refusals import Refusal
 from samstad.sources.figures_api import Client, as_csv, fetch_kolada, fetch_pxweb
@@ -47,7 +47,7 @@ def test_a_question_holds_at_most_twenty_five_places() -> None:
     assert len({row.area for row in rows}) == 60
 
 
-@pytest.mark.parametrize("fault", [500, 503, "html", "cut"])
+@pytest.mark.parametrize("fault", [500, 503, "html", "cut", "short"])
 def test_a_passing_fault_is_waited_out(fault: Any) -> None:
     client, slept = quick()
     with running(fault, fault) as service:
@@ -65,7 +65,12 @@ def test_the_service_says_how_long_to_wait() -> None:
 
 @pytest.mark.parametrize(
     ("fault", "says"),
-    [(500, "svarade 500, 5 gånger"), ("html", "något annat än JSON, 5 gånger"), ("cut", "något annat än JSON")],
+    [
+        (500, "svarade 500, 5 gånger"),
+        ("html", "något annat än JSON, 5 gånger"),
+        ("cut", "något annat än JSON"),
+        ("short", "bröt av sitt svar, 5 gånger"),
+    ],
 )
 def test_a_fault_that_stays_is_told_and_not_taken_for_figures(fault: Any, says: str) -> None:
     with running(*[fault] * 5) as service, pytest.raises(NoAnswer, match=says):
@@ -105,6 +110,62 @@ def test_a_run_that_was_broken_off_goes_on_where_it_stopped(tmp_path: Path) -> N
     assert len(rows) == 60
     assert second.asked < 9
     assert not list(tmp_path.glob("*.half"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "new form",
+        {"values": [{"kpi": "N1"}]},
+        {
+            "values": [
+                {"kpi": "N1", "municipality": "0180", "period": 2017, "values": [{"gender": "T", "value": "tal"}]}
+            ]
+        },
+        {"values": {}},
+        {"values": [], "next_url": 2},
+    ],
+)
+def test_an_answer_in_a_wrong_form_from_kolada_is_not_kept(tmp_path: Path, wrong: Any) -> None:
+    with running(wrong) as service:
+        with pytest.raises(NoAnswer, match="Kolada svarar i en ny form"):
+            fetch_kolada(["N1"], ["0180"], [2017], quick(tmp_path)[0], base=service.base)
+        assert len(fetch_kolada(["N1"], ["0180"], [2017], quick(tmp_path)[0], base=service.base)) == 2
+        assert len(service.asked) == 2
+
+
+FORM = {"Region": REGIONS, "Kon": SEXES, "Tid": YEARS}
+
+
+@pytest.mark.parametrize(
+    ("faults", "says"),
+    [
+        (["new form"], "SCB svarar i en ny form"),
+        ([None, "new form"], "SCB svarar i en ny form"),
+        ([None, json_stat(FORM, [1.0, 2.0])], "SCB svarar i en ny form"),
+        ([None, {**json_stat(FORM, None), "value": ["tal"] * 18}], "SCB svarar i en ny form"),
+        ([None, {**json_stat(FORM, None), "value": 7}], "SCB svarar i en ny form"),
+        ([None, json_stat({**FORM, "Tid": ["2022"]}, [1.0] * 6)], "ett annat urval"),
+    ],
+)
+def test_an_answer_in_a_wrong_form_from_scb_is_not_kept(tmp_path: Path, faults: list[Any], says: str) -> None:
+    with running(*faults) as service:
+        with pytest.raises(NoAnswer, match=says):
+            fetch_pxweb("T1", ALL, quick(tmp_path)[0], area="Region", period="Tid", base=service.base)
+        rows = fetch_pxweb("T1", ALL, quick(tmp_path)[0], area="Region", period="Tid", base=service.base)
+        assert len(rows) == 18
+        assert len(service.asked) == 3
+
+
+@pytest.mark.parametrize("text", ['{"data": []}', '{"values": ['])
+def test_what_was_kept_in_a_wrong_form_is_asked_for_again(tmp_path: Path, text: str) -> None:
+    with running() as service:
+        for asked in (1, 2, 2):
+            rows = fetch_kolada(["N1"], ["0180"], [2017], quick(tmp_path)[0], base=service.base)
+            assert (len(rows), len(service.asked)) == (2, asked)
+            if asked == 1:
+                (kept,) = tmp_path.iterdir()
+                kept.write_text(text, encoding="utf-8")
 
 
 def test_the_client_does_not_ask_too_often() -> None:
@@ -152,6 +213,14 @@ def test_nothing_is_summed_away_unseen(selection: dict[str, list[str]], says: st
     with running() as service, pytest.raises(NoAnswer, match=says):
         fetch_pxweb("T1", selection, quick()[0], area="Region", period="Tid", base=service.base)
     assert not service.selections
+
+
+def test_a_variable_of_areas_that_the_table_lacks_is_told() -> None:
+    with (
+        running() as service,
+        pytest.raises(NoAnswer, match="variabeln Kommun finns inte: välj bland Region, Kon, Tid"),
+    ):
+        fetch_pxweb("T1", ALL, quick()[0], area="Kommun", period="Tid", base=service.base)
 
 
 def test_a_large_selection_is_asked_for_in_parts_that_make_the_whole() -> None:

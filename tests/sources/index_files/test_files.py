@@ -87,6 +87,75 @@ def test_a_faulty_table_is_refused_with_its_row_and_column(tmp_path: Path, text:
         read_figures(write(tmp_path, text))
 
 
+COUNTED = "area,indicator,period,value,numerator,denominator,status\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (
+            "a,x,2017,,3,50,suppressed",
+            "rad 2, kolumn numerator: raden är suppressed men har ett tal här. Ta bort talet",
+        ),
+        ("a,x,2017,0.1,,50,suppressed", "rad 2, kolumn value: raden är suppressed men har ett tal här"),
+        ("a,x,2017,..,3,50,", "rad 2, kolumn numerator: raden är suppressed"),
+        ("a,x,2017,0.1,,,not_applicable", "rad 2, kolumn value: raden är not_applicable"),
+        ("a,x,2017,,3,,late", "rad 2, kolumn numerator: raden är late"),
+        ("a,x,2017,..,3,50,observed", "rad 2, kolumn value: '..' betyder suppressed men status är observed"),
+        ("a,x,2017,,3,,observed", "rad 2, kolumn denominator: tomt, och numerator ensam ger inget värde"),
+        ("a,x,2017,,3,,", "rad 2, kolumn denominator: tomt"),
+        ("a,x,2017,,0,0,", "rad 2, kolumn denominator: 0 ger inget värde. Töm numerator och ange status not_app"),
+        ("a,x,2017,,,50,imputed", "rad 2: status är imputed men value är tomt"),
+    ],
+)
+def test_a_status_that_the_numbers_contradict_is_refused(tmp_path: Path, row: str, says: str) -> None:
+    with pytest.raises(NotUsable, match=says):
+        read_figures(write(tmp_path, f"{COUNTED}{row}\nb,x,2017,0.2,10,50,\n"))
+
+
+def test_a_numerator_without_any_column_of_denominators_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotUsable, match="rad 2, kolumn denominator: tomt"):
+        read_figures(write(tmp_path, "area,indicator,period,value,numerator\na,x,2017,,3\n"))
+
+
+def test_a_hidden_figure_keeps_what_it_is_of_and_a_filled_in_one_its_status(tmp_path: Path) -> None:
+    rows = "a,x,2017,..,,50,suppressed\nb,x,2017,0.2,,,imputed\nc,x,2017,,5,50,imputed\nd,x,2017,,,50,\n"
+    figures = read_figures(write(tmp_path, COUNTED + rows)).figures
+    assert figures.denominators[0, [0, 3], 0].tolist() == [50, 50]
+    assert figures.values[0, 1:3, 0].tolist() == [0.2, 0.1]
+    assert figures.status[0, :, 0].tolist() == [1, 5, 5, 2]
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('area,indicator,period,value,note\na,x,2017,1,"två\n\nrader"\nb,x,2017,ett,\n', 5),
+        ('area,indicator,period,value,note\na,x,2017,ett,"två\nrader"\n', 2),
+        ('area,indicator,period,value,"en\nrubrik"\na,x,2017,ett,\n', 3),
+        ("\n\narea;indicator;period;value\na;x;2017;ett\n", 4),
+    ],
+)
+def test_a_row_is_named_by_the_line_of_the_file_where_it_starts(
+    tmp_path: Path, text: str, row: int, line_break: str
+) -> None:
+    file = tmp_path / "data.csv"
+    file.write_bytes(text.replace("\n", line_break).encode())
+    with pytest.raises(NotUsable, match=f"rad {row}, kolumn value: 'ett'"):
+        read_figures(file)
+
+
+def test_an_invisible_sign_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotUsable, match="rad 3, kolumn area: texten har ett nolltecken"):
+        read_figures(write(tmp_path, HEAD + "a,x,2017,1\nb\0,x,2017,2\n"))
+    with pytest.raises(NotUsable, match="rad 2, kolumn name: texten har ett nolltecken"):
+        read_areas(write(tmp_path, "area,name\na,Al\0fa\n"))
+    file = tmp_path / "areas.parquet"
+    polars.DataFrame({"area": ["a", "b\0"]}).write_parquet(file)
+    with pytest.raises(NotUsable, match="rad 3, kolumn area: texten har ett nolltecken"):
+        read_areas(file)
+
+
 def test_an_area_that_the_areas_lack_is_named(tmp_path: Path) -> None:
     areas = read_areas(write(tmp_path, "area,name\na,Alfa\n", "areas.csv"))
     with pytest.raises(NotUsable, match="rad 3, kolumn area: b finns inte bland områdena"):
@@ -107,6 +176,27 @@ def test_gaps_are_told(tmp_path: Path) -> None:
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotUsable, match="UTF-8"):
         read_figures(write(tmp_path, HEAD + "Skärholmen,x,2017,1\n", encoding="latin-1"))
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_read_by_its_byte_order_mark(tmp_path: Path, order: str) -> None:
+    text = "\ufeffarea\tindicator\tperiod\tvalue\nSkärholmen\tx\t2017\t1\n"
+    assert read_figures(write(tmp_path, text, encoding=order)).figures.areas.codes == ("Skärholmen",)
+
+
+def test_a_row_of_a_file_in_utf_16_is_named_by_its_line(tmp_path: Path) -> None:
+    text = f'{HEAD}"Hässelby\nVinsta",x,2017,1\nb,x,2017,ett\n'
+    with pytest.raises(NotUsable, match="rad 4, kolumn value: 'ett'"):
+        read_figures(write(tmp_path, text, encoding="utf-16"))
+
+
+def test_utf_16_without_a_mark_or_broken_off_is_told_plainly(tmp_path: Path) -> None:
+    with pytest.raises(NotUsable, match=r"verkar vara i UTF-16\. Spara den som CSV UTF-8"):
+        read_figures(write(tmp_path, HEAD + "a,x,2017,1\n", encoding="utf-16-le"))
+    file = write(tmp_path, HEAD + "a,x,2017,1\n", encoding="utf-16")
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(NotUsable, match=r"är i UTF-16 men avbruten eller skadad\. Spara den som CSV UTF-8"):
+        read_figures(file)
 
 
 def test_what_is_no_file_no_parquet_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,6 +223,7 @@ def test_areas_are_read_in_the_order_of_their_codes(tmp_path: Path) -> None:
     [
         ("area\na\na\n", "området a står på raderna 2 och 3"),
         ("area,population\na,många\n", "rad 2, kolumn population"),
+        ("area,population\nb,0\na,-5\n", "rad 3, kolumn population: talet är under noll"),
         ("area,hushall\na,40\nb,fyrtio\n", "rad 3, kolumn hushall: 'fyrtio' är inget tal"),
         ("area,name\n,Alfa\n", "rad 2: området saknar kod"),
     ],

@@ -1,14 +1,16 @@
 """Asking another service politely: not too often, again after a fault, never twice for what is already on disk."""
 
 import hashlib
+import http.client
 import json
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from samstad.refusals import Refusal
 
@@ -16,6 +18,7 @@ AGAIN = (429, 500, 502, 503, 504)
 MOST_TRIES = 5
 LONGEST_WAIT = 120.0
 SECONDS_FOR_AN_ANSWER = 60
+Made = TypeVar("Made")
 
 
 class NoAnswer(Refusal):
@@ -39,18 +42,20 @@ class Client:
     asked: int = 0
     _last: float = field(default=-1e9, repr=False)
 
-    def json(self, address: str, body: dict[str, Any] | None = None) -> Any:
-        """The answer as JSON. Raises `NoAnswer` when it does not come, or is something else, after five tries."""
+    def json(self, address: str, read: Callable[[Any], Made], body: dict[str, Any] | None = None) -> Made:
+        """What `read` makes of the answer; it raises `NoAnswer` for a wrong form, and only what it read is kept.
+
+        Raises `NoAnswer` when the answer does not come, or is something else than JSON, after five tries.
+        """
         kept = self._kept(address, body)
         if kept is not None and kept.is_file():
-            return json.loads(kept.read_text(encoding="utf-8"))
+            with suppress(NoAnswer, ValueError):  # kept in a wrong form: ask again
+                return read(json.loads(kept.read_text(encoding="utf-8")))
         answer = self._ask_until_answered(address, body)
+        made = read(answer)
         if kept is not None:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            half = kept.with_suffix(".half")
-            half.write_text(json.dumps(answer), encoding="utf-8")
-            half.replace(kept)  # a run that is killed here leaves no half answer behind
-        return answer
+            _keep(kept, answer)
+        return made
 
     def _ask_until_answered(self, address: str, body: dict[str, Any] | None) -> Any:
         fault = ""
@@ -67,6 +72,8 @@ class Client:
                 self.sleep(_retry_after(answer))
             except (urllib.error.URLError, TimeoutError, ConnectionError):
                 fault = "svarade inte"
+            except http.client.IncompleteRead:
+                fault = "bröt av sitt svar"
             except ValueError:
                 fault = "svarade med något annat än JSON"
         raise NoAnswer(
@@ -94,6 +101,13 @@ class Client:
             return None
         asked = json.dumps([address, body], sort_keys=True)
         return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json"
+
+
+def _keep(kept: Path, answer: Any) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    half = kept.with_suffix(".half")
+    half.write_text(json.dumps(answer), encoding="utf-8")
+    half.replace(kept)  # a run that is killed here leaves no half answer behind
 
 
 def _retry_after(answer: urllib.error.HTTPError) -> float:

@@ -29,7 +29,7 @@ def fetch_kolada(
             f"{base}/data/kpi/{','.join(some_kpis)}/municipality/{','.join(some_places)}/year/{','.join(some_years)}"
         )
         for page in _pages(f"{first}?per_page=5000", client):
-            rows += _rows(page)
+            rows += page
     return rows
 
 
@@ -37,28 +37,33 @@ def _batches(codes: Sequence[str]) -> list[Sequence[str]]:
     return [codes[start : start + MOST_IN_A_QUESTION] for start in range(0, len(codes), MOST_IN_A_QUESTION)]
 
 
-def _pages(address: str, client: Client) -> Iterator[dict[str, Any]]:
+def _pages(address: str, client: Client) -> Iterator[list[Row]]:
     seen: set[str] = set()
     while address:
         if address in seen or len(seen) >= MOST_PAGES:
             raise NoAnswer("Kolada hänvisar i en ring från sida till sida. Försök igen senare.")
         seen.add(address)
-        page = client.json(address)
-        if not isinstance(page, dict) or not isinstance(page.get("values"), list):
-            raise NoAnswer("Kolada svarar i en ny form. Uppdatera Samstad, eller läs in siffrorna från en fil.")
-        yield page
-        address = page.get("next_url") or ""
+        rows, address = client.json(address, _page)
+        yield rows
 
 
-def _rows(page: dict[str, Any]) -> Iterator[Row]:
+def _page(page: Any) -> tuple[list[Row], str]:
+    """The rows, and the address of the next page; empty after the last one."""
     try:
-        for entry in page["values"]:
-            for value in entry["values"]:
-                gender = value["gender"]
-                code = entry["kpi"] if gender == EVERYONE else f"{entry['kpi']}|{gender}"
-                number = value["value"]
-                status = "observed" if number is not None else "not_collected"
-                amount = None if number is None else float(number)
-                yield Row(entry["municipality"], code, str(entry["period"]), amount, status, SOURCE)
-    except (KeyError, TypeError, ValueError):
-        raise NoAnswer("Kolada svarar i en ny form. Uppdatera Samstad, eller läs in siffrorna från en fil.") from None
+        values, following = page["values"], page.get("next_url") or ""
+        if isinstance(values, list) and isinstance(following, str):
+            return list(_rows(values)), following
+    except (AttributeError, KeyError, TypeError, ValueError):
+        pass
+    raise NoAnswer("Kolada svarar i en ny form. Uppdatera Samstad, eller läs in siffrorna från en fil.")
+
+
+def _rows(entries: list[Any]) -> Iterator[Row]:
+    for entry in entries:
+        for value in entry["values"]:
+            gender = value["gender"]
+            code = entry["kpi"] if gender == EVERYONE else f"{entry['kpi']}|{gender}"
+            number = value["value"]
+            status = "observed" if number is not None else "not_collected"
+            amount = None if number is None else float(number)
+            yield Row(entry["municipality"], code, str(entry["period"]), amount, status, SOURCE)

@@ -6,6 +6,7 @@ missing value, so zeros outside `valid` are masked; status marks are kept.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from math import prod
 from typing import Any
@@ -37,11 +38,14 @@ def fetch_pxweb(
     """
     variables = _variables(table, client, base)
     _check(table, selection, variables)
+    for name in (area, period):
+        if name not in variables:
+            raise NoAnswer(f"{table}: variabeln {name} finns inte: välj bland {', '.join(variables)}.")
     rows: list[Row] = []
     for part in parts(selection):
         body = {"selection": [{"variableCode": name, "valueCodes": list(codes)} for name, codes in part.items()]}
-        answer = client.json(f"{base}/tables/{table}/data?outputFormat=json-stat2", body)
-        rows += _cells(table, answer, part, area, period, valid or {})
+        read = partial(_cells, table, part, area, period, valid or {})
+        rows += client.json(f"{base}/tables/{table}/data?outputFormat=json-stat2", read, body)
     return rows
 
 
@@ -58,7 +62,10 @@ def parts(selection: Mapping[str, Sequence[str]], *, most: int = MOST_CELLS) -> 
 
 def _variables(table: str, client: Client, base: str) -> dict[str, set[str]]:
     """The table's variables with their codes."""
-    answer = client.json(f"{base}/tables/{table}/metadata?outputFormat=json-stat2")
+    return client.json(f"{base}/tables/{table}/metadata?outputFormat=json-stat2", _codes)
+
+
+def _codes(answer: Any) -> dict[str, set[str]]:
     try:
         return {name: set(answer["dimension"][name]["category"]["index"]) for name in answer["id"]}
     except (KeyError, TypeError):
@@ -78,24 +85,26 @@ def _check(table: str, selection: Mapping[str, Sequence[str]], variables: dict[s
 
 
 def _cells(
-    table: str, answer: Any, part: Mapping[str, Sequence[str]], area: str, period: str, valid: Valid
-) -> Iterator[Row]:
+    table: str, part: Mapping[str, Sequence[str]], area: str, period: str, valid: Valid, answer: Any
+) -> list[Row]:
     try:
-        names = list(answer["id"])
-        orders = [_in_order(answer["dimension"][name]["category"]["index"]) for name in names]
-        values, marks = answer["value"], answer.get("status") or {}
-        missing = [name for name in part if name not in names]
-    except (KeyError, TypeError, AttributeError):
+        orders = {name: _in_order(answer["dimension"][name]["category"]["index"]) for name in answer["id"]}
+        if {name: set(order) for name, order in orders.items()} == {name: set(part[name]) for name in part}:
+            return list(_rows(table, orders, area, period, valid, answer))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise _new_form() from None
-    if missing or any(set(order) != set(part[name]) for name, order in zip(names, orders, strict=True)):
-        raise NoAnswer(
-            f"{table}: tjänsten svarade med ett annat urval än det begärda. Försök igen eller använd en fil."
-        )
-    for at, codes in enumerate(product(*orders)):
-        chosen = dict(zip(names, codes, strict=True))
+    raise NoAnswer(f"{table}: tjänsten svarade med ett annat urval än det begärda. Försök igen eller använd en fil.")
+
+
+def _rows(
+    table: str, orders: Mapping[str, Sequence[str]], area: str, period: str, valid: Valid, answer: dict[str, Any]
+) -> Iterator[Row]:
+    values, marks = answer["value"], answer.get("status") or {}
+    for at, codes in enumerate(product(*orders.values())):
+        chosen = dict(zip(orders, codes, strict=True))
         value = values.get(str(at)) if isinstance(values, dict) else values[at]
         mark = marks.get(str(at), "") if isinstance(marks, dict) else marks[at]
-        rest = "/".join(chosen[name] for name in names if name not in (area, period))
+        rest = "/".join(chosen[name] for name in orders if name not in (area, period))
         amount, status = _told(value, mark, chosen[area], chosen[period], valid)
         yield Row(
             chosen[area], f"{table}/{rest}" if rest else table, chosen[period], amount, status, f"{SOURCE}, {table}"

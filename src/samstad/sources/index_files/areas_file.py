@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from samstad.calculations.index import Areas
+from samstad.calculations.index.figures import Floats
 from samstad.sources.index_files.tables import ROW, NotUsable, numbers, read_table
 
 TEXTS = ("area", "name", "parent", "group")
@@ -26,6 +27,7 @@ def read_areas(file: Path) -> Areas:
     frame = frame.sort("area")
     others = [name for name in frame.columns if name not in (*TEXTS, ROW) and _has_numbers(frame, name)]
     columns = {name: numbers(frame, name, file).to_numpy().astype(float) for name in others}
+    _refuse_negative(columns.get("population"), frame, file)
     return Areas(
         tuple(frame["area"]),
         _texts(frame, "name", "area"),
@@ -53,6 +55,12 @@ def _refuse_gaps(frame: pl.DataFrame, file: Path) -> None:
     gaps = frame.filter(pl.col("area").is_null() | (pl.col("area") == ""))
     if gaps.height:
         raise NotUsable(file, f"rad {gaps[ROW][0]}: området saknar kod.")
+
+
+def _refuse_negative(people: Floats | None, frame: pl.DataFrame, file: Path) -> None:
+    if people is not None and (people < 0).any():
+        row = frame[ROW].to_numpy()[people < 0].min()
+        raise NotUsable(file, f"rad {row}, kolumn population: talet är under noll.")
 
 
 def _has_numbers(frame: pl.DataFrame, name: str) -> bool:

@@ -14,6 +14,7 @@ KEY = ("area", "indicator", "period")
 NUMBERS = ("value", "numerator", "denominator", "se")
 SUPPRESSED_MARKS = ("..", "*", "x")
 MISSING_MARKS = ("-", "–", "na", "n/a", ".")
+WITH_VALUE = ("observed", "imputed")
 SHOWN = 5
 
 
@@ -29,15 +30,17 @@ def read_figures(file: Path, areas: Areas | None = None) -> Read:
     """The figures of a file. Without `areas` the areas are those that the file names.
 
     Raises `NotUsable` naming row and column: two rows for the same thing, an unknown area, what is no number, a
-    status that is not known, decimal comma and point in one column.
+    status that is not known or that the numbers contradict, decimal comma and point in one column.
     """
-    frame = _with_statuses(read_table(file, (*KEY, "value")), file)
+    frame = _with_statuses(_complete(read_table(file, (*KEY, "value"))), file)
     _refuse_gaps(frame, file)
     _refuse_duplicates(frame, file)
     areas = areas or areas_of(frame["area"].unique().to_list())
     _refuse_unknown_areas(frame, areas, file)
-    columns = {name: numbers(frame, name, file) for name in NUMBERS if name in frame.columns}
+    columns = {name: numbers(frame, name, file) for name in NUMBERS}
     _refuse_impossible(frame, columns, file)
+    _refuse_contradictions(frame, columns, file)
+    _refuse_without_value(frame, columns, file)
     figures = empty(areas, sorted(frame["indicator"].unique()), sorted(frame["period"].unique()))
     places = _places(frame, figures)
     targets = {"value": figures.values, "numerator": figures.numerators, "denominator": figures.denominators}
@@ -49,36 +52,84 @@ def read_figures(file: Path, areas: Areas | None = None) -> Read:
     return Read(figures, tuple(_warnings(frame, columns["value"], figures)))
 
 
+def _complete(frame: pl.DataFrame) -> pl.DataFrame:
+    """Every column of the contract, empty where the file lacks it; an empty cell is an empty text."""
+    lacking = [name for name in (*NUMBERS, "status") if name not in frame.columns]
+    whole = frame.with_columns(pl.lit("").alias(name) for name in lacking)
+    return whole.with_columns(pl.col(*NUMBERS, "status").fill_null(""))
+
+
 def _with_statuses(frame: pl.DataFrame, file: Path) -> pl.DataFrame:
     """The status of each row: as written, else from the mark that stands instead of a number."""
-    value = frame["value"].fill_null("").str.to_lowercase()
+    value = frame["value"].str.to_lowercase()
     hidden, lacking = value.is_in(SUPPRESSED_MARKS), value.is_in((*MISSING_MARKS, ""))
-    guessed = pl.select(
-        pl.when(hidden)
+    said, counted = frame["status"], frame["numerator"] != ""
+    _refuse_statuses(frame, said, hidden, file)
+    status = pl.select(
+        pl.when(said != "")
+        .then(said)
+        .when(hidden)
         .then(pl.lit("suppressed"))
-        .when(lacking)
+        .when(lacking & ~counted)
         .then(pl.lit("not_collected"))
         .otherwise(pl.lit("observed"))
     ).to_series()
-    if "status" in frame.columns:
-        said = frame["status"].fill_null("")
-        unknown = ~said.is_in([*STATUSES, ""])
-        if unknown.any():
+    emptied = pl.select(pl.when(hidden | lacking).then(pl.lit("")).otherwise(frame["value"])).to_series()
+    return frame.with_columns(status=status, value=emptied)
+
+
+def _refuse_statuses(frame: pl.DataFrame, said: pl.Series, hidden: pl.Series, file: Path) -> None:
+    unknown = ~said.is_in([*STATUSES, ""])
+    if unknown.any():
+        raise NotUsable(
+            file,
+            f"rad {frame[ROW].filter(unknown)[0]}, kolumn status: {said.filter(unknown)[0]!r} är okänt. "
+            f"Tillåtna är {', '.join(STATUSES)}.",
+        )
+    against = hidden & said.is_in(WITH_VALUE)
+    if against.any():
+        raise NotUsable(
+            file,
+            f"rad {frame[ROW].filter(against)[0]}, kolumn value: {frame['value'].filter(against)[0]!r} betyder "
+            f"suppressed men status är {said.filter(against)[0]}. Ange värdet eller ändra status.",
+        )
+
+
+def _refuse_contradictions(frame: pl.DataFrame, columns: dict[str, pl.Series], file: Path) -> None:
+    """A row without a figure has neither value nor count. What it is of may stand: a hidden count is drawn with it."""
+    without = ~frame["status"].is_in(WITH_VALUE)
+    for name in ("value", "numerator"):
+        wrong = without & columns[name].is_not_null()
+        if wrong.any():
+            row, status = frame[ROW].filter(wrong)[0], frame["status"].filter(wrong)[0]
             raise NotUsable(
                 file,
-                f"rad {frame[ROW].filter(unknown)[0]}, kolumn status: {said.filter(unknown)[0]!r} är okänt. "
-                f"Tillåtna är {', '.join(STATUSES)}.",
+                f"rad {row}, kolumn {name}: raden är {status} men har ett tal här. "
+                "Ta bort talet, eller ange status observed.",
             )
-        guessed = pl.select(pl.when(said != "").then(said).otherwise(guessed)).to_series()
-        wrong = (guessed == "observed") & (hidden | lacking)
-        counted = frame["numerator"].fill_null("") != "" if "numerator" in frame.columns else hidden & ~hidden
-        if (wrong & ~counted).any():
-            row = frame[ROW].filter(wrong & ~counted)[0]
-            raise NotUsable(
-                file, f"rad {row}: status är observed men value är tomt. Ange värdet eller en annan status."
-            )
-    emptied = pl.select(pl.when(hidden | lacking).then(pl.lit("")).otherwise(frame["value"])).to_series()
-    return frame.with_columns(status=guessed, value=emptied)
+
+
+def _refuse_without_value(frame: pl.DataFrame, columns: dict[str, pl.Series], file: Path) -> None:
+    """A row with a figure has a value, or a count and what it is of."""
+    count, of = columns["numerator"], columns["denominator"]
+    lacking = frame["status"].is_in(WITH_VALUE) & columns["value"].is_null()
+    alone, of_none = lacking & of.is_null(), lacking & (of == 0).fill_null(False)
+    bare = lacking & count.is_null()
+    if bare.any():
+        row, status = frame[ROW].filter(bare)[0], frame["status"].filter(bare)[0]
+        raise NotUsable(file, f"rad {row}: status är {status} men value är tomt. Ange värdet eller en annan status.")
+    if alone.any():
+        raise NotUsable(
+            file,
+            f"rad {frame[ROW].filter(alone)[0]}, kolumn denominator: tomt, och numerator ensam ger inget värde. Ange "
+            "denominator, eller skriv antalet i value och låt metodfilen ange områdenas kolumn som denominator.",
+        )
+    if of_none.any():
+        row = frame[ROW].filter(of_none)[0]
+        raise NotUsable(
+            file,
+            f"rad {row}, kolumn denominator: 0 ger inget värde. Töm numerator och ange status not_applicable.",
+        )
 
 
 def _refuse_gaps(frame: pl.DataFrame, file: Path) -> None:
@@ -117,16 +168,15 @@ def _refuse_unknown_areas(frame: pl.DataFrame, areas: Areas, file: Path) -> None
 def _refuse_impossible(frame: pl.DataFrame, columns: dict[str, pl.Series], file: Path) -> None:
     """Counts and errors cannot be negative, and a part is not larger than its whole."""
     for name in ("numerator", "denominator", "se"):
-        if name in columns and (columns[name] < 0).any():
+        if (columns[name] < 0).any():
             row = frame[ROW].filter((columns[name] < 0).fill_null(False))[0]
             raise NotUsable(file, f"rad {row}, kolumn {name}: talet är under noll.")
-    if "numerator" in columns and "denominator" in columns:
-        over = (columns["numerator"] > columns["denominator"]).fill_null(False)
-        if over.any():
-            row = frame[ROW].filter(over)[0]
-            raise NotUsable(
-                file, f"rad {row}: numerator är större än denominator. En del kan inte vara större än det hela."
-            )
+    over = (columns["numerator"] > columns["denominator"]).fill_null(False)
+    if over.any():
+        row = frame[ROW].filter(over)[0]
+        raise NotUsable(
+            file, f"rad {row}: numerator är större än denominator. En del kan inte vara större än det hela."
+        )
 
 
 def _places(frame: pl.DataFrame, figures: Figures) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -143,7 +193,6 @@ def _rates_from_counts(figures: Figures) -> None:
     """Where only counts are given, the value is the count over its whole."""
     lacking = ~np.isfinite(figures.values) & np.isfinite(figures.numerators) & (figures.denominators > 0)
     figures.values[lacking] = figures.numerators[lacking] / figures.denominators[lacking]
-    figures.status[lacking] = 0
 
 
 def _warnings(frame: pl.DataFrame, value: pl.Series, figures: Figures) -> list[str]:

@@ -92,11 +92,19 @@ class Target(FromPack):
         return f"{self.indicator} {self.year}: {self.value}"
 
 
+class StandingValues(models.Manager["Value"]):
+    """What is read everywhere: values of an upload that was undone are not among them."""
+
+    def get_queryset(self) -> models.QuerySet["Value"]:
+        return super().get_queryset().filter(withdrawn=False)
+
+
 class Value(FromPack):
     """One figure as it was known from a day on. `status` missing has no value and a reason; missing is never zero.
 
     Several rows may stand for the same thing measured; the one with the latest `known_from`, then the latest
     row, is what is known now. `origin` names the report that a value came with, and is empty for other values.
+    `withdrawn` values came with an `upload` that was undone; they stay, but only `every` reads them.
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
@@ -115,6 +123,13 @@ class Value(FromPack):
     address = models.URLField(max_length=400, blank=True)
     note = models.TextField(blank=True)
     origin = models.CharField(max_length=120, blank=True)
+    upload = models.ForeignKey(
+        "steering.FigureUpload", null=True, blank=True, on_delete=models.PROTECT, related_name="values"
+    )
+    withdrawn = models.BooleanField(default=False)
+
+    objects = StandingValues()
+    every = models.Manager["Value"]()
 
     class Meta:
         ordering = ["indicator_id", "period", "known_from", "pk"]

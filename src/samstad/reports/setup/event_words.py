@@ -53,6 +53,9 @@ ACTIONS = {
     "propose_assessment": _("skrev stadsledningskontorets bedömning"),
     "publish_roll_up": _("publicerade sammanställningen"),
     "record_value": _("förde in ett värde"),
+    "save_mapping": _("sparade hur en fil läses"),
+    "store_upload": _("läste in siffror ur en fil"),
+    "undo_upload": _("tog tillbaka en inläst fil"),
     "refer_back": _("förde in en återremiss"),
     "referred_back": _("förde in en återremiss"),
     "remove_contact": _("tog bort en kontakt"),
@@ -88,7 +91,9 @@ SUBJECTS = {
     "steering.activity": _("aktivitet"),
     "steering.goal": _("mål"),
     "steering.indicator": _("indikator"),
+    "steering.mapping": _("läsning av en fil"),
     "steering.target": _("årsmål"),
+    "steering.upload": _("fil med siffror"),
     "steering.value": _("värde"),
 }
 

@@ -25,14 +25,12 @@ def hindrances(tally: Tally, columns: Columns) -> list[str]:
 
 def remarks(tally: Tally) -> list[str]:
     """Areas that the latest period of the file says nothing of."""
-    if not tally.people:
+    if not tally.held:
         return []
-    latest = max(group[1] for group in tally.people)
-    held = {area for group, people in tally.people.items() if group[1] == latest for area in people.areas}
-    without = [area.name for area in tally.register.of_kind(int(latest[:4])) if area.pk not in held]
-    if not held or not without:
+    without = [area.name for area in tally.register.of_kind(int(tally.latest[:4])) if area.pk not in tally.held]
+    if not without:
         return []
-    said = {"period": latest, "areas": _some(without)}
+    said = {"period": tally.latest, "areas": _some(without)}
     return [_("%(period)s: filen har inget för %(areas)s.") % said]
 
 

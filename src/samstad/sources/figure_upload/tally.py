@@ -25,12 +25,14 @@ class PeopleOf:
     placed: Decimal = Decimal(0)
     city: Decimal | None = None
     lost: Counter[str] = field(default_factory=Counter)
-    areas: set[int] = field(default_factory=set)
 
 
 @dataclass
 class Tally:
-    """Grows with the number of groups and areas in the file; sixteen bytes a row besides, to find doubles."""
+    """Grows with the number of groups in the file; twelve bytes a row besides, to find doubles.
+
+    `latest` is the last period of the file, and `held` the areas that it says something of then.
+    """
 
     register: Register
     counts: Counter[Outcome] = field(default_factory=Counter)
@@ -39,9 +41,11 @@ class Tally:
     reason_counts: Counter[str] = field(default_factory=Counter)
     people: dict[Group, PeopleOf] = field(default_factory=lambda: defaultdict(PeopleOf))
     writings: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    latest: str = ""
+    held: set[int] = field(default_factory=set)
     highest_share: dict[int, Decimal] = field(default_factory=dict)
     _keys: "array[int]" = field(default_factory=lambda: array("q"))
-    _lines: "array[int]" = field(default_factory=lambda: array("q"))
+    _lines: "array[int]" = field(default_factory=lambda: array("i"))
     _print: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
     def add(self, one: Judged) -> None:
@@ -78,10 +82,17 @@ class Tally:
         if row.area and self.register.is_city(row.area):
             group.city = row.people
         elif row.area:
-            group.areas.add(row.area)
+            self._note_latest(row)
             group.placed += row.people or 0
         elif row.nowhere:
             group.lost[row.place or "–"] += int(row.people or 0)
+
+    def _note_latest(self, row: Row) -> None:
+        period = row.group[1]
+        if period > self.latest:
+            self.latest, self.held = period, set()
+        if period == self.latest:
+            self.held.add(row.area)
 
     @property
     def fingerprint(self) -> str:
@@ -90,7 +101,11 @@ class Tally:
 
     def doubles(self) -> list[tuple[int, int]]:
         """Lines that say the same thing of the same area, two and two, the first ones of the file."""
-        keys, lines = np.frombuffer(self._keys, dtype=np.int64), np.frombuffer(self._lines, dtype=np.int64)
+        keys = np.frombuffer(self._keys, dtype=np.int64)
+        ordered = np.sort(keys)
+        if not (ordered[1:] == ordered[:-1]).any():
+            return []
+        lines = np.frombuffer(self._lines, dtype=np.int32)
         order = np.argsort(keys, kind="stable")
         same = np.flatnonzero(keys[order][1:] == keys[order][:-1])
         pairs = zip(lines[order][same].tolist(), lines[order][same + 1].tolist(), strict=True)

@@ -68,12 +68,13 @@ def keep_upload(
 @transaction.atomic
 def note_trial(
     *, upload: FigureUpload, columns: Mapping[str, Any], trial: Mapping[str, Any], by: Actor, at: datetime
-) -> None:
-    """How the file was read in the latest dry run, and what that found."""
+) -> FigureUpload:
+    """The upload with how the file was read in the latest dry run, and what that found."""
     require(by, Permission.LOAD_FIGURES, on=at.date())
     row = _locked(upload, UploadState.TRIED)
     row.columns, row.trial = dict(columns), dict(trial)
     row.save(update_fields=["columns", "trial"])
+    return row
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 STATUSES = ("observed", "suppressed", "not_collected", "not_applicable", "late", "imputed")
-OBSERVED, SUPPRESSED, NOT_COLLECTED = 0, 1, 2
+OBSERVED, SUPPRESSED, NOT_COLLECTED, NOT_APPLICABLE = 0, 1, 2, 3
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from samstad.calculations.index.figures import SUPPRESSED, Areas, Figures, Floats
+from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Areas, Figures, Floats
 from samstad.calculations.index.method import MethodError, Missing, Treatment
 from samstad.calculations.index.plan import Plan
 from samstad.calculations.index.small_numbers import Shrunk, draw_suppressed, reliability, shrink
@@ -38,7 +38,10 @@ class Treated:
 
 
 def base_values(plan: Plan, figures: Figures) -> Base:
-    """The figures of the plan's columns as rates. A reliability under the method's limit is refused."""
+    """The figures of the plan's columns as rates; where the denominator is 0 there is none, and it does not apply.
+
+    A count over a denominator of 0 is refused, and a reliability under the method's limit.
+    """
     periods, places = np.array(plan.columns).T
     raw = figures.values[periods, :, places].T.copy()
     errors = figures.errors[periods, :, places].T.copy()
@@ -48,16 +51,38 @@ def base_values(plan: Plan, figures: Figures) -> Base:
     for at, indicator in enumerate(plan.method.indicators):
         count = figures.numerators[periods[at], :, places[at]]
         of = figures.denominators[periods[at], :, places[at]]
+        nobody = _nobody(plan, figures.areas, at, raw[:, at], count, of)
+        values[nobody, at], errors[nobody, at], status[nobody, at] = np.nan, np.nan, NOT_APPLICABLE
         if indicator.denominator:
-            values[:, at] = raw[:, at] / figures.areas.columns[indicator.denominator] * indicator.per
-            errors[:, at] = errors[:, at] / figures.areas.columns[indicator.denominator] * indicator.per
+            people = np.where(nobody, np.nan, figures.areas.columns[indicator.denominator])
+            values[:, at] = values[:, at] / people * indicator.per
+            errors[:, at] = errors[:, at] / people * indicator.per
         if np.isfinite(count).any() and np.isfinite(of).any():
             _from_counts(plan, figures.areas, at, count, of, values, errors, reliabilities, shrunk)
         elif np.isfinite(errors[:, at]).any():
             reliabilities[at] = reliability(values[:, at], errors[:, at] ** 2)
             _refuse_unreliable(plan, at, reliabilities[at])
+        _refuse_empty(plan, at, values[:, at])
         _refuse_constant(plan, at, values[:, at])
     return Base(raw, values, errors, status, reliabilities, shrunk)
+
+
+def _nobody(plan: Plan, areas: Areas, at: int, raw: Floats, count: Floats, of: Floats) -> NDArray[np.bool_]:
+    """The areas whose denominator is 0: nothing of nobody is no rate, and something of nobody is a fault."""
+    indicator = plan.method.indicators[at]
+    whole = of
+    if indicator.denominator:  # a count with people of its own does not use the column
+        whole = np.where(np.isfinite(count) & np.isfinite(of), of, areas.columns[indicator.denominator])
+    counted = np.where(np.isfinite(count), count, raw)
+    nobody: NDArray[np.bool_] = np.asarray(whole == 0)
+    wrong = nobody & np.isfinite(counted) & (counted != 0)
+    if wrong.any():
+        first = int(wrong.argmax())
+        raise MethodError(
+            f"{indicator.code}: {areas.names[first]} har nämnaren 0 men täljaren {counted[first]:g}. Rätta en av dem.",
+            ("indicators", at),
+        )
+    return nobody
 
 
 def _from_counts(
@@ -73,7 +98,7 @@ def _from_counts(
 ) -> None:
     """A rate from its count and the people it is of; shrunk when the method asks for it."""
     indicator = plan.method.indicators[at]
-    rate = count / of
+    rate = count / np.where(of == 0, np.nan, of)
     known = np.isfinite(rate)
     posterior = shrink(np.where(known, count, np.nan), np.where(known, of, np.nan), targets=_targets(plan, areas))
     reliabilities[at] = posterior.reliability
@@ -104,6 +129,11 @@ def _refuse_unreliable(plan: Plan, at: int, value: float) -> None:
             "slump. Slå ihop år eller ta bort indikatorn.",
             ("indicators", at),
         )
+
+
+def _refuse_empty(plan: Plan, at: int, column: Floats) -> None:
+    if not np.isfinite(column).any():
+        raise MethodError(f"{plan.method.indicators[at].code} saknar värde i alla områden.", ("indicators", at))
 
 
 def _refuse_constant(plan: Plan, at: int, column: Floats) -> None:

@@ -1,11 +1,14 @@
 """Figures at the edge of what can be computed: nobody to count, counts that are hidden, values that are all alike."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from tests.calculations.index import small
 
-from samstad.calculations.index import MethodError, fit
-from samstad.calculations.index.figures import NOT_APPLICABLE
+from samstad.calculations.index import Figures, Method, MethodError, fit, uncertainty
+from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Floats
+from samstad.calculations.index.prepare import draw_values
 
 PER_PERSON = {"denominator": "population"}
 
@@ -47,3 +50,52 @@ def test_an_indicator_without_people_anywhere_is_refused() -> None:
     figures = small.figures({"handelser": [0.0, 0.0, 0.0, float("nan")]}, population=[0, 0, 0, 0])
     with pytest.raises(MethodError, match="handelser saknar värde i alla områden"):
         fit(figures, small.one(indicator=PER_PERSON))
+
+
+def hide(figures: Figures, *areas: int) -> Figures:
+    """The figures with the first indicator of some areas suppressed."""
+    for area in areas:
+        figures.values[0, area, 0] = figures.numerators[0, area, 0] = np.nan
+        figures.status[0, area, 0] = SUPPRESSED
+    return figures
+
+
+def drawn_of_first(figures: Figures, method: Method) -> Floats:
+    """What the first area was drawn as, many times."""
+    result, generator = fit(figures, method), np.random.default_rng(1)
+    return np.array([draw_values(result.plan, figures, result.base, generator)[0, 0] for _ in range(300)])
+
+
+def spans_are_wide(figures: Figures, method: Method) -> bool:
+    unsure = uncertainty(fit(figures, method), figures)
+    assert unsure is not None
+    assert unsure.sampling
+    return bool(unsure.high[0] > unsure.low[0])
+
+
+FILLED: dict[str, Any] = {"missing": {"impute": "mean"}, "uncertainty": {"replicates": 100}}
+
+
+def test_a_suppressed_count_without_people_is_drawn_from_nothing_to_the_ceiling() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 2.0, 3.0, 40.0]}), 0)
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == {0, 1, 2, 3, 4}
+    assert spans_are_wide(figures, small.one(**FILLED))
+
+
+def test_a_suppressed_count_is_of_the_column_that_the_indicator_names() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 2.0, 3.0, 40.0]}, population=[100, 100, 100, 1000]), 0)
+    method = small.one(indicator={"denominator": "population", "per": 1000}, **FILLED)
+    assert set(drawn_of_first(figures, method)) == {0, 10, 20, 30, 40}
+    assert spans_are_wide(figures, method)
+
+
+def test_a_suppressed_rate_without_people_is_of_as_many_as_the_middle_area() -> None:
+    figures = hide(small.counted([3.0, 2.0, 3.0, 400.0], [100.0, 100.0, 200.0, 100_000.0]), 0)
+    figures.denominators[0, 0, 0] = np.nan
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == {0, 1 / 200, 2 / 200, 3 / 200, 4 / 200}
+
+
+def test_a_suppressed_rate_of_which_no_people_are_known_may_be_as_any_other() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 2.5, 3.5, 4.5]}), 0)
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == {2.5, 3.5, 4.5}
+    assert spans_are_wide(figures, small.one(**FILLED))

@@ -152,18 +152,35 @@ def draw_values(plan: Plan, figures: Figures, base: Base, generator: np.random.G
         known = np.isfinite(posterior.logit)
         logit = posterior.logit + np.sqrt(posterior.logit_variance) * generator.standard_normal(len(known))
         drawn[known, at] = plan.method.indicators[at].per / (1 + np.exp(-logit[known]))
-    for at, (period, place) in enumerate(plan.columns):
-        hidden = (base.status[:, at] == SUPPRESSED) & np.isfinite(figures.denominators[period, :, place])
+    for at in range(len(plan.columns)):
+        hidden = base.status[:, at] == SUPPRESSED
         if hidden.any():
-            of = figures.denominators[period, hidden, place]
-            counts = figures.numerators[period, :, place]
-            rate = float(
-                np.nansum(counts)
-                / np.nansum(np.where(np.isfinite(counts), figures.denominators[period, :, place], np.nan))
-            )
-            hidden_counts = draw_suppressed(figures.ceiling, of, rate, generator, (int(hidden.sum()),))
-            drawn[hidden, at] = hidden_counts / of * plan.method.indicators[at].per
+            drawn[hidden, at] = _draw_hidden(plan, figures, at, hidden, generator)
     return drawn
+
+
+def _draw_hidden(
+    plan: Plan, figures: Figures, at: int, hidden: NDArray[np.bool_], generator: np.random.Generator
+) -> Floats:
+    """Values of suppressed cells: a count from 0 to the ceiling, over the people it is of where the column is rates."""
+    (period, place), indicator = plan.columns[at], plan.method.indicators[at]
+    values, count = figures.values[period, :, place], figures.numerators[period, :, place]
+    of = figures.denominators[period, :, place]
+    if indicator.denominator:
+        count, of = np.where(np.isfinite(count), count, values), _else(of, figures.areas.columns[indicator.denominator])
+    if (of > 0).any():
+        counted = np.isfinite(count) & np.isfinite(of) & ~hidden
+        rate = count[counted].sum() / of[counted].sum() if counted.any() else 0.0
+        people = _else(of, np.median(of[of > 0]))[hidden]  # people that are not told: as many as in the middle area
+        return draw_suppressed(figures.ceiling, people, rate, generator, people.shape) / people * indicator.per
+    known = values[np.isfinite(values) & ~hidden]
+    if (known == np.floor(known)).all():
+        return generator.integers(0, figures.ceiling + 1, int(hidden.sum())).astype(float)
+    return generator.choice(known, int(hidden.sum()))  # a rate of nobody knows how many: as anywhere else
+
+
+def _else(first: Floats, other: Floats | np.float64) -> Floats:
+    return np.where(np.isfinite(first), first, other)
 
 
 def impute(values: Floats, areas: Areas, how: str, missing: Missing, history: Floats | None = None) -> Floats:

@@ -9,6 +9,7 @@ from tests.calculations.index import small
 from samstad.calculations.index import Figures, Method, MethodError, fit, uncertainty
 from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Floats
 from samstad.calculations.index.prepare import draw_values
+from samstad.calculations.index.small_numbers import draw_suppressed
 
 PER_PERSON = {"denominator": "population"}
 
@@ -99,3 +100,23 @@ def test_a_suppressed_rate_of_which_no_people_are_known_may_be_as_any_other() ->
     figures = hide(small.figures({"handelser": [1.0, 2.5, 3.5, 4.5]}), 0)
     assert set(drawn_of_first(figures, small.one(**FILLED))) == {2.5, 3.5, 4.5}
     assert spans_are_wide(figures, small.one(**FILLED))
+
+
+def test_a_suppressed_count_where_no_other_is_told_may_be_any_up_to_the_ceiling() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 0.002, 0.003, 0.4]}), 0)
+    figures.denominators[0, 0, 0] = 1000
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == {0, 0.001, 0.002, 0.003, 0.004}
+    assert spans_are_wide(figures, small.one(**FILLED))
+
+
+def test_more_events_than_people_say_nothing_of_a_hidden_count() -> None:
+    """No binomial has a rate over one: every count is as likely."""
+    figures = hide(small.figures({"handelser": [1.0, 2000.0, 3000.0, 4000.0]}, population=[1000] * 4), 0)
+    method = small.one(indicator={"denominator": "population", "per": 1000}, **FILLED)
+    assert set(drawn_of_first(figures, method)) == {0, 1, 2, 3, 4}
+
+
+def test_a_suppressed_count_is_no_larger_than_its_people() -> None:
+    drawn = draw_suppressed(4, np.array([2.0, 50.0]), float("nan"), np.random.default_rng(1), (300, 2))
+    assert set(drawn[:, 0].tolist()) == {0, 1, 2}
+    assert set(drawn[:, 1].tolist()) == {0, 1, 2, 3, 4}

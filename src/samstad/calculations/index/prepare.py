@@ -170,7 +170,7 @@ def _draw_hidden(
         count, of = np.where(np.isfinite(count), count, values), _else(of, figures.areas.columns[indicator.denominator])
     if (of > 0).any():
         counted = np.isfinite(count) & np.isfinite(of) & ~hidden
-        rate = count[counted].sum() / of[counted].sum() if counted.any() else 0.0
+        rate = count[counted].sum() / of[counted].sum() if (of[counted] > 0).any() else np.nan
         people = _else(of, np.median(of[of > 0]))[hidden]  # people that are not told: as many as in the middle area
         return draw_suppressed(figures.ceiling, people, rate, generator, people.shape) / people * indicator.per
     known = values[np.isfinite(values) & ~hidden]

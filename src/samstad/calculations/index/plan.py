@@ -176,3 +176,14 @@ def _check_figures(plan: Plan, figures: Figures) -> None:
 def power_of(level: Level) -> float | None:
     """The exponent when the level is a power mean, else None."""
     return level.node.power if level.aggregate == "power" else POWERS.get(level.aggregate)
+
+
+def references(plan: Plan, level: Level) -> Floats:
+    """Per child of a level, what its own `divide_by` makes of its weight: d^-p in a mean of power p, 1/d in a sum.
+
+    One where the level sees only the order of its children.
+    """
+    leaves = len(plan.method.indicators)
+    power = 1.0 if level.aggregate == "sum" else power_of(level) or 0.0
+    divisors = [plan.levels[child - leaves].node.divide_by if child >= leaves else None for child in level.children]
+    return np.array([(divisor or 1.0) ** -power for divisor in divisors])

@@ -20,7 +20,7 @@ from samstad.calculations.index.fit import (
     whole_frame,
 )
 from samstad.calculations.index.method import Normalisation, Treatment
-from samstad.calculations.index.plan import Level, Plan, power_of
+from samstad.calculations.index.plan import Level, Plan, power_of, references
 from samstad.calculations.index.prepare import draw_values, impute, treat
 from samstad.calculations.index.ranks import from_above, quick_ranks
 from samstad.calculations.index.weigh import Weights
@@ -199,14 +199,15 @@ class _Folded:
 
 
 def _effective(plan: Plan, raw: Floats) -> Floats:
-    """(replicates, indicators): the product of the weights on the way up."""
+    """(replicates, indicators): the product of the weights on the way up, and of the references that divide them."""
     leaves = len(plan.method.indicators)
     raw = _without_empty_nodes(plan, raw)
     whole = np.zeros((len(raw), len(plan.codes)))
     whole[:, -1] = 1.0
     for number in reversed(range(len(plan.levels))):
         level = plan.levels[number]
-        whole[:, list(level.children)] += whole[:, [leaves + number]] * _level_weights(level, raw)
+        own = _level_weights(level, raw) * references(plan, level)
+        whole[:, list(level.children)] += whole[:, [leaves + number]] * own
     return whole[:, :leaves]
 
 
@@ -234,7 +235,7 @@ def _ranks_level_by_level(plan: Plan, comparable: Floats, deprived: Floats | Non
         present = (np.isfinite(below) * weight[:, None, :]).sum(axis=2)
         score = _mean_in_blocks(below, weight, power_of(level) or 0.0)
         score[present < plan.method.missing.least_share - 1e-12] = np.nan
-        table[:, :, leaves + number] = score
+        table[:, :, leaves + number] = score / (level.node.divide_by or 1.0)
     return _exact(table[:, :, -1])
 
 

@@ -120,3 +120,28 @@ def test_a_suppressed_count_is_no_larger_than_its_people() -> None:
     drawn = draw_suppressed(4, np.array([2.0, 50.0]), float("nan"), np.random.default_rng(1), (300, 2))
     assert set(drawn[:, 0].tolist()) == {0, 1, 2}
     assert set(drawn[:, 1].tolist()) == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [0.3, 0.1 + 0.2, 0.3, 0.3],
+        [1.0, 1 + 4e-12, 1 - 4e-13, 1.0],
+        [1.000000000005, np.nextafter(1.000000000005, 2), np.nextafter(1.000000000005, 0), float("nan")],
+        [-1e9, -1e9 - 1e-6, -1e9, -1e9],
+    ],
+    ids=["last-bit", "within-twelve-digits", "on-both-sides-of-a-rounding", "below-zero"],
+)
+def test_values_that_agree_to_twelve_digits_are_the_same_everywhere(values: list[float]) -> None:
+    with pytest.raises(MethodError, match="handelser har samma värde i alla områden"):
+        fit(small.figures({"handelser": values}), small.one())
+
+
+def test_rates_that_agree_to_twelve_digits_are_the_same_everywhere() -> None:
+    figures = small.figures({"handelser": [0.1, 0.7, 0.1 * 3, 0.3]}, population=[1, 7, 3, 3])
+    with pytest.raises(MethodError, match="handelser har samma värde i alla områden"):
+        fit(figures, small.one(indicator=PER_PERSON))
+
+
+def test_values_that_differ_in_the_eleventh_digit_are_compared() -> None:
+    assert fit(small.figures({"handelser": [1.0, 1 + 1e-10, 1.0, 1.0]}), small.one()).rank.tolist() == [2, 1, 2, 2]

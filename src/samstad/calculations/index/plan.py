@@ -6,6 +6,7 @@ import numpy as np
 
 from samstad.calculations.index.figures import Figures, Floats
 from samstad.calculations.index.method import POWERS, Indicator, Method, MethodError, Node, Normalisation
+from samstad.calculations.index.ranks import all_alike
 
 POSITIVE_ONLY = ("geometric", "harmonic")
 LEAST_PCA_AREAS = 3
@@ -161,7 +162,7 @@ def _check_figures(plan: Plan, figures: Figures) -> None:
         known = column[np.isfinite(column)]
         if not known.size:
             raise MethodError(f"{indicator.code} saknar värde i alla områden.", ("indicators", number))
-        if known.size > 1 and known.min() == known.max() and not indicator.denominator:
+        if known.size > 1 and all_alike(known) and not indicator.denominator:
             raise MethodError(
                 f"{indicator.code} har samma värde i alla områden och kan inte skilja dem åt. Ta bort den.",
                 ("indicators", number),

@@ -9,6 +9,7 @@ from scipy import stats
 from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Areas, Figures, Floats
 from samstad.calculations.index.method import MethodError, Missing, Treatment
 from samstad.calculations.index.plan import Plan
+from samstad.calculations.index.ranks import all_alike
 from samstad.calculations.index.small_numbers import Shrunk, draw_suppressed, reliability, shrink
 
 
@@ -138,7 +139,7 @@ def _refuse_empty(plan: Plan, at: int, column: Floats) -> None:
 
 def _refuse_constant(plan: Plan, at: int, column: Floats) -> None:
     known = column[np.isfinite(column)]
-    if known.size > 1 and known.min() == known.max():
+    if known.size > 1 and all_alike(known):
         code = plan.method.indicators[at].code
         raise MethodError(f"{code} har samma värde i alla områden. Ta bort den.", ("indicators", at))
 
@@ -237,7 +238,7 @@ def treat(values: Floats, treatment: Treatment) -> Treated:
 
 def _is_skewed(column: Floats, treatment: Treatment) -> bool:
     known = column[np.isfinite(column)]
-    if known.size < 4 or known.min() == known.max():
+    if known.size < 4 or all_alike(known):
         return False
     skew, kurtosis = stats.skew(known, bias=False), stats.kurtosis(known, bias=False)
     return bool(abs(skew) > treatment.skew and kurtosis > treatment.kurtosis)

@@ -17,6 +17,13 @@ def rounded(values: Floats) -> Floats:
     return np.where(np.isfinite(near), near, values)
 
 
+def all_alike(values: Floats) -> bool:
+    """Whether all agree to twelve significant digits, also when the last bit takes two of them to either side."""
+    ends = np.array([values.min(), values.max()])
+    near = ends[1] - ends[0] <= 10.0**-DIGITS * np.abs(ends).max()
+    return bool(near or np.ptp(rounded(ends)) == 0)
+
+
 def from_below(values: Floats, *, ties: str = "min") -> Floats:
     """Rank 1 is the lowest, column by column; NaN stays NaN."""
     ranks: Floats = rankdata(rounded(values), method=ties, axis=0, nan_policy="omit").astype(float)

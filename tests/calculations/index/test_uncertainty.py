@@ -218,3 +218,16 @@ def test_the_chances_add_up_for_any_length_of_the_list(areas: int, k: int) -> No
     unsure = uncertainty(result, figures)
     assert unsure is not None
     assert unsure.p_priority.sum() == pytest.approx(min(k, areas))
+
+
+@pytest.mark.parametrize("aggregate", ["copeland", "borda", "sum"])
+def test_leaving_out_all_of_a_part_leaves_an_index_of_the_others(aggregate: str) -> None:
+    result, figures = many(aggregate=aggregate)
+    parts = {row.code: row.shift for row in leave_each_out(result, figures)}
+    without = small.method(
+        aggregate=aggregate,
+        indicators=small.mapping()["indicators"][:2],
+        nodes=[{"code": "forsorjning", "parent": "prov"}, {"code": "prov"}],
+    )
+    assert parts["otrygga"] == parts["trygghet"]
+    assert parts["otrygga"] == pytest.approx(np.abs(fit(figures, without).rank - result.rank).mean())

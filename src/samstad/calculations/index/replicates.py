@@ -5,6 +5,7 @@ Whole-array: replicates that share a comparable matrix are one matrix product an
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +23,12 @@ from samstad.calculations.index.fit import (
 from samstad.calculations.index.method import Normalisation, Treatment
 from samstad.calculations.index.plan import Level, Plan, power_of, references
 from samstad.calculations.index.prepare import draw_values, impute, treat
-from samstad.calculations.index.ranks import from_above, quick_ranks
+from samstad.calculations.index.ranks import DIGITS, Places, Ranks, from_above, quick_ranks, rounded
 from samstad.calculations.index.weigh import Weights
 
 BLOCK = 128
 NOTHING_LEFT_OUT = -1
 Integers = NDArray[np.int64]
-Ranks = NDArray[np.uint16] | NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,13 @@ def run(
         aggregate = design.aggregates[design.aggregate_of[numbers[0]]]
         plan = _with_aggregate(result.plan, aggregate)
         folded = _Folded.of(plan, comparable)
+        alike = comparable if folded else rounded(comparable)
         for start in range(0, len(numbers), BLOCK):
             block = numbers[start : start + BLOCK]
             weights = design.weights[design.weights_of[block]]
             left_out = design.left_out[block]
             weights = np.where(np.arange(weights.shape[1]) == left_out[:, None], 0.0, weights)
-            take(block, folded.ranks(weights) if folded else _ranks_level_by_level(plan, comparable, deprived, weights))
+            take(block, folded.ranks(weights) if folded else _ranks_level_by_level(plan, alike, deprived, weights))
             done += len(block)
             if told:
                 told(done, len(design))
@@ -177,12 +178,12 @@ def _level_weights(level: Level, raw: Floats) -> Floats:
 class _Folded:
     """All levels are the same power mean and no figure lacks: the levels fold into one product per block.
 
-    `inner` is (indicators, areas): x, x^p or ln x; `falling` when a high sum is a low score (p below zero).
+    `inner` is (indicators, areas): x, x^p or ln x, by `power`. A high sum is a low score when the power is below zero.
     """
 
     plan: Plan
     inner: Floats
-    falling: bool
+    power: float
 
     @classmethod
     def of(cls, plan: Plan, comparable: Floats) -> "_Folded | None":
@@ -191,11 +192,26 @@ class _Folded:
             return None
         power = powers.pop() or 0.0
         inner = np.log(comparable) if power == 0 else comparable if power == 1 else comparable**power
-        return cls(plan, np.ascontiguousarray(inner.T), power < 0)
+        return cls(plan, np.ascontiguousarray(inner.T), power)
 
     def ranks(self, raw: Floats) -> Ranks:
-        scores = _effective(self.plan, raw) @ self.inner
-        return quick_ranks(-scores if self.falling else scores)
+        weights = _effective(self.plan, raw)
+        if self.power < 0:
+            weights = -weights
+
+        def again(row: int, places: Places) -> Floats:
+            return self._near((self._alike[:, places] * weights[row][:, None]).sum(axis=0))
+
+        return quick_ranks(weights @ self.inner, again)
+
+    @cached_property
+    def _alike(self) -> Floats:
+        """Equal areas bit by bit; a product of matrices adds up equal columns in an order that may differ."""
+        return self._near(self.inner)
+
+    def _near(self, numbers: Floats) -> Floats:
+        """To twelve digits of the score: for logarithms that is as many decimals."""
+        return np.round(numbers, DIGITS) if self.power == 0 else rounded(numbers)
 
 
 def _effective(plan: Plan, raw: Floats) -> Floats:

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from samstad.calculations.index.figures import Figures, Floats
 from samstad.calculations.index.fit import Result, priority_count
 from samstad.calculations.index.method import MethodError, Normalisation, Treatment
+from samstad.calculations.index.ranks import Ranks
 from samstad.calculations.index.replicates import (
     NOTHING_LEFT_OUT,
     Choice,
     Design,
     Integers,
-    Ranks,
     nominal_choice,
     run,
 )

@@ -1,10 +1,11 @@
 """A method compiled against figures: every column found, every impossible combination refused by name."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from samstad.calculations.index.figures import Figures, Floats
+from samstad.calculations.index.figures import Figures, Floats, Places, code_order
 from samstad.calculations.index.method import POWERS, Indicator, Method, MethodError, Node, Normalisation
 from samstad.calculations.index.ranks import all_alike
 
@@ -39,6 +40,11 @@ class Plan:
         """The name of every column of the score table."""
         leaves = tuple(indicator.code for indicator in self.method.indicators)
         return leaves + tuple(level.node.code for level in self.levels)
+
+    @cached_property
+    def by_code(self) -> Places:
+        """The indicators in the order of their codes."""
+        return code_order([indicator.code for indicator in self.method.indicators])
 
     @property
     def directions(self) -> Floats:

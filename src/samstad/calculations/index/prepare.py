@@ -1,12 +1,12 @@
 """From the figures to one comparable matrix: rates, shrinkage, missing values, outliers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Areas, Figures, Floats
+from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Areas, Figures, Floats, Places
 from samstad.calculations.index.method import MethodError, Missing, Treatment
 from samstad.calculations.index.plan import Plan
 from samstad.calculations.index.ranks import all_alike
@@ -27,6 +27,17 @@ class Base:
     status: NDArray[np.uint8]
     reliabilities: Floats
     shrunk: dict[int, Shrunk]
+
+    def taken(self, places: Places) -> "Base":
+        """The same of the areas at some places, in that order."""
+        return replace(
+            self,
+            raw=np.take(self.raw, places, axis=0),
+            values=np.take(self.values, places, axis=0),
+            errors=np.take(self.errors, places, axis=0),
+            status=np.take(self.status, places, axis=0),
+            shrunk={at: posterior.taken(places) for at, posterior in self.shrunk.items()},
+        )
 
 
 @dataclass(frozen=True)
@@ -145,15 +156,21 @@ def _refuse_constant(plan: Plan, at: int, column: Floats) -> None:
 
 
 def draw_values(plan: Plan, figures: Figures, base: Base, generator: np.random.Generator) -> Floats:
-    """One draw of the values within their sampling error; suppressed counts drawn within their interval."""
-    drawn = base.values + np.where(np.isfinite(base.errors), base.errors, 0) * generator.standard_normal(
-        base.values.shape
-    )
-    for at, posterior in base.shrunk.items():
+    """One draw of the values within their sampling error; suppressed counts drawn within their interval.
+
+    Drawn by the codes of the indicators, so that their order in the method moves nothing.
+    """
+    noise = np.empty(base.values.shape)
+    noise[:, plan.by_code] = generator.standard_normal(noise.shape)
+    drawn = base.values + np.where(np.isfinite(base.errors), base.errors, 0) * noise
+    for at in plan.by_code:
+        if at not in base.shrunk:
+            continue
+        posterior = base.shrunk[at]
         known = np.isfinite(posterior.logit)
         logit = posterior.logit + np.sqrt(posterior.logit_variance) * generator.standard_normal(len(known))
         drawn[known, at] = plan.method.indicators[at].per / (1 + np.exp(-logit[known]))
-    for at in range(len(plan.columns)):
+    for at in plan.by_code:
         hidden = base.status[:, at] == SUPPRESSED
         if hidden.any():
             drawn[hidden, at] = _draw_hidden(plan, figures, at, hidden, generator)

@@ -6,14 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from samstad.calculations.index.figures import Floats
+from samstad.calculations.index.figures import Floats, Places
 
 DIGITS = 12
 NEAR = 1e-10
 """Scores closer than this share of the largest may agree to twelve digits, and are looked at closer."""
 IN_CACHE = 2**17
 """As many scores at a time as stay near the processor."""
-Places = NDArray[np.intp]
 Ranks = NDArray[np.uint16] | NDArray[np.uint32]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samstad.calculations.index.aggregate import aggregate_all, mean_of_powers
-from samstad.calculations.index.figures import Figures, Floats
+from samstad.calculations.index.figures import Figures, Floats, Places, code_order
 from samstad.calculations.index.fit import (
     Result,
     comparable_of,
@@ -23,7 +23,7 @@ from samstad.calculations.index.fit import (
 from samstad.calculations.index.method import Normalisation, Treatment
 from samstad.calculations.index.plan import Level, Plan, power_of, references
 from samstad.calculations.index.prepare import draw_values, impute, treat
-from samstad.calculations.index.ranks import DIGITS, Places, Ranks, from_above, quick_ranks, rounded
+from samstad.calculations.index.ranks import DIGITS, Ranks, from_above, quick_ranks, rounded
 from samstad.calculations.index.weigh import Weights
 
 BLOCK = 128
@@ -80,9 +80,14 @@ def run(
 ) -> None:
     """Give `take` the ranks of the replicates block by block: their numbers, and (block, areas), 1 the highest risk.
 
-    `told` hears how many of how many are done. The same seed gives the same ranks, however the blocks fall.
+    `told` hears how many of how many are done. The same seed gives the same ranks, however the blocks fall and in
+    whatever order the areas come: they are taken by their codes and put back.
     """
     done = 0
+    order = code_order(result.areas.codes)
+    back = None
+    if (np.diff(order) < 0).any():
+        back, result, figures = np.argsort(order), result.taken(order), figures.taken(order)
     for numbers, comparable, deprived in _groups(result, figures, design, seed):
         aggregate = design.aggregates[design.aggregate_of[numbers[0]]]
         plan = _with_aggregate(result.plan, aggregate)
@@ -93,10 +98,16 @@ def run(
             weights = design.weights[design.weights_of[block]]
             left_out = design.left_out[block]
             weights = np.where(np.arange(weights.shape[1]) == left_out[:, None], 0.0, weights)
-            take(block, folded.ranks(weights) if folded else _ranks_level_by_level(plan, alike, deprived, weights))
+            ranks = folded.ranks(weights) if folded else _ranks_level_by_level(plan, alike, deprived, weights)
+            take(block, ranks if back is None else ranks[:, back])
             done += len(block)
             if told:
                 told(done, len(design))
+
+
+def left_out_by_code(plan: Plan, drawn: Integers) -> Integers:
+    """Indicators from their places among the codes in order; nothing left out stays so."""
+    return np.append(plan.by_code, NOTHING_LEFT_OUT)[drawn]
 
 
 def scores_of(result: Result, figures: Figures, design: Design, number: int, *, seed: int = 0) -> Floats:
@@ -109,12 +120,14 @@ def scores_of(result: Result, figures: Figures, design: Design, number: int, *, 
         left_out=design.left_out[[number]],
         draw_of=design.draw_of[[number]],
     )
-    for _numbers, comparable, deprived in _groups(result, figures, chosen, seed):
+    order = code_order(result.areas.codes)
+    for _numbers, comparable, deprived in _groups(result.taken(order), figures.taken(order), chosen, seed):
         plan = _with_aggregate(result.plan, design.aggregates[chosen.aggregate_of[0]])
         raw = design.weights[chosen.weights_of[0]].copy()
         if chosen.left_out[0] != NOTHING_LEFT_OUT:
             raw[chosen.left_out[0]] = 0.0
-        return aggregate_all(plan, comparable, _weights(plan, raw), deprived)[:, -1]
+        scores: Floats = aggregate_all(plan, comparable, _weights(plan, raw), deprived)[np.argsort(order), -1]
+        return scores
     raise IndexError(number)
 
 

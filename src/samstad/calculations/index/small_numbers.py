@@ -4,12 +4,12 @@ Source: empirical Bayes with the logit of a rate; method of moments for the vari
 Laird). A count y of N gives l = ln((y+.5)/(N-y+.5)) with variance v = 1/(y+.5) + 1/(N-y+.5).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samstad.calculations.index.figures import Floats
+from samstad.calculations.index.figures import Floats, Places
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,17 @@ class Shrunk:
     logit_variance: Floats
     weight: Floats
     reliability: float
+
+    def taken(self, places: Places) -> "Shrunk":
+        """The same of the areas at some places, in that order."""
+        return replace(
+            self,
+            rate=self.rate[places],
+            error=self.error[places],
+            logit=self.logit[places],
+            logit_variance=self.logit_variance[places],
+            weight=self.weight[places],
+        )
 
 
 def logit_of_count(count: Floats, of: Floats) -> tuple[Floats, Floats]:

@@ -18,6 +18,7 @@ from samstad.calculations.index import (
     sobol_indices,
     uncertainty,
 )
+from samstad.calculations.index.ranks import from_above
 from samstad.calculations.index.replicates import scores_of
 from samstad.calculations.index.uncertainty import check_design, probability_of_class, rank_matrix
 
@@ -231,3 +232,12 @@ def test_leaving_out_all_of_a_part_leaves_an_index_of_the_others(aggregate: str)
     )
     assert parts["otrygga"] == parts["trygghet"]
     assert parts["otrygga"] == pytest.approx(np.abs(fit(figures, without).rank - result.rank).mean())
+
+
+@pytest.mark.parametrize("aggregate", ["arithmetic", "sum", "borda"])
+def test_the_scores_of_a_replicate_without_a_part_are_those_that_it_ranks(aggregate: str) -> None:
+    result, figures = many(aggregate=aggregate)
+    design = make_design(result, figures, replicates=30)
+    without = int(np.flatnonzero(design.left_out == 2)[0])
+    scores = scores_of(result, figures, design, without, seed=3)
+    assert from_above(scores).tolist() == rank_matrix(result, figures, design)[:, without].tolist()

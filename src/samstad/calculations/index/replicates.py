@@ -126,6 +126,7 @@ def scores_of(result: Result, figures: Figures, design: Design, number: int, *, 
         raw = design.weights[chosen.weights_of[0]].copy()
         if chosen.left_out[0] != NOTHING_LEFT_OUT:
             raw[chosen.left_out[0]] = 0.0
+        raw = _without_empty_nodes(plan, raw[None])[0]
         scores: Floats = aggregate_all(plan, comparable, _weights(plan, raw), deprived)[np.argsort(order), -1]
         return scores
     raise IndexError(number)

@@ -2,6 +2,7 @@
 
 from samstad.calculations.geometry.drawing import Drawing, TooDetailed, draw
 from samstad.calculations.geometry.extent import Polygon, area_km2, box
+from samstad.calculations.geometry.rings import rings_of, rings_text
 from samstad.calculations.geometry.simplify import simplify
 from samstad.calculations.geometry.transverse_mercator import SWEREF_99_TM, Floats, Zone, sweref_99
 
@@ -15,6 +16,8 @@ __all__ = [
     "area_km2",
     "box",
     "draw",
+    "rings_of",
+    "rings_text",
     "simplify",
     "sweref_99",
 ]

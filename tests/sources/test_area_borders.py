@@ -17,6 +17,7 @@ from samstad.domain.places.queries import borders_for
 from samstad.domain.places.rules import SuccessorLine
 from samstad.sources.area_borders import Imported, Wanted, import_area_file, read_successors
 from samstad.sources.area_files import Fields, NotUsable
+from samstad.sources.city_pack import dump_packs
 
 DAY = date(2020, 7, 1)
 
@@ -70,6 +71,24 @@ def test_the_file_and_the_caller_say_what_is_what(tmp_path: Path) -> None:
         "stadsdelar-2020",
         "kartan, blad 3",
     )
+
+
+@pytest.mark.django_db
+def test_a_parent_is_never_guessed(tmp_path: Path) -> None:
+    done = take(files.geojson(tmp_path, files.feature("Älvsjö", kommunkod="0180")))
+    assert (done.fields, Area.objects.get().parent) == (Fields(name="namn"), None)
+
+
+@pytest.mark.django_db
+def test_what_was_imported_comes_with_a_dump_but_for_the_borders(tmp_path: Path) -> None:
+    b.area("gamla", "Gamla")
+    links = table(tmp_path, "from,to,date,share\nGamla,Älvsjö,2020-07-01,1\n")
+    take(files.geojson(tmp_path, files.feature("Älvsjö")), successors=links)
+    dump_packs(tmp_path / "ut")
+    text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "ut").rglob("*.yaml"))
+    assert "slug: alvsjo" in text
+    assert "share: 1" in text
+    assert "59.1" not in text
 
 
 @pytest.mark.parametrize("text", ["from,to,date,share\nA,B,2020-07-01,\nA,C,2020-07-01,0.4\n",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -55,9 +55,11 @@ def import_area_file(wanted: Wanted, *, by: Actor, at: datetime, check_only: boo
     """
     read = read_area_file(wanted.file, fields=wanted.fields, layer=wanted.layer)
     successors = read_successors(wanted.successors) if wanted.successors else ()
-    edition = _edition(wanted, read)
+    # A parent is never guessed: a municipality's code beside every area is no area here.
+    fields = replace(read.fields, parent=wanted.fields.parent)
+    edition = _edition(wanted, read, fields)
     plan = import_borders(edition=edition, successors=successors, check_only=check_only, by=by, at=at)
-    return Imported(edition, read.crs, read.fields, plan)
+    return Imported(edition, read.crs, fields, plan)
 
 
 def read_successors(file: Path) -> tuple[SuccessorLine, ...]:
@@ -102,17 +104,18 @@ def _share(text: str, file: str, line: int) -> Decimal | None:
     return share.quantize(Decimal("0.000001"))
 
 
-def _edition(wanted: Wanted, read: AreaFile) -> Edition:
+def _edition(wanted: Wanted, read: AreaFile, fields: Fields) -> Edition:
     digest = hashlib.sha256(wanted.file.read_bytes()).hexdigest()
     name = slug(wanted.edition, longest=80) or f"{wanted.kind}-{wanted.valid_from.isoformat()}"
     source = (wanted.source or wanted.file.name)[:300]
-    lines = tuple(_line(area, wanted.valid_from) for area in read.areas)
+    lines = tuple(_line(area, fields, wanted.valid_from) for area in read.areas)
     return Edition(name, wanted.kind, wanted.valid_from, source, digest, lines)
 
 
-def _line(area: AreaShape, valid_from: date) -> BorderLine:
+def _line(area: AreaShape, fields: Fields, valid_from: date) -> BorderLine:
     """The area's own first day goes before that of the edition. It is as large as its rounded border."""
     rings = rings_text(area.polygons)
     begins = area.valid_from or valid_from
     km2 = round(area_km2(rings_of(rings)), 6)
-    return BorderLine(area.code, area.name, area.parent, begins, area.valid_to, rings, km2)
+    parent = area.parent if fields.parent else ""
+    return BorderLine(area.code, area.name, parent, begins, area.valid_to, rings, km2)

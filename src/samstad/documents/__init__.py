@@ -10,6 +10,8 @@ from samstad.documents.blocks import (
     Heading,
     KeyValues,
     LineChart,
+    MapArea,
+    MapChart,
     PageBreak,
     Paragraph,
     Point,
@@ -19,8 +21,9 @@ from samstad.documents.blocks import (
     ThreadLine,
     ThreadNode,
 )
-from samstad.documents.charts import chart_table, line_chart_png, line_chart_svg
+from samstad.documents.charts import chart_png, chart_svg, chart_table, line_chart_png, line_chart_svg
 from samstad.documents.html import render_blocks, render_html, standalone_html
+from samstad.documents.maps import label_box
 from samstad.documents.pdf import render_pdf
 from samstad.documents.serial import from_json, to_json
 from samstad.documents.sheet import csv_text, render_sheet
@@ -37,6 +40,8 @@ __all__ = [
     "Heading",
     "KeyValues",
     "LineChart",
+    "MapArea",
+    "MapChart",
     "PageBreak",
     "Paragraph",
     "Point",
@@ -46,9 +51,12 @@ __all__ = [
     "ThreadLine",
     "ThreadNode",
     "cell_text",
+    "chart_png",
+    "chart_svg",
     "chart_table",
     "csv_text",
     "from_json",
+    "label_box",
     "line_chart_png",
     "line_chart_svg",
     "render_blocks",

@@ -13,7 +13,11 @@ from samstad.sources.figure_upload.rows import Row
 
 Key = tuple[int, int, str, str, str]
 """Area, indicator, period, sex and age."""
-COLUMNS = "area_id, indicator_id, period, sex, age_group, value, status, known_from"
+COLUMNS = (
+    "area_id, indicator_id, period, sex, age_group, COALESCE(kept_value, value), "
+    "COALESCE(NULLIF(kept_status, ''), status), known_from"
+)
+"""Protected values as they are: only who may read in figures sees a dry run."""
 TRIPLE = "(%s, %s, %s)"
 
 

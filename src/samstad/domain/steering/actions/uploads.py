@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samstad.domain.access import Permission, require
 from samstad.domain.history.record import record
 from samstad.domain.people.actors import Actor
+from samstad.domain.steering.actions.protection import protect_figures
 from samstad.domain.steering.choices import UploadState, ValueStatus
 from samstad.domain.steering.models import FigureMapping, FigureUpload, Value
 from samstad.domain.steering.rules import check_title
@@ -96,13 +97,15 @@ def store_upload(*, upload: FigureUpload, figures: Iterable[NewFigure], by: Acto
     """How many figures were stored. A refusal on the way through `figures` leaves none of them."""
     require(by, Permission.LOAD_FIGURES, on=at.date())
     row = _locked(upload, UploadState.TRIED)
-    coming = (_value(figure, row) for figure in figures)
+    touched: set[int] = set()
+    coming = (_value(figure, row, touched) for figure in figures)
     stored = 0
     while some := list(islice(coming, AT_ONCE)):
         Value.objects.bulk_create(some)
         stored += len(some)
     row.state, row.stored_by, row.stored_at = UploadState.STORED, by.name, at
     row.save(update_fields=["state", "stored_by", "stored_at"])
+    protect_figures(touched, by=by, at=at)
     change = {"values": [None, stored], "file": [None, row.file_name], "sha256": [None, row.sha256]}
     record("store_upload", subject="steering.upload", key=str(row.pk), by=by, at=at, change=change)
     return stored
@@ -115,9 +118,11 @@ def undo_upload(*, upload: FigureUpload, reason: str, by: Actor, at: datetime) -
     row = _locked(upload, UploadState.STORED)
     if not reason.strip():
         raise Refusal("no_reason", _("Skriv varför inläsningen ångras."))
+    touched = set(Value.objects.filter(upload=row).values_list("indicator_id", flat=True))
     withdrawn = Value.objects.filter(upload=row).update(withdrawn=True)
     row.state, row.undone_by, row.undone_at, row.reason = UploadState.UNDONE, by.name, at, reason.strip()[:300]
     row.save(update_fields=["state", "undone_by", "undone_at", "reason"])
+    protect_figures(touched, by=by, at=at)
     change = {"withdrawn": [None, withdrawn], "file": [None, row.file_name], "reason": [None, row.reason]}
     record("undo_upload", subject="steering.upload", key=str(row.pk), by=by, at=at, change=change)
     return withdrawn
@@ -130,7 +135,8 @@ def _locked(upload: FigureUpload, state: UploadState) -> FigureUpload:
     return row
 
 
-def _value(figure: NewFigure, upload: FigureUpload) -> Value:
+def _value(figure: NewFigure, upload: FigureUpload, touched: set[int]) -> Value:
+    touched.add(figure.indicator)
     return Value(
         indicator_id=figure.indicator,
         area_id=figure.area,

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from tests import builders as b
 from tests.domain.steering.test_protection import K, know
+from tests.sources.city_pack.packs import load
 
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.steering.actions import set_protection
 from samstad.domain.steering.models import Indicator, Value
-from samstad.reports.board_report import collect
-from samstad.reports.council_report import collect as collect_round
-from samstad.sources.city_pack import dump_packs, load_pack
+from samstad.sources.city_pack import dump_packs
 
 pytestmark = pytest.mark.django_db
 
@@ -35,14 +34,10 @@ def test_a_dump_holds_what_is_protected_and_a_load_protects_it_again(tmp_path: P
     assert Value.objects.filter(value=None).count() == 1
     Value.every.all().delete()
     Indicator.objects.all().delete()
-    loaded = load_pack(
-        tmp_path / "forst", by=COMMAND_LINE, at=b.NOON, collect_report=collect, collect_round=collect_round
-    )
+    loaded = load(tmp_path / "forst")
     assert loaded.created["values"] == 2
     hidden = Value.objects.get(area__slug="a")
     assert (hidden.value, hidden.kept_value, hidden.kept_status) == (None, Decimal(3), "preliminary")
-    again = load_pack(
-        tmp_path / "forst", by=COMMAND_LINE, at=b.NOON, collect_report=collect, collect_round=collect_round
-    )
+    again = load(tmp_path / "forst")
     assert again.counts["changed"] == 0
     assert dumped(tmp_path / "sedan") == before

@@ -67,8 +67,9 @@ class Tally:
 
     def _refused(self, one: Judged) -> None:
         self.reason_counts[one.reason] += 1
-        if len(self.reasons[one.reason]) < LINES_NAMED:
-            self.reasons[one.reason].append(one.row.line)
+        lines = self.reasons[one.reason]
+        if len(lines) < LINES_NAMED and one.row.line not in lines[-1:]:
+            lines.append(one.row.line)
 
     def _note_share(self, row: Row) -> None:
         number, indicator = row.cell.number, row.group[0]

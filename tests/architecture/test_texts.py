@@ -1,5 +1,6 @@
 """The finder of texts: what it overlooks, nobody translates."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,13 @@ def test_the_catalogue_keeps_what_was_translated(tmp_path: Path, monkeypatch: py
 
 
 USED, READ = texts.used, texts.read_english
+
+
+def test_every_name_that_the_code_gives_to_a_translating_function_is_known_to_the_finder() -> None:
+    """A text called by a name that the finder does not know would stand in Swedish on English pages."""
+    imported = re.compile(r"import \w*gettext\w* as (\w+)")
+    names = {
+        name for path in texts.SOURCES.rglob("*.py") for name in imported.findall(path.read_text(encoding="utf-8"))
+    }
+    assert names
+    assert names <= texts.KEYWORDS.keys()

@@ -21,6 +21,7 @@ ENGLISH = SOURCES / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS: Any = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
+    "_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),

@@ -116,9 +116,10 @@ def _activities(within: Iterable[int], goals: Sequence[Goal], year: int) -> Quer
 def _figures(area: Area, tree: AreaTree, year: int, on: date) -> tuple[tuple[FigureLine, ...], Area | None]:
     """The area's figures, else those of the nearest larger place that has any, and whose they are."""
     line = [area, *tree.above(area.pk)]
-    rows = Value.objects.filter(area__in=line, sex="", age_group="").order_by().values_list("area_id", "indicator_id")
+    rows = Value.objects.filter(area__in=line, organisation=None, sex="", age_group="").order_by()
+    rows_of = rows.values_list("area_id", "indicator_id")
     found: dict[int, set[int]] = {}
-    for place, indicator in rows.distinct():
+    for place, indicator in rows_of.distinct():
         found.setdefault(place, set()).add(indicator)
     nearest = next((place for place in line if place.pk in found), None)
     if nearest is None:

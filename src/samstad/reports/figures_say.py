@@ -78,7 +78,7 @@ def figures_say(indicators: Iterable[int], concern: Concern, *, on: date) -> Fig
 
 def figure_line(figure: Figure, concern: Concern) -> FigureLine:
     """The indicator's series chosen for what it concerns; the city's is the comparison when it is not the main one."""
-    whole = [series for series in figure.series if series.group == ALL]
+    whole = [series for series in figure.series if series.group == ALL and not series.place.is_share_of_area]
     city = next((s for s in whole if s.place.body is None and _is_city(s, concern)), None)
     own = _own(whole, concern)
     main = own[0] if len(own) == 1 else city or (own[0] if own else None)

@@ -198,5 +198,16 @@ def test_a_dry_run_asks_the_database_as_often_for_many_rows_as_for_few(
 ) -> None:
     rows = "".join(f"farsta;bistand;{year};7\n" for year in range(1950, 2020))
     path = write(tmp_path, LONG + rows)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         tried(path)
+
+
+def test_a_companys_part_of_an_area_is_read_by_its_name_and_stands_apart_from_the_areas_own(tmp_path: Path) -> None:
+    company = b.board("hem", "Hem AB", "company", short_name="Hem")
+    text = "kod;bolag;indikator;år;värde\nfarsta;Hem;folkmangd;2016;7\nfarsta;;folkmangd;2016;9\n"
+    stored(write(tmp_path, text))
+    assert {value.organisation: int(value.value or 0) for value in Value.objects.all()} == {company: 7, None: 9}
+    again = tried(write(tmp_path, text))
+    assert again.counts["unchanged"] == 2
+    trial = tried(write(tmp_path, text.replace("Hem;", "Bygg;")))
+    assert "”Bygg” är ingen nämnd eller styrelse här" in trial.refused[0]["reason"]

@@ -191,3 +191,32 @@ def test_the_method_is_told_in_english_too(client: Client, city: NeedCity) -> No
     assert "less means higher risk" in text
     assert "The rule takes the 2 areas with the highest risk." in text
     assert "other weights" in text
+
+
+def test_homes_are_told_by_company_with_the_larger_duty_first(client: Client, city: NeedCity) -> None:
+    homes = b.indicator("Bostäder", slug="bostader", unit="antal bostäder")
+    companies = [b.board(slug, f"{slug} AB", "company", short_name=slug.capitalize()) for slug in ("hem", "bygg")]
+    for period, counts in {"2016": (900, 100), "2017": (100, 300)}.items():
+        for company, count in zip(companies, counts, strict=True):
+            Value.objects.create(
+                indicator=homes, area=city.areas[0], organisation=company, period=period, value=count,
+                known_from=b.day("2018-01-01"), source="Bolagens register",
+            )  # fmt: skip
+    text = page(client, "/behov/fordelning/")
+    section = text[text.index("Bolagens bostäder") :]
+    assert section.index("Bygg") < section.index("300") < section.index("(75") < section.index("Hem")
+    assert "900" not in section
+    assert "Bolagens register" in section
+
+
+def test_without_homes_nothing_is_said_of_them(client: Client, city: NeedCity) -> None:
+    assert "Bolagens bostäder" not in page(client, "/behov/fordelning/")
+
+
+def test_a_companys_part_is_no_figure_of_the_area_itself(client: Client, city: NeedCity) -> None:
+    homes = b.indicator("Bostäder i bolagets bestånd", slug="bostader", unit="antal bostäder")
+    Value.objects.create(
+        indicator=homes, area=city.areas[0], organisation=b.board("hem", "Hem AB", "company"), period="2017", value=9,
+        known_from=b.day("2018-01-01"),
+    )  # fmt: skip
+    assert "Bostäder i bolagets bestånd" not in page(client, "/omraden/omrade-1/")

@@ -17,6 +17,7 @@ from samstad.domain.steering.choices import Direction
 from samstad.domain.steering.models import Activity, ActivityArea, Indicator, Value
 from samstad.reports.followed_year import followed_year
 from samstad.reports.need.effort_words import effort_word
+from samstad.reports.need.housing_stock import HousingStock, read_stock
 
 EVERYONE = ("", "T")
 DRAWS, SEED = 2000, 1
@@ -55,10 +56,11 @@ class ProportionPage:
     districts: int
     example: bool
     source: str
+    stock: HousingStock | None
 
 
 def read_proportion_page(need: str = "", year: str = "", *, on: date | None = None) -> ProportionPage:
-    """The page for a year; seven queries. Need is a count of people, so that a small poor area and a large one
+    """The page for a year; eight queries. Need is a count of people, so that a small poor area and a large one
     with some poor in it can be told apart."""
     chosen_year = int(year) if year.isdigit() and len(year) == 4 else followed_year()
     choices = tuple(
@@ -81,6 +83,7 @@ def read_proportion_page(need: str = "", year: str = "", *, on: date | None = No
         len(districts),
         any(row.pack and row.pack.example for row in shown),
         shown[0].source if shown else "",
+        read_stock(),
     )
 
 

@@ -22,6 +22,7 @@ KNOWN_HEADINGS: dict[str, tuple[str, ...]] = {
     "age": ("age", "age_group", "ålder", "åldersgrupp", "ålder"),
     "value": ("value", "värde", "antal", "andel"),
     "status": ("status",),
+    "body": ("organisation", "bolag"),
     "people": ("people", "population", "befolkning", "folkmängd", "invånare"),
 }
 
@@ -44,6 +45,7 @@ class Columns:
     age: str = ""
     value: str = ""
     status: str = ""
+    body: str = ""
     people: str = ""
     wide: tuple[str, ...] = ()
     indicator_is: str = ""

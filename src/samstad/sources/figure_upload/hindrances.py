@@ -114,9 +114,9 @@ def _shares(tally: Tally, columns: Columns) -> Iterator[str]:
 
 
 def _of(tally: Tally, group: Group) -> str:
-    indicator, period, sex, age = group
+    indicator, period, sex, age, body = group
     name = tally.register.indicators[indicator].name
-    return " ".join(part for part in (name, sex, age, period) if part)
+    return " ".join(part for part in (name, tally.register.body_name(body), sex, age, period) if part)
 
 
 def _some(names: list[str]) -> str:

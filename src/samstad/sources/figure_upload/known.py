@@ -11,10 +11,10 @@ from samstad.domain.steering.models import Value
 from samstad.sources.figure_upload.cells import FOUR_DECIMALS
 from samstad.sources.figure_upload.rows import Row
 
-Key = tuple[int, int, str, str, str]
-"""Area, indicator, period, sex and age."""
+Key = tuple[int, int, str, str, str, int]
+"""Area, indicator, period, sex, age and body, 0 for none."""
 COLUMNS = (
-    "area_id, indicator_id, period, sex, age_group, COALESCE(kept_value, value), "
+    "area_id, indicator_id, period, sex, age_group, COALESCE(organisation_id, 0), COALESCE(kept_value, value), "
     "COALESCE(NULLIF(kept_status, ''), status), known_from"
 )
 """Protected values as they are: only who may read in figures sees a dry run."""
@@ -42,7 +42,7 @@ def read_known(rows: list[Row]) -> dict[Key, Known]:
     pairs = ", ".join([TRIPLE] * len(wanted))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS} FROM {table} WHERE NOT withdrawn AND organisation_id IS NULL "
+            f"SELECT {COLUMNS} FROM {table} WHERE NOT withdrawn "
             f"AND (area_id, indicator_id, period) IN (VALUES {pairs}) ORDER BY known_from, id",
             [part for pair in wanted for part in pair],
         )
@@ -50,8 +50,8 @@ def read_known(rows: list[Row]) -> dict[Key, Known]:
 
 
 def _known(
-    area: int, indicator: int, period: str, sex: str, age: str, value: Any, status: str, known_from: Any
+    area: int, indicator: int, period: str, sex: str, age: str, body: int, value: Any, status: str, known_from: Any
 ) -> tuple[Key, Known]:
     number = None if value is None else Decimal(str(value)).quantize(FOUR_DECIMALS)
     day = known_from if isinstance(known_from, date) else date.fromisoformat(known_from)
-    return (area, indicator, period, "" if sex == "T" else sex, age), Known(number, status, day)
+    return (area, indicator, period, "" if sex == "T" else sex, age, body), Known(number, status, day)

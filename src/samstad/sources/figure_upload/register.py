@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from samstad.calculations.crosswalks import fold
+from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area, AreaSuccession
 from samstad.domain.steering.models import Indicator
@@ -14,14 +15,16 @@ from samstad.domain.steering.models import Indicator
 
 @dataclass
 class Register:
-    """Areas and indicators read once per file, three queries. `kind` is the kind of areas that the file is about."""
+    """Areas, indicators and bodies, read once per file in four queries. `kind` is the kind of areas of the file."""
 
     kind: str = ""
     areas: dict[int, Area] = field(default_factory=dict)
     indicators: dict[int, Indicator] = field(default_factory=dict)
+    bodies: dict[int, str] = field(default_factory=dict)
     _by_code: dict[str, int] = field(default_factory=dict)
     _by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _indicator: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _body: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _after: dict[int, str] = field(default_factory=dict)
     _found: dict[tuple[str, str, int], "int | str"] = field(default_factory=dict)
 
@@ -37,6 +40,10 @@ class Register:
             made.indicators[indicator.pk] = indicator
             for name in {fold(indicator.slug), fold(indicator.name)}:
                 made._indicator[name].append(indicator.pk)
+        for body in Organisation.objects.all():
+            made.bodies[body.pk] = body.short_name
+            for name in {fold(body.slug), fold(body.name), fold(body.short_name), *map(fold, body.aliases)}:
+                made._body[name].append(body.pk)
         for step in AreaSuccession.objects.select_related("after"):
             made._after[step.before_id] = step.after.name
         return made
@@ -45,6 +52,15 @@ class Register:
         """The key of the one indicator with the code or name."""
         found = self._indicator.get(fold(text), [])
         return found[0] if len(found) == 1 else None
+
+    def body(self, text: str) -> int | None:
+        """The key of the one body with the code, name, short name or former name."""
+        found = self._body.get(fold(text), [])
+        return found[0] if len(found) == 1 else None
+
+    def body_name(self, key: int) -> str:
+        """What a body is called in a sentence; empty for none."""
+        return self.bodies.get(key, "")
 
     @property
     def indicator_names(self) -> frozenset[str]:

@@ -13,8 +13,8 @@ from samstad.sources.figure_upload.columns import PERIOD, Columns
 from samstad.sources.figure_upload.register import Register
 from samstad.sources.figure_upload.sheet import Sheet
 
-Group = tuple[int, str, str, str]
-"""Indicator, period, sex and age: what areas are compared and summed within."""
+Group = tuple[int, str, str, str, int]
+"""Indicator, period, sex, age and body (0 for none): what areas are compared and summed within."""
 LONGEST_AGE = 20
 
 
@@ -49,6 +49,7 @@ class _Said:
     period: str
     sex: str
     age: str
+    body: str
     status: str
     people: Decimal | None
     fault: str
@@ -104,6 +105,7 @@ class Reader:
             self._text("period", cells) or self.columns.period_is,
             SEXES.get(fold(sex), ""),
             "" if fold(age) in AGES_OF_ALL else age,
+            self._text("body", cells),
             STATUSES.get(fold(status), ""),
             people.number if people else None,
             fault,
@@ -124,9 +126,13 @@ class Reader:
             fault = fault or area or _("området ”%(place)s” finns inte") % {"place": place}
         if indicator is None:
             fault = fault or _("indikatorn ”%(name)s” finns inte, eller flera heter så") % {"name": measure}
+        body = self.register.body(said.body) if said.body else 0
+        if body is None:
+            sentence = _("”%(name)s” är ingen nämnd eller styrelse här, eller flera heter så")
+            fault = fault or sentence % {"name": said.body}
         fault = fault or _cell_fault(cell, said.status, cells[self.at[column]])
         read = self._scaled(indicator, cell or Cell(None, "", ""))
-        group = (indicator or 0, period, said.sex, said.age)
+        group = (indicator or 0, period, said.sex, said.age, body or 0)
         key, nowhere = (area, False) if isinstance(area, int) else (0, not area)
         people = self._people(indicator, read, said)
         return Row(said.line, column, place, group, key, nowhere, read, said.status, people, fault)

@@ -49,10 +49,11 @@ def _left(one: Judged) -> str:
 
 
 def _figure(one: Judged) -> NewFigure:
-    indicator, period, sex, age = one.row.group
+    indicator, period, sex, age, body = one.row.group
     return NewFigure(
         indicator=indicator,
         area=one.row.area,
+        body=body or None,
         period=period,
         sex=sex,
         age_group=age,

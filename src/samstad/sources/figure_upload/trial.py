@@ -68,13 +68,13 @@ def over(file: Path, columns: Columns, register: Register, tally: Tally, *, know
 
 def _shown(one: Judged, register: Register) -> dict[str, str]:
     row = one.row
-    indicator, period, sex, age = row.group
+    indicator, period, sex, age, body = row.group
     return {
         "line": str(row.line),
         "indicator": register.indicators[indicator].name if indicator else "",
         "area": register.areas[row.area].name if row.area else row.place,
         "period": period,
-        "group": " ".join(part for part in (sex, age) if part),
+        "group": " ".join(part for part in (register.body_name(body), sex, age) if part),
         "before": _number(one.known.value) if one.known else "",
         "after": _number(row.cell.number),
         "reason": one.reason,

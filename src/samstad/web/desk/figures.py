@@ -30,6 +30,7 @@ ROLES = {
     "sex": _lazy("Kön"),
     "age": _lazy("Ålder"),
     "status": _lazy("Status"),
+    "body": _lazy("Bolag eller nämnd"),
     "people": _lazy("Antal personer"),
 }
 OUTCOMES = {

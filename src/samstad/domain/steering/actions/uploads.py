@@ -25,10 +25,11 @@ AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class NewFigure:
-    """A figure of an area that differs from what is known; missing when `value` is None, with the reason."""
+    """A figure of an area, or of a body there, that differs from what is known; missing when `value` is None."""
 
     indicator: int
     area: int
+    body: int | None
     period: str
     sex: str
     age_group: str
@@ -140,6 +141,7 @@ def _value(figure: NewFigure, upload: FigureUpload, touched: set[int]) -> Value:
     return Value(
         indicator_id=figure.indicator,
         area_id=figure.area,
+        organisation_id=figure.body,
         period=figure.period,
         sex=figure.sex,
         age_group=figure.age_group,

@@ -20,6 +20,11 @@ class Place:
     name: str = ""
     slug: str = ""
 
+    @property
+    def is_share_of_area(self) -> bool:
+        """One body's part of an area, such as a company's homes there: no figure of the area itself."""
+        return self.area is not None and self.body is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -116,6 +121,9 @@ def _key(row: Value) -> tuple[object, ...]:
 
 
 def _place(row: Value) -> Place:
+    if row.area and row.organisation:
+        name = f"{row.area.name}, {row.organisation.short_name}"
+        return Place(area=row.area_id, body=row.organisation_id, name=name, slug=row.area.slug)
     if row.area:
         return Place(area=row.area_id, name=row.area.name, slug=row.area.slug)
     if row.organisation:

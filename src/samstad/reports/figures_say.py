@@ -8,7 +8,7 @@ from decimal import Decimal
 from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
 from samstad.domain.steering.choices import Direction, TargetKind
 from samstad.domain.steering.models import Indicator
-from samstad.domain.steering.queries import Figure, Point, Series, TargetLine, read_figures
+from samstad.domain.steering.queries import BreakLine, Figure, Point, Series, TargetLine, read_figures
 
 NUMBER_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
 ALL = ("", "")
@@ -54,6 +54,7 @@ class FigureLine:
     proxy: bool
     proxy_note: str
     example: bool
+    breaks: tuple[BreakLine, ...] = ()
 
     @property
     def latest(self) -> Point | None:
@@ -107,6 +108,7 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
         proxy,
         concern.proxies.get(figure.indicator.pk, ""),
         _is_example(figure),
+        figure.breaks,
     )
 
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from samstad.calculations.gaps import Inequality, Panel, follow, inequality_of
 from samstad.calculations.gaps.gap import Floats
+from samstad.calculations.periods import first_after, in_time
 from samstad.calculations.values import latest_known
-from samstad.documents import LineChart, Point, Series
+from samstad.documents import Break, LineChart, Point, Series
 from samstad.domain.places.models import Area, AreaList, AreaListEntry
 from samstad.domain.steering.choices import Direction
 from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
@@ -78,7 +79,7 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
     if chosen is None or len(areas) < FEWEST_AREAS:
         return None
     inside = set(AreaListEntry.objects.filter(area_list=chosen).values_list("area_id", flat=True))
-    periods = sorted({row.period for row in shown})
+    periods = sorted({row.period for row in shown}, key=in_time)
     values = _matrix(shown, areas, periods)
     breaks = tuple(indicator.breaks.all())
     panel = follow(
@@ -98,7 +99,7 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
         panel,
         breaks,
         finding(indicator, panel, breaks),
-        _chart(indicator, panel, chosen, [row.period for row in breaks]),
+        _chart(indicator, panel, chosen, breaks),
         inequality_of(values[-1], worse),
         next((row.source for row in reversed(shown) if row.source), ""),
         tuple(area for area in areas if area.pk in inside),
@@ -147,7 +148,7 @@ def _matrix(rows: Sequence[Value], areas: Sequence[Area], periods: Sequence[str]
     return matrix
 
 
-def _chart(indicator: Indicator, panel: Panel, chosen: AreaList, breaks: list[str]) -> LineChart | None:
+def _chart(indicator: Indicator, panel: Panel, chosen: AreaList, breaks: Sequence[IndicatorBreak]) -> LineChart | None:
     known = [row for row in panel.periods if row.fixed]
     if len(known) < 2:
         return None
@@ -155,4 +156,6 @@ def _chart(indicator: Indicator, panel: Panel, chosen: AreaList, breaks: list[st
     inside = tuple(Point(row.period, row.fixed.inside if row.fixed else None) for row in panel.periods)
     rest = tuple(Point(row.period, row.fixed.rest if row.fixed else None) for row in panel.periods)
     series = (Series(inside_name, inside), Series(rest_name, rest, "compare"))
-    return LineChart(title, series, indicator.unit, alt, breaks=tuple(breaks))
+    placed = [(first_after([row.period for row in panel.periods], one.period), one.text) for one in breaks]
+    marks = tuple(Break(period, text) for period, text in placed if period)
+    return LineChart(title, series, indicator.unit, alt, breaks=marks)

@@ -24,6 +24,7 @@ from samstad.documents import (
 from samstad.domain.cycle.choices import RoundKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
+from samstad.reports.board_report.gap_table import gap_blocks
 from samstad.reports.wording import REASONS, day, ground, judgement_word, number
 
 Facts = dict[str, Any]
@@ -160,6 +161,7 @@ def _leftovers(facts: Facts) -> list[Block]:
     blocks: list[Block] = [Heading(1, _("Övriga indikatorer och aktiviteter"))]
     if indicators:
         blocks.append(_indicator_table(facts, indicators, _("Indikatorer utan mål i rapporten")))
+        blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if not shown.intersection(row["goals"])])
     if activities:
         blocks.append(_activity_table(facts, activities, _("Aktiviteter utan mål i rapporten")))
     return blocks
@@ -191,6 +193,7 @@ def _tables(facts: Facts, goal: Facts) -> list[Block]:
     if indicators:
         blocks.append(_indicator_table(facts, indicators, _("Indikatorer")))
         blocks += [Paragraph(f"{row['name']}: {row['comment']}", "note") for row in indicators if row["comment"]]
+    blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if goal["slug"] in row["goals"]])
     if activities:
         blocks.append(_activity_table(facts, activities, _("Aktiviteter och åtgärder")))
     return blocks

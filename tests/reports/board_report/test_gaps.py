@@ -181,6 +181,7 @@ def test_the_document_names_the_list_the_target_and_what_is_not_known(goal: Goal
     assert "Andel med bistånd (procentenheter): områdena i ”De två” jämförda med övriga" in found
     assert "Osäkerheten kan inte beräknas: nämnare saknas." in found
     assert "Når inte målet för gapet" in found
+    assert "Mål saknas" not in found
     assert "brott" not in found
     assert render_word(compose(collect_report(opened()), draft=True))
 

@@ -6,8 +6,17 @@ from django.utils.translation import gettext as _
 
 from samstad.documents import Block, Cell, Column, Paragraph, Table
 from samstad.domain.cycle.choices import RoundKind
+from samstad.reports.board_report.lines import GapLine
 from samstad.reports.need.gap_words import gap_unit
-from samstad.reports.need.year_gap_words import GAP_REASONS, between_words, break_words, signed, sureness_words
+from samstad.reports.need.year_gap_words import (
+    GAP_REASONS,
+    between_words,
+    break_words,
+    signed,
+    sureness_words,
+    with_unit,
+)
+from samstad.reports.wording import REASONS
 
 Facts = dict[str, Any]
 
@@ -87,3 +96,21 @@ def _broken(rows: list[Facts]) -> list[Block]:
         for row in rows
         for one in row["breaks"]
     ]
+
+
+def result_words(reason: str, *, closing: bool) -> str:
+    """Why an indicator's level has its result; one with a target for its gap alone does not lack a target."""
+    if closing and reason == "no_target":
+        return _("Målet gäller gapet")
+    return str(REASONS[reason])
+
+
+def gap_in_short(line: GapLine) -> str:
+    """The gap of a report's row in a sentence for the table that is filled in."""
+    amount = "" if line.difference is None else f" {with_unit(line.difference, line.unit, line.decimals)}"
+    between = between_words(line.list_title)
+    where = f", {between}" if between else ""
+    most = (
+        "" if line.target is None else _(", mål högst %(value)s") % {"value": signed(abs(line.target), line.decimals)}
+    )
+    return f"{_('Gap')}{amount}{where}{most}. {GAP_REASONS[line.result.reason]}."

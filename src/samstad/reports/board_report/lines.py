@@ -128,6 +128,11 @@ class GapLine:
     result: IndicatorResult
     example: bool
 
+    @property
+    def target(self) -> Decimal | None:
+        """The board's own greatest gap, else the council's."""
+        return self.council_target if self.own_target is None else self.own_target
+
 
 @dataclass(frozen=True)
 class ReportLines:

@@ -40,14 +40,14 @@ def tell_gap(gap: YearGap, *, unit: str, decimals: int) -> ToldGap:
     """The gap of a goal's page in words."""
     targets = []
     if gap.own is not None:
-        targets.append(_("årsmål: högst %(value)s") % {"value": _with_unit(abs(gap.own), unit, decimals)})
+        targets.append(_("årsmål: högst %(value)s") % {"value": with_unit(abs(gap.own), unit, decimals)})
     if gap.council is not None:
-        most = _with_unit(abs(gap.council), unit, decimals)
+        most = with_unit(abs(gap.council), unit, decimals)
         targets.append(_("fullmäktiges årsmål: högst %(value)s") % {"value": most})
     low, high = (gap.now.interval if gap.now else None) or (None, None)
     return ToldGap(
         between_words(gap.area_list.title if gap.area_list else ""),
-        _with_unit(gap.now.difference, unit, decimals) if gap.now else "",
+        with_unit(gap.now.difference, unit, decimals) if gap.now else "",
         f"{signed(gap.before.difference, decimals)} ({period_name(gap.before_period)})" if gap.before else "",
         sureness_words(low, high, decimals) if gap.now else "",
         tuple(targets),
@@ -95,5 +95,6 @@ def stored(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value)).quantize(FINEST)
 
 
-def _with_unit(value: Figure, unit: str, decimals: int) -> str:
+def with_unit(value: Figure, unit: str, decimals: int) -> str:
+    """A difference with what it is told in."""
     return f"{signed(value, decimals)} {gap_unit(unit)}"

@@ -178,7 +178,7 @@ def test_a_break_stands_before_the_first_tertial_of_the_new_kind() -> None:
 def test_the_table_twin_tells_where_and_why_it_broke() -> None:
     made = broken(Break("2015", "Nya områden"), Break("2017", "Ny definition."))
     table = chart_table(made)
-    assert [row[0].text for row in table.rows] == ["2014", "2016 | brott", "2017 | brott"]
+    assert [row[0].text for row in table.rows] == ["2014", "2016 · brott", "2017 · brott"]
     assert table.note == (
         "Brott 2015: Nya områden. Brott 2017: Ny definition. Siffror före och efter ett brott går inte att jämföra."
     )

@@ -71,7 +71,7 @@ def chart_table(chart: LineChart, language: Language = "sv") -> Table:
     parted = break_places(chart)
     starts = {at for at, _one in parted}
     for at, period in enumerate(periods(chart)):
-        row = [Cell(f"{period} | {WORDS[language]['break']}" if at in starts else period)]
+        row = [Cell(f"{period} · {WORDS[language]['break']}" if at in starts else period)]
         for series, points in zip(chart.series, by_period, strict=True):
             row += _twin_cells(points.get(period), has_band(series), language)
         rows.append(tuple(row))

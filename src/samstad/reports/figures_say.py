@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from samstad.calculations.gaps import weighed
 from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
+from samstad.calculations.periods import breaks_between, first_after
 from samstad.domain.steering.choices import Direction, TargetKind
 from samstad.domain.steering.models import Indicator
 from samstad.domain.steering.queries import BreakLine, Figure, Point, Series, TargetLine, read_figures
@@ -37,7 +38,7 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From one period to the next: `word` is better, worse, higher, lower or same."""
+    """From one period to the next: `word` is better, worse, higher, lower or same, or broken: not comparable."""
 
     since: str
     amount: Decimal
@@ -71,6 +72,13 @@ class FigureLine:
     @property
     def latest(self) -> Point | None:
         return self.main.latest if self.main else None
+
+    @property
+    def broken_at(self) -> frozenset[str]:
+        """The first period with a figure after each break."""
+        series = [found for found in (self.main, self.compare) if found]
+        periods = [point.period for found in series for point in found.points]
+        return frozenset(first_after(periods, one.period) for one in self.breaks) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
         groups,
         target,
         council,
-        change_of(main, figure.indicator.direction),
+        change_of(main, figure.indicator.direction, [one.period for one in figure.breaks]),
         result,
         proxy,
         concern.proxies.get(figure.indicator.pk, ""),
@@ -127,11 +135,13 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
     )
 
 
-def change_of(series: Series | None, direction: str) -> Change | None:
+def change_of(series: Series | None, direction: str, breaks: Iterable[str] = ()) -> Change | None:
     """How the latest value differs from the one before; None without two values."""
     if series is None or series.latest.value is None or series.previous is None or series.previous.value is None:
         return None
     amount = series.latest.value - series.previous.value
+    if breaks_between(series.previous.period, series.latest.period, breaks):
+        return Change(series.previous.period, amount, "broken")
     if amount == 0:
         return Change(series.previous.period, amount, "same")
     up = amount > 0

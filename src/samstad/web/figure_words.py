@@ -46,6 +46,8 @@ def change_words(line: FigureLine, write: Write) -> str:
     if change is None:
         return str(_("inget tidigare värde"))
     amount, since = write(abs(change.amount), None), period_words(change.since)
+    if change.word == "broken":
+        return _("brott sedan %(since)s, går inte att jämföra") % {"since": since}
     if change.word == "same":
         return _("oförändrat sedan %(since)s") % {"since": since}
     where = _("%(amount)s högre än %(since)s") if change.amount > 0 else _("%(amount)s lägre än %(since)s")

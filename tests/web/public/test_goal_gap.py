@@ -37,7 +37,7 @@ def test_the_gap_is_told_with_its_list_its_target_and_what_is_not_known(client: 
     target(city, 4)
     text = page(client)
     assert 'href="/behov/gap/bistand/?lista=tva">Områdena i ”De två första” jämförda med övriga' in text
-    assert "3,7 procentenheter" in text
+    assert '3,7 <span class="figure-unit">procentenheter</span>' in text
     assert "Året före: 4,7 (2016)" in text
     assert "Fullmäktiges årsmål: högst 4 procentenheter" in text
     assert "Når målet för gapet" in text
@@ -83,6 +83,9 @@ def test_a_break_between_the_years_is_told_and_drawn(client: Client, city: NeedC
     assert "Brott 2017: Ny definition. Gapen 2016 och 2017 går inte att jämföra." in text
     assert "Brott 2017: Ny definition.</p>" in text, "the indicator's own series says so too"
     assert 'y2="-40"' in text, "a short rule in the picture"
+    assert '2017 <span class="muted">· brott</span>' in text, "a mark in the table"
+    assert "brott sedan 2016, går inte att jämföra" in text
+    assert "1 lägre än 2016" not in text
 
 
 def test_a_goal_of_another_kind_tells_of_no_gap(client: Client, city: NeedCity) -> None:

@@ -29,6 +29,7 @@ class ToldGap:
 
     between: str
     amount: str
+    unit: str
     before: str
     sureness: str
     targets: tuple[str, ...]
@@ -47,7 +48,8 @@ def tell_gap(gap: YearGap, *, unit: str, decimals: int) -> ToldGap:
     low, high = (gap.now.interval if gap.now else None) or (None, None)
     return ToldGap(
         between_words(gap.area_list.title if gap.area_list else ""),
-        with_unit(gap.now.difference, unit, decimals) if gap.now else "",
+        signed(gap.now.difference, decimals) if gap.now else "",
+        gap_unit(unit),
         f"{signed(gap.before.difference, decimals)} ({period_name(gap.before_period)})" if gap.before else "",
         sureness_words(low, high, decimals) if gap.now else "",
         tuple(targets),

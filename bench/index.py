@@ -1,6 +1,9 @@
 """The index: its cost beside the bare product and sort, the what-if, and its page with 6,000 areas."""
 
 import gc
+import gzip
+import math
+import re
 import resource
 import statistics
 import time
@@ -9,9 +12,11 @@ from typing import Any
 
 import numpy as np
 from django.test import Client
+from tests.calculations.geometry.city import crooked_city
 
 from bench.lines import line, write
 from bench.pages import beside_yardstick, sql
+from samstad.calculations.geometry import rings_text
 from samstad.calculations.index import (
     Areas,
     Figures,
@@ -25,6 +30,7 @@ from samstad.calculations.index import (
 )
 from samstad.domain.history.models import Pack
 from samstad.domain.people.actors import COMMAND_LINE
+from samstad.domain.places.models import Area, AreaBorder
 from samstad.domain.risk.models import Definition, DefinitionVersion, Run
 from samstad.domain.risk.rules import computed
 
@@ -100,8 +106,22 @@ def _page() -> None:
         version=version, number=1, known_on="2018-01-01", made_at="2018-01-01T12:00:00Z", by_name=COMMAND_LINE.name,
         input=content, input_sha256="0" * 64, result=stored, result_sha256="1" * 64,
     )  # fmt: skip
-    write(line(f"SQL, index page of {AREAS} areas", sql(Client(), "/behov/bank/"), "queries", 12))
+    _borders(list(figures.areas.codes))
+    write(line(f"SQL, index page of {AREAS} areas with its map", sql(Client(), "/behov/bank/"), "queries", 12))
+    drawn = re.search(rb'<svg[^>]*role="img".*?</svg>', Client().get("/behov/bank/").content, re.DOTALL)
+    kilobytes = len(gzip.compress(drawn.group(0))) / 1024 if drawn else math.inf
+    write(line(f"map of {AREAS} areas, gzip", kilobytes, "kB", 100))
     beside_yardstick("index", "/behov/bank/")
+
+
+def _borders(codes: list[str]) -> None:
+    """An invented city of as many areas, each with its crooked border."""
+    areas = Area.objects.bulk_create(Area(slug=code, name=code, kind="stadsdel") for code in codes)
+    rings = crooked_city(75, AREAS // 75, bends=20).values()
+    AreaBorder.objects.bulk_create(
+        AreaBorder(area=area, valid_from="2015-01-01", edition="bank", rings=rings_text(polygons), km2=1)
+        for area, polygons in zip(areas, rings, strict=True)
+    )
 
 
 def _made(areas: int, indicators: int, *, k: int, replicates: int = 10_000) -> tuple[Figures, Method]:

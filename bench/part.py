@@ -14,7 +14,7 @@ def main(name: str) -> None:
     logging.disable(logging.CRITICAL)
     from django.core.management import call_command  # noqa: PLC0415 - settings must be named first
 
-    from bench import documents, freeze, index, pack, pages  # noqa: PLC0415
+    from bench import documents, freeze, index, pack, pages, upload  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     parts = {
@@ -26,6 +26,7 @@ def main(name: str) -> None:
         "pack": pack.pack,
         "first_page": pages.first_page,
         "index": index.index,
+        "upload": upload.upload,
     }
     parts[name]()
 

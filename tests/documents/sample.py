@@ -1,5 +1,7 @@
 """A made-up board report with every kind of block, and texts that have broken documents before."""
 
+from dataclasses import replace
+
 from samstad.documents import (
     BulletList,
     Callout,
@@ -9,6 +11,8 @@ from samstad.documents import (
     Heading,
     KeyValues,
     LineChart,
+    MapArea,
+    MapChart,
     PageBreak,
     Paragraph,
     Point,
@@ -92,6 +96,20 @@ CHART = LineChart(
     note="Källa: exempelvärden",
 )
 
+MAP = MapChart(
+    title="Söder har tre gånger så mycket",
+    areas=(
+        MapArea("Söder", "M0 50l100 0 0 50-100 0z", 12.5, label="Söder", at=(50.0, 75.0)),
+        MapArea("Norr", "M0 0l50 0 0 50-50 0z", 4.0, label="Norr", at=(25.0, 25.0)),
+        MapArea("Öster & väster", "M50 0l50 0 0 50-50 0z", None, "färre än 5"),
+    ),
+    width=100,
+    height=100,
+    unit="Procent",
+    alt="En karta med tre områden.",
+    note="Källa: exempelvärden",
+)
+
 THREAD = ThreadLine(
     (
         ThreadNode("Vision 2040", "Ett Stockholm för alla"),
@@ -148,6 +166,7 @@ def every_block(text: str) -> Document:
         Column("a", text), Column("b", text, "number"), Column("c", text, "status"), Column("d", text, "date"),
     )  # fmt: skip
     series = (Series(text, (Point(text or "T1", 1.0), Point("T2", 2.0))),)
+    area = MapArea(text, "M0 0l100 0 0 100z", 1.5, text, text, (50.0, 50.0))
     return Document(
         title=text,
         subtitle=text,
@@ -168,6 +187,7 @@ def every_block(text: str) -> Document:
             Callout("note", text),
             ThreadLine((ThreadNode(text, text, present=True, href=text), ThreadNode(text, text, missing=True))),
             LineChart(text, series, text, text, note=text),
+            MapChart(text, (area, replace(area, value=None)), 100, 100, text, text, note=text),
             PageBreak(),
         ),
     )

@@ -13,6 +13,8 @@ from samstad.documents import (
     Heading,
     KeyValues,
     LineChart,
+    MapArea,
+    MapChart,
     PageBreak,
     Paragraph,
     Point,
@@ -50,6 +52,11 @@ _points = st.builds(Point, st.sampled_from(("2015", "2016", "T1 2017")), _values
 _series = st.builds(
     Series, texts, st.lists(_points, max_size=4).map(tuple), st.sampled_from(("main", "compare", "target"))
 )
+_paths = st.sampled_from(("", "M0 0l10 0 0 10z", "M5 5l9 0-9 9zM0 0l2 1-1 2z"))
+_places = st.none() | st.tuples(st.floats(0, 100), st.floats(0, 100))
+_areas = st.lists(st.builds(MapArea, texts, _paths, _values, texts, texts, _places), max_size=6).map(tuple)
+_limits = st.lists(numbers, max_size=4, unique=True).map(lambda found: tuple(sorted(found)))
+_sizes = st.integers(1, 2000)
 _runs = st.builds(Run, texts, st.booleans(), st.booleans(), links)
 _pairs = st.lists(st.tuples(texts, texts), max_size=3).map(tuple)
 _nodes = st.builds(ThreadNode, texts, texts, st.booleans(), st.booleans(), links)
@@ -64,6 +71,7 @@ blocks = st.one_of(
     st.builds(Callout, st.sampled_from(("note", "gap", "warning")), texts),
     st.builds(ThreadLine, st.lists(_nodes, max_size=3).map(tuple)),
     st.builds(LineChart, texts, st.lists(_series, max_size=3).map(tuple), texts, texts, texts, st.booleans()),
+    st.builds(MapChart, texts, _areas, _sizes, _sizes, texts, texts, texts, st.booleans(), _limits),
     st.just(PageBreak()),
 )
 documents = st.builds(

@@ -11,6 +11,8 @@ from samstad.documents.blocks import (
     Heading,
     KeyValues,
     LineChart,
+    MapArea,
+    MapChart,
     PageBreak,
     Paragraph,
     Point,
@@ -20,8 +22,9 @@ from samstad.documents.blocks import (
     ThreadLine,
     ThreadNode,
 )
-from samstad.documents.charts import chart_table, line_chart_png, line_chart_svg
+from samstad.documents.charts import chart_png, chart_svg, chart_table, line_chart_png, line_chart_svg
 from samstad.documents.html import render_blocks, render_html, standalone_html
+from samstad.documents.maps import label_box
 from samstad.documents.pdf import render_pdf
 from samstad.documents.serial import from_json, to_json
 from samstad.documents.sheet import csv_text, render_sheet
@@ -39,6 +42,8 @@ __all__ = [
     "Heading",
     "KeyValues",
     "LineChart",
+    "MapArea",
+    "MapChart",
     "PageBreak",
     "Paragraph",
     "Point",
@@ -48,9 +53,12 @@ __all__ = [
     "ThreadLine",
     "ThreadNode",
     "cell_text",
+    "chart_png",
+    "chart_svg",
     "chart_table",
     "csv_text",
     "from_json",
+    "label_box",
     "line_chart_png",
     "line_chart_svg",
     "render_blocks",

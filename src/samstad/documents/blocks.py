@@ -5,6 +5,7 @@ sheets. Everything is a tuple or a plain value, so that a document can be hashed
 """
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,8 @@ ColumnKind = Literal["text", "number", "status", "date"]
 CalloutKind = Literal["note", "gap", "warning"]
 KeyValueStyle = Literal["facts", "figures"]
 SeriesKind = Literal["main", "compare", "target"]
+MOST_LIMITS = 4
+_PATH = re.compile(r"[MLlz0-9 -]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +193,59 @@ class LineChart:
 
 
 @dataclass(frozen=True, slots=True)
+class MapArea:
+    """An area of a map: ``path`` is its outline in the units of the map, ``value`` None where there is no figure.
+
+    ``text`` is what the table says in place of a missing figure. ``label`` stands on the map with its middle ``at``.
+    """
+
+    name: str
+    path: str
+    value: float | None
+    text: str = ""
+    label: str = ""
+    at: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        if not _PATH.fullmatch(self.path):
+            raise ValueError("a path has only moves, steps and whole numbers")
+        if any(not math.isfinite(number) for number in (self.value or 0, *(self.at or ()))):
+            raise ValueError("an area's numbers must be finite; use None for a missing value")
+
+
+@dataclass(frozen=True, slots=True)
+class MapChart:
+    """A map in five shades whose ``title`` says the finding and whose ``alt`` says what is seen.
+
+    ``limits`` are where a new shade begins, lowest first; without them each shade gets as many areas as another.
+    ``twin`` shows the same figures as a table with it.
+    """
+
+    title: str
+    areas: tuple[MapArea, ...]
+    width: int
+    height: int
+    unit: str
+    alt: str
+    note: str = ""
+    twin: bool = True
+    limits: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.width < 1 or self.height < 1:
+            raise ValueError("a map needs a width and a height")
+        if len(self.limits) > MOST_LIMITS or list(self.limits) != sorted(set(self.limits)):
+            raise ValueError(f"a map has at most {MOST_LIMITS} limits, each above the one before")
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """A new page in print; nothing on screen."""
 
 
+Chart = LineChart | MapChart
 Block = (
-    Heading | Paragraph | BulletList | Table | KeyValues | Callout | ThreadLine | LineChart | PageBreak
+    Heading | Paragraph | BulletList | Table | KeyValues | Callout | ThreadLine | LineChart | MapChart | PageBreak
 )  # fmt: skip
 
 

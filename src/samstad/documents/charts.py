@@ -1,4 +1,4 @@
-"""Line charts as SVG and PNG, drawn from a Vega-Lite specification and cached by content.
+"""Charts as SVG, PNG and tables: lines drawn from a Vega-Lite specification, maps as they are, cached by content.
 
 The title stays outside the picture, as text. Lines carry their names at their ends instead of a legend; red
 belongs to the thread and is never used for data.
@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import vl_convert
 
-from samstad.documents.blocks import Break, Cell, Column, Language, LineChart, Point, Table
+from samstad.documents.blocks import Break, Cell, Chart, Column, Language, LineChart, MapChart, Point, Table
 from samstad.documents.chart_spec import FONT, HEIGHT, LABEL_ROOM, WIDTH, break_places, has_band, line_spec, periods
+from samstad.documents.maps import Target, map_size, map_svg, map_table
 from samstad.documents.words import INK, LINE, MUTED, WORDS, clean, format_number
 
-Target = Literal["page", "print"]
 PRINT_FONT = "Libertinus Serif"  # carried by the PDF renderer
 # The picture is one image with one alternative text; its parts are not images of their own.
 _INNER_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
@@ -50,12 +50,36 @@ def line_chart_png(chart: LineChart, *, language: Language = "sv", scale: float 
     return _picture(_canonical(chart), language, scale)
 
 
-def chart_size() -> tuple[int, int]:
-    """Width and height of every chart, in CSS pixels."""
-    return WIDTH + LABEL_ROOM + 60, HEIGHT + 44
+def chart_svg(chart: Chart, *, language: Language = "sv", target: Target = "page") -> str:
+    """The chart as an ``<svg>`` text: for a page with its alternative text in it, for print in fixed light colours."""
+    if isinstance(chart, LineChart):
+        return line_chart_svg(chart, language=language, target=target)
+    return map_svg(chart, language=language, target=target, font=PRINT_FONT if target == "print" else "")
 
 
-def chart_table(chart: LineChart, language: Language = "sv") -> Table:
+def chart_png(chart: Chart, *, language: Language = "sv", scale: float = 2.5) -> bytes:
+    """The chart as PNG on white, ``scale`` times its size in pixels."""
+    if isinstance(chart, LineChart):
+        return line_chart_png(chart, language=language, scale=scale)
+    return _map_picture(chart, language, scale)
+
+
+def chart_size(chart: Chart) -> tuple[int, int]:
+    """Width and height in CSS pixels; all charts are as wide."""
+    return map_size(chart) if isinstance(chart, MapChart) else (WIDTH + LABEL_ROOM + 60, HEIGHT + 44)
+
+
+def chart_table(chart: Chart, language: Language = "sv") -> Table:
+    """The chart's numbers as a table: a row per period and a column per series, or a row per area."""
+    return map_table(chart, language) if isinstance(chart, MapChart) else _line_table(chart, language)
+
+
+def chart_twin(chart: Chart, language: Language = "sv") -> Table:
+    """The same table for just below its chart, where the title need not be said again."""
+    return replace(chart_table(chart, language), caption=chart.unit or chart.title)
+
+
+def _line_table(chart: LineChart, language: Language) -> Table:
     """The chart's numbers as a table: a row per period, a column per series (and its range if it has one).
 
     The first period after a break is marked, and what broke stands under the table.
@@ -88,11 +112,6 @@ def _break_note(breaks: Sequence[Break], language: Language) -> str:
     return " ".join([*(text if text.endswith(".") else f"{text}." for text in told), words["not_comparable"]])
 
 
-def chart_twin(chart: LineChart, language: Language = "sv") -> Table:
-    """The same table for just below its chart, where the title need not be said again."""
-    return replace(chart_table(chart, language), caption=chart.unit or chart.title)
-
-
 def _twin_cells(point: Point | None, band: bool, language: Language) -> list[Cell]:
     cells = [Cell("–") if point is None or point.y is None else Cell(number=point.y)]
     if band:
@@ -117,3 +136,12 @@ def _draw(spec: str, language: Language) -> str:
 def _picture(spec: str, language: Language, scale: float) -> bytes:
     svg = _draw(spec, language).replace("<g ", '<rect width="100%" height="100%" fill="#fff"/><g ', 1)
     return vl_convert.svg_to_png(svg, scale=scale)
+
+
+@lru_cache(maxsize=16)
+def _map_picture(chart: MapChart, language: Language, scale: float) -> bytes:
+    svg = map_svg(chart, language=language, target="print", font=FONT)
+    start = svg.index(">") + 1
+    return vl_convert.svg_to_png(
+        f'{svg[:start]}<rect width="100%" height="100%" fill="#fff"/>{svg[start:]}', scale=scale
+    )

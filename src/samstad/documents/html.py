@@ -8,7 +8,7 @@ from html import escape as html_escape
 from importlib.resources import files
 
 from samstad.documents import blocks as b
-from samstad.documents.charts import chart_twin, line_chart_svg
+from samstad.documents.charts import chart_svg, chart_twin
 from samstad.documents.words import (
     LOCALES,
     WORDS,
@@ -101,7 +101,7 @@ def _block(block: b.Block, language: b.Language) -> str:  # noqa: PLR0911 - one 
             return f"{opening}{label} {esc(block.text)}</p>"
         case b.ThreadLine():
             return _thread(block, language)
-        case b.LineChart():
+        case b.LineChart() | b.MapChart():
             return _chart(block, language)
         case b.PageBreak():
             return '<div class="doc-page-break"></div>'
@@ -177,7 +177,7 @@ def _node(node: b.ThreadNode, language: b.Language) -> str:
     return f'<li class="doc-node{state}"{here}>{label} <span class="doc-text">{inner}</span></li>\n'
 
 
-def _chart(chart: b.LineChart, language: b.Language) -> str:
+def _chart(chart: b.Chart, language: b.Language) -> str:
     twin = ""
     if chart.twin:
         inner = _table(chart_twin(chart, language), language)
@@ -186,5 +186,5 @@ def _chart(chart: b.LineChart, language: b.Language) -> str:
     unit = f'<span class="doc-unit">{esc(chart.unit)}</span>' if chart.unit else ""
     return (
         f'<figure class="doc-chart">\n<figcaption>{esc(chart.title)} {unit}</figcaption>\n'
-        f"{line_chart_svg(chart, language=language)}\n{note}{twin}</figure>"
+        f"{chart_svg(chart, language=language)}\n{note}{twin}</figure>"
     )

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import typst
 
 from samstad.documents import blocks as b
-from samstad.documents.charts import chart_twin, line_chart_png, line_chart_svg
+from samstad.documents.charts import chart_png, chart_svg, chart_twin
 from samstad.documents.words import (
     STATUS_COLOURS,
     WORDS,
@@ -181,7 +181,7 @@ class _Blocks:
                 return {"kind": "callout", "type": block.kind, "text": self.text(block.text)}
             case b.ThreadLine():
                 return {"kind": "thread", "nodes": [self._node(node) for node in block.nodes]}
-            case b.LineChart():
+            case b.LineChart() | b.MapChart():
                 return self._chart(block)
             case _:
                 return {"kind": "break"}
@@ -226,7 +226,7 @@ class _Blocks:
         colour = STATUS_COLOURS[cell.status] if cell.status else ""
         return [self.text(cell_text(cell, self.language)), self._href(cell.href), colour]
 
-    def _chart(self, chart: b.LineChart) -> dict[str, Any]:
+    def _chart(self, chart: b.Chart) -> dict[str, Any]:
         return {
             "kind": "chart",
             "title": self.text(chart.title),
@@ -237,10 +237,10 @@ class _Blocks:
             "twin": self._table(chart_twin(chart, self.language)) if chart.twin else None,
         }
 
-    def _picture(self, chart: b.LineChart) -> dict[str, Any]:
+    def _picture(self, chart: b.Chart) -> dict[str, Any]:
         """The drawing, or a picture of it where its texts need letters that a drawing in a PDF cannot borrow."""
-        svg = line_chart_svg(chart, language=self.language, target="print")
+        svg = chart_svg(chart, language=self.language, target="print")
         if not any(_uncommon(char) and char not in "−–" for char in svg):
             return {"format": "svg", "image": svg}
-        png = line_chart_png(chart, language=self.language)
+        png = chart_png(chart, language=self.language)
         return {"format": "png", "image": list(png)}

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from samstad.documents import blocks as b
-from samstad.documents.charts import chart_size, chart_twin, line_chart_png
+from samstad.documents.charts import chart_png, chart_size, chart_twin
 from samstad.documents.word_parts import NAMESPACES, paragraph, picture, run, table_xml
 from samstad.documents.word_setup import footer_and_header, pack, prepare
 from samstad.documents.words import (
@@ -102,7 +102,7 @@ class _Writer:
                 return paragraph(f"Callout{block.kind.title()}", label + run(block.text))
             case b.ThreadLine():
                 return "".join(self._node(node) for node in block.nodes) + paragraph("Note", "")
-            case b.LineChart():
+            case b.LineChart() | b.MapChart():
                 return self._chart(block)
             case _:
                 return paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
@@ -175,10 +175,10 @@ class _Writer:
         text = run(node.text, bold=node.present, colour=MUTED if node.missing else "")
         return paragraph("ThreadGap" if node.missing else "Thread", ring + label + text)
 
-    def _chart(self, chart: b.LineChart) -> str:
-        width, height = chart_size()
+    def _chart(self, chart: b.Chart) -> str:
+        width, height = chart_size(chart)
         self.pictures += 1
-        relation, _ = self.word.part.get_or_add_image(BytesIO(line_chart_png(chart, language=self.language)))
+        relation, _ = self.word.part.get_or_add_image(BytesIO(chart_png(chart, language=self.language)))
         wide = Mm(TEXT_WIDTH_MM)
         drawing = picture(relation, self.pictures, clean(chart.alt or chart.title), wide, wide * height // width)
         parts = [paragraph("Caption", run(chart.title)), paragraph("Normal", drawing)]

@@ -18,6 +18,7 @@ from samstad.calculations.index import (
     sobol_indices,
     uncertainty,
 )
+from samstad.calculations.index.ranks import from_above
 from samstad.calculations.index.replicates import scores_of
 from samstad.calculations.index.uncertainty import check_design, probability_of_class, rank_matrix
 
@@ -218,3 +219,25 @@ def test_the_chances_add_up_for_any_length_of_the_list(areas: int, k: int) -> No
     unsure = uncertainty(result, figures)
     assert unsure is not None
     assert unsure.p_priority.sum() == pytest.approx(min(k, areas))
+
+
+@pytest.mark.parametrize("aggregate", ["copeland", "borda", "sum"])
+def test_leaving_out_all_of_a_part_leaves_an_index_of_the_others(aggregate: str) -> None:
+    result, figures = many(aggregate=aggregate)
+    parts = {row.code: row.shift for row in leave_each_out(result, figures)}
+    without = small.method(
+        aggregate=aggregate,
+        indicators=small.mapping()["indicators"][:2],
+        nodes=[{"code": "forsorjning", "parent": "prov"}, {"code": "prov"}],
+    )
+    assert parts["otrygga"] == parts["trygghet"]
+    assert parts["otrygga"] == pytest.approx(np.abs(fit(figures, without).rank - result.rank).mean())
+
+
+@pytest.mark.parametrize("aggregate", ["arithmetic", "sum", "borda"])
+def test_the_scores_of_a_replicate_without_a_part_are_those_that_it_ranks(aggregate: str) -> None:
+    result, figures = many(aggregate=aggregate)
+    design = make_design(result, figures, replicates=30)
+    without = int(np.flatnonzero(design.left_out == 2)[0])
+    scores = scores_of(result, figures, design, without, seed=3)
+    assert from_above(scores).tolist() == rank_matrix(result, figures, design)[:, without].tolist()

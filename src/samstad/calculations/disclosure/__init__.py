@@ -8,8 +8,10 @@ entered as one; and a reader who knows a person in the table, or the table's his
 from samstad.calculations.disclosure.attack import Bounds, attack
 from samstad.calculations.disclosure.protect import Cause, Protected, Reason, Unprotectable, exposed, protect
 from samstad.calculations.disclosure.structure import Key, NotAdditive, Relation, Structure, cross, with_changes
+from samstad.calculations.disclosure.sums import REST, table_of
 
 __all__ = [
+    "REST",
     "Bounds",
     "Cause",
     "Key",
@@ -23,5 +25,6 @@ __all__ = [
     "cross",
     "exposed",
     "protect",
+    "table_of",
     "with_changes",
 ]

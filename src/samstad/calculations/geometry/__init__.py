@@ -2,6 +2,8 @@
 
 from samstad.calculations.geometry.drawing import Drawing, TooDetailed, draw
 from samstad.calculations.geometry.extent import Polygon, area_km2, box
+from samstad.calculations.geometry.picture import content_hash, picture_of, room_for
+from samstad.calculations.geometry.rings import rings_of, rings_text
 from samstad.calculations.geometry.simplify import simplify
 from samstad.calculations.geometry.transverse_mercator import SWEREF_99_TM, Floats, Zone, sweref_99
 
@@ -14,7 +16,12 @@ __all__ = [
     "Zone",
     "area_km2",
     "box",
+    "content_hash",
     "draw",
+    "picture_of",
+    "rings_of",
+    "rings_text",
+    "room_for",
     "simplify",
     "sweref_99",
 ]

@@ -47,27 +47,41 @@ def draw(areas: Mapping[str, Sequence[Polygon]], *, width: int = 1000, budget: i
     never drawn away: one too small for the grid becomes a square of one unit. Raises `TooDetailed` when the coarsest
     picture is still too large, ValueError for no areas.
     """
-    for part, tolerance in COARSENESS:
-        rings, owners, height = _on_grid(areas, width // part)
+    flat = _flat(areas)
+    part, sheet = 0, _Sheet([], [], 0)
+    for next_part, tolerance in COARSENESS:
+        if next_part != part:
+            part, sheet = next_part, _on_grid(flat, width // next_part)
         paths = dict.fromkeys(areas, "")
-        for owner, ring in zip(owners, simplify(rings, tolerance), strict=True):
+        for owner, ring in zip(sheet.owners, simplify(sheet.rings, tolerance), strict=True):
             paths[owner] += _path(ring)
         size = len(gzip.compress("\n".join(paths.values()).encode(), mtime=0))
         if size <= budget:
-            return Drawing(width // part, height, paths, tolerance, size)
+            return Drawing(width // part, sheet.height, paths, tolerance, size)
     raise TooDetailed(size, budget)
 
 
-def _on_grid(areas: Mapping[str, Sequence[Polygon]], width: int) -> tuple[list[Line], list[str], int]:
+@dataclass(frozen=True)
+class _Sheet:
     """Every ring in whole units of the picture, whose it is, and the height of the picture."""
+
+    rings: list[Line]
+    owners: list[str]
+    height: int
+
+
+def _flat(areas: Mapping[str, Sequence[Polygon]]) -> list[tuple[str, bool, Floats]]:
+    """Each ring in metres east and north, with whose it is, and whether it is a border rather than a hole."""
     west, _south, east, _north = box([polygon for polygons in areas.values() for polygon in polygons])
-    zone = Zone((west + east) / 2)
-    flat = [
-        (code, at == 0, zone.to_grid(ring))
-        for code, polygons in areas.items()
-        for rings in polygons
-        for at, ring in enumerate(rings)
+    told = [
+        (code, at == 0, ring) for code, polygons in areas.items() for rings in polygons for at, ring in enumerate(rings)
     ]
+    metres = Zone((west + east) / 2).to_grid(np.concatenate([ring for _code, _border, ring in told]))
+    ends = np.cumsum([len(ring) for _code, _border, ring in told])
+    return [(code, border, metres[end - len(ring) : end]) for (code, border, ring), end in zip(told, ends, strict=True)]
+
+
+def _on_grid(flat: Sequence[tuple[str, bool, Floats]], width: int) -> _Sheet:
     every = np.concatenate([ring for _code, _border, ring in flat])
     (left, bottom), (right, top) = every.min(axis=0), every.max(axis=0)
     unit = max((right - left) / width, 1e-9)
@@ -80,12 +94,12 @@ def _on_grid(areas: Mapping[str, Sequence[Polygon]], width: int) -> tuple[list[L
         elif border and code not in owners[-1:]:
             made.append(_square(line[0]))
             owners.append(code)
-    return made, owners, int(np.ceil((top - bottom) / unit))
+    return _Sheet(made, owners, int(np.ceil((top - bottom) / unit)))
 
 
 def _whole(ring: Floats) -> Line:
     """Rounded to the grid, without points that repeat the one before."""
-    points = [(int(x), int(y)) for x, y in np.rint(ring)]
+    points = [(x, y) for x, y in np.rint(ring).astype(np.int64).tolist()]
     line = tuple(point for before, point in zip(points[-1:] + points[:-1], points, strict=True) if point != before)
     return line or (points[0],)
 

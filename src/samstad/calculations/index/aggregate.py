@@ -16,6 +16,7 @@ BLOCK = 1024
 def aggregate_all(plan: Plan, comparable: Floats, weights: Weights, deprived: Floats | None = None) -> Floats:
     """The score table, (areas, columns of `plan.codes`). A node with too little beneath it is NaN.
 
+    A child that weighs nothing is as if it were not there, and a node of none but such has no score.
     `deprived` is (areas, indicators) of 0, 1 or NaN, which Alkire-Foster counts.
     """
     table = np.full((len(comparable), len(plan.codes)), np.nan)
@@ -25,7 +26,10 @@ def aggregate_all(plan: Plan, comparable: Floats, weights: Weights, deprived: Fl
     if deprived is not None:
         flags[:, :leaves] = deprived
     for number, level in enumerate(plan.levels):
-        children, weight = list(level.children), weights.of_level[number]
+        heavy = weights.of_level[number] != 0
+        children, weight = np.array(level.children)[heavy], weights.of_level[number][heavy]
+        if not len(children):
+            continue
         below = flags[:, children] if level.aggregate == "alkire_foster" else table[:, children]
         score = combine(below, weight, level)
         score[_share_present(below, weight) < plan.method.missing.least_share - 1e-12] = np.nan

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samstad.calculations.index.figures import Floats
+from samstad.calculations.index.figures import Floats, code_order
 from samstad.calculations.index.fit import Result
 from samstad.calculations.index.weigh import effective, kmo
 
@@ -36,6 +36,7 @@ class Influence:
 def coherence(result: Result) -> list[NodeCoherence]:
     """Every node with two children or more; NaN where the figures do not allow it."""
     found = []
+    result = result.taken(code_order(result.areas.codes))
     for level in result.plan.levels:
         columns = result.scores[:, list(level.children)]
         rows = columns[np.isfinite(columns).all(axis=1)]
@@ -72,6 +73,7 @@ def correlation(first: Floats, second: Floats) -> float:
 
 def influences(result: Result) -> list[Influence]:
     """What each indicator really does to the index, beside what it was given to do; flagged outside 0.5 to 2."""
+    result = result.taken(code_order(result.areas.codes))
     weights = np.abs(effective(result.plan, result.weights)[: len(result.plan.method.indicators)])
     squared = np.array([correlation(column, result.index) ** 2 for column in result.comparable.T])
     share = np.nan_to_num(squared) / np.nansum(squared) if np.nansum(squared) else np.zeros(len(squared))

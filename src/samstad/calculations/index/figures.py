@@ -4,14 +4,15 @@ Missing is never a number: a cell without a value is NaN, and its status says wh
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
 STATUSES = ("observed", "suppressed", "not_collected", "not_applicable", "late", "imputed")
-OBSERVED, SUPPRESSED, NOT_COLLECTED = 0, 1, 2
+OBSERVED, SUPPRESSED, NOT_COLLECTED, NOT_APPLICABLE = 0, 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,13 @@ class Areas:
     @property
     def population(self) -> Floats | None:
         return self.columns.get("population")
+
+    def taken(self, places: Places) -> "Areas":
+        """The areas at some places, in that order."""
+        codes, names, parents, groups = (
+            tuple(row[at] for at in places) for row in (self.codes, self.names, self.parents, self.groups)
+        )
+        return Areas(codes, names, parents, groups, {name: column[places] for name, column in self.columns.items()})
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,23 @@ class Figures:
             return self.periods.index(period), self.indicators.index(indicator)
         except ValueError as lacking:
             raise KeyError(f"{indicator} {period}") from lacking
+
+    def taken(self, places: Places) -> "Figures":
+        """The figures of the areas at some places, in that order."""
+        return replace(
+            self,
+            areas=self.areas.taken(places),
+            values=np.take(self.values, places, axis=1),
+            numerators=np.take(self.numerators, places, axis=1),
+            denominators=np.take(self.denominators, places, axis=1),
+            errors=np.take(self.errors, places, axis=1),
+            status=np.take(self.status, places, axis=1),
+        )
+
+
+def code_order(codes: Sequence[str]) -> Places:
+    """The places in the order of the codes: what is drawn or summed goes by it, and not by how a file was written."""
+    return np.array(sorted(range(len(codes)), key=codes.__getitem__), dtype=np.intp)
 
 
 def empty(areas: Areas, indicators: Sequence[str], periods: Sequence[str]) -> Figures:

@@ -1,6 +1,6 @@
 """The index once, with the nominal choices: every stage kept, so that any number can be followed to its source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from samstad.calculations.index.aggregate import aggregate_all
 from samstad.calculations.index.classify import classify, cuts_of
 from samstad.calculations.index.explain import contributions
-from samstad.calculations.index.figures import Areas, Figures, Floats
+from samstad.calculations.index.figures import Areas, Figures, Floats, Places, code_order
 from samstad.calculations.index.method import Method, MethodError, Normalisation
 from samstad.calculations.index.normalise import Frame, frame_of, normalise
 from samstad.calculations.index.plan import Plan, compile_plan
@@ -61,9 +61,33 @@ class Result:
             return np.nan_to_num(self.index, nan=-np.inf) > priority.over
         return np.nan_to_num(self.rank, nan=np.inf) <= priority_count(self.plan.method, len(self.index))
 
+    def taken(self, places: Places) -> "Result":
+        """The same of the areas at some places, in that order."""
+        return replace(
+            self,
+            areas=self.areas.taken(places),
+            base=self.base.taken(places),
+            imputed=np.take(self.imputed, places, axis=0),
+            treated=replace(self.treated, values=np.take(self.treated.values, places, axis=0)),
+            comparable=np.take(self.comparable, places, axis=0),
+            scores=np.take(self.scores, places, axis=0),
+            ranks=np.take(self.ranks, places, axis=0),
+            contributions=np.take(self.contributions, places, axis=0),
+            classes=self.classes[places],
+            flags=tuple(self.flags[at] for at in places),
+        )
+
 
 def fit(figures: Figures, method: Method) -> Result:
-    """The index of the figures by the method. Raises `MethodError` when they cannot be combined."""
+    """The index of the figures by the method. Raises `MethodError` when they cannot be combined.
+
+    Computed in the order of the areas' codes, so that their order in the figures moves not even the last bit.
+    """
+    order = code_order(figures.areas.codes)
+    return _fit(figures.taken(order), method).taken(np.argsort(order))
+
+
+def _fit(figures: Figures, method: Method) -> Result:
     plan = compile_plan(method, figures)
     base = base_values(plan, figures)
     imputed = impute(base.values, figures.areas, method.missing.impute, method.missing, history_of(plan, figures))

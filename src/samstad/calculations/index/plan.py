@@ -1,11 +1,13 @@
 """A method compiled against figures: every column found, every impossible combination refused by name."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from samstad.calculations.index.figures import Figures, Floats
+from samstad.calculations.index.figures import Figures, Floats, Places, code_order
 from samstad.calculations.index.method import POWERS, Indicator, Method, MethodError, Node, Normalisation
+from samstad.calculations.index.ranks import all_alike
 
 POSITIVE_ONLY = ("geometric", "harmonic")
 LEAST_PCA_AREAS = 3
@@ -38,6 +40,11 @@ class Plan:
         """The name of every column of the score table."""
         leaves = tuple(indicator.code for indicator in self.method.indicators)
         return leaves + tuple(level.node.code for level in self.levels)
+
+    @cached_property
+    def by_code(self) -> Places:
+        """The indicators in the order of their codes."""
+        return code_order([indicator.code for indicator in self.method.indicators])
 
     @property
     def directions(self) -> Floats:
@@ -161,7 +168,7 @@ def _check_figures(plan: Plan, figures: Figures) -> None:
         known = column[np.isfinite(column)]
         if not known.size:
             raise MethodError(f"{indicator.code} saknar värde i alla områden.", ("indicators", number))
-        if known.size > 1 and known.min() == known.max() and not indicator.denominator:
+        if known.size > 1 and all_alike(known) and not indicator.denominator:
             raise MethodError(
                 f"{indicator.code} har samma värde i alla områden och kan inte skilja dem åt. Ta bort den.",
                 ("indicators", number),
@@ -176,3 +183,14 @@ def _check_figures(plan: Plan, figures: Figures) -> None:
 def power_of(level: Level) -> float | None:
     """The exponent when the level is a power mean, else None."""
     return level.node.power if level.aggregate == "power" else POWERS.get(level.aggregate)
+
+
+def references(plan: Plan, level: Level) -> Floats:
+    """Per child of a level, what its own `divide_by` makes of its weight: d^-p in a mean of power p, 1/d in a sum.
+
+    One where the level sees only the order of its children.
+    """
+    leaves = len(plan.method.indicators)
+    power = 1.0 if level.aggregate == "sum" else power_of(level) or 0.0
+    divisors = [plan.levels[child - leaves].node.divide_by if child >= leaves else None for child in level.children]
+    return np.array([(divisor or 1.0) ** -power for divisor in divisors])

@@ -1,14 +1,15 @@
 """From the figures to one comparable matrix: rates, shrinkage, missing values, outliers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from samstad.calculations.index.figures import SUPPRESSED, Areas, Figures, Floats
+from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Areas, Figures, Floats, Places
 from samstad.calculations.index.method import MethodError, Missing, Treatment
 from samstad.calculations.index.plan import Plan
+from samstad.calculations.index.ranks import all_alike
 from samstad.calculations.index.small_numbers import Shrunk, draw_suppressed, reliability, shrink
 
 
@@ -27,6 +28,17 @@ class Base:
     reliabilities: Floats
     shrunk: dict[int, Shrunk]
 
+    def taken(self, places: Places) -> "Base":
+        """The same of the areas at some places, in that order."""
+        return replace(
+            self,
+            raw=np.take(self.raw, places, axis=0),
+            values=np.take(self.values, places, axis=0),
+            errors=np.take(self.errors, places, axis=0),
+            status=np.take(self.status, places, axis=0),
+            shrunk={at: posterior.taken(places) for at, posterior in self.shrunk.items()},
+        )
+
 
 @dataclass(frozen=True)
 class Treated:
@@ -38,7 +50,10 @@ class Treated:
 
 
 def base_values(plan: Plan, figures: Figures) -> Base:
-    """The figures of the plan's columns as rates. A reliability under the method's limit is refused."""
+    """The figures of the plan's columns as rates; where the denominator is 0 there is none, and it does not apply.
+
+    A count over a denominator of 0 is refused, and a reliability under the method's limit.
+    """
     periods, places = np.array(plan.columns).T
     raw = figures.values[periods, :, places].T.copy()
     errors = figures.errors[periods, :, places].T.copy()
@@ -48,16 +63,38 @@ def base_values(plan: Plan, figures: Figures) -> Base:
     for at, indicator in enumerate(plan.method.indicators):
         count = figures.numerators[periods[at], :, places[at]]
         of = figures.denominators[periods[at], :, places[at]]
+        nobody = _nobody(plan, figures.areas, at, raw[:, at], count, of)
+        values[nobody, at], errors[nobody, at], status[nobody, at] = np.nan, np.nan, NOT_APPLICABLE
         if indicator.denominator:
-            values[:, at] = raw[:, at] / figures.areas.columns[indicator.denominator] * indicator.per
-            errors[:, at] = errors[:, at] / figures.areas.columns[indicator.denominator] * indicator.per
+            people = np.where(nobody, np.nan, figures.areas.columns[indicator.denominator])
+            values[:, at] = values[:, at] / people * indicator.per
+            errors[:, at] = errors[:, at] / people * indicator.per
         if np.isfinite(count).any() and np.isfinite(of).any():
             _from_counts(plan, figures.areas, at, count, of, values, errors, reliabilities, shrunk)
         elif np.isfinite(errors[:, at]).any():
             reliabilities[at] = reliability(values[:, at], errors[:, at] ** 2)
             _refuse_unreliable(plan, at, reliabilities[at])
+        _refuse_empty(plan, at, values[:, at])
         _refuse_constant(plan, at, values[:, at])
     return Base(raw, values, errors, status, reliabilities, shrunk)
+
+
+def _nobody(plan: Plan, areas: Areas, at: int, raw: Floats, count: Floats, of: Floats) -> NDArray[np.bool_]:
+    """The areas whose denominator is 0: nothing of nobody is no rate, and something of nobody is a fault."""
+    indicator = plan.method.indicators[at]
+    whole = of
+    if indicator.denominator:  # a count with people of its own does not use the column
+        whole = np.where(np.isfinite(count) & np.isfinite(of), of, areas.columns[indicator.denominator])
+    counted = np.where(np.isfinite(count), count, raw)
+    nobody: NDArray[np.bool_] = np.asarray(whole == 0)
+    wrong = nobody & np.isfinite(counted) & (counted != 0)
+    if wrong.any():
+        first = int(wrong.argmax())
+        raise MethodError(
+            f"{indicator.code}: {areas.names[first]} har nämnaren 0 men täljaren {counted[first]:g}. Rätta en av dem.",
+            ("indicators", at),
+        )
+    return nobody
 
 
 def _from_counts(
@@ -73,7 +110,7 @@ def _from_counts(
 ) -> None:
     """A rate from its count and the people it is of; shrunk when the method asks for it."""
     indicator = plan.method.indicators[at]
-    rate = count / of
+    rate = count / np.where(of == 0, np.nan, of)
     known = np.isfinite(rate)
     posterior = shrink(np.where(known, count, np.nan), np.where(known, of, np.nan), targets=_targets(plan, areas))
     reliabilities[at] = posterior.reliability
@@ -106,34 +143,62 @@ def _refuse_unreliable(plan: Plan, at: int, value: float) -> None:
         )
 
 
+def _refuse_empty(plan: Plan, at: int, column: Floats) -> None:
+    if not np.isfinite(column).any():
+        raise MethodError(f"{plan.method.indicators[at].code} saknar värde i alla områden.", ("indicators", at))
+
+
 def _refuse_constant(plan: Plan, at: int, column: Floats) -> None:
     known = column[np.isfinite(column)]
-    if known.size > 1 and known.min() == known.max():
+    if known.size > 1 and all_alike(known):
         code = plan.method.indicators[at].code
         raise MethodError(f"{code} har samma värde i alla områden. Ta bort den.", ("indicators", at))
 
 
 def draw_values(plan: Plan, figures: Figures, base: Base, generator: np.random.Generator) -> Floats:
-    """One draw of the values within their sampling error; suppressed counts drawn within their interval."""
-    drawn = base.values + np.where(np.isfinite(base.errors), base.errors, 0) * generator.standard_normal(
-        base.values.shape
-    )
-    for at, posterior in base.shrunk.items():
+    """One draw of the values within their sampling error; suppressed counts drawn within their interval.
+
+    Drawn by the codes of the indicators, so that their order in the method moves nothing.
+    """
+    noise = np.empty(base.values.shape)
+    noise[:, plan.by_code] = generator.standard_normal(noise.shape)
+    drawn = base.values + np.where(np.isfinite(base.errors), base.errors, 0) * noise
+    for at in plan.by_code:
+        if at not in base.shrunk:
+            continue
+        posterior = base.shrunk[at]
         known = np.isfinite(posterior.logit)
         logit = posterior.logit + np.sqrt(posterior.logit_variance) * generator.standard_normal(len(known))
         drawn[known, at] = plan.method.indicators[at].per / (1 + np.exp(-logit[known]))
-    for at, (period, place) in enumerate(plan.columns):
-        hidden = (base.status[:, at] == SUPPRESSED) & np.isfinite(figures.denominators[period, :, place])
+    for at in plan.by_code:
+        hidden = base.status[:, at] == SUPPRESSED
         if hidden.any():
-            of = figures.denominators[period, hidden, place]
-            counts = figures.numerators[period, :, place]
-            rate = float(
-                np.nansum(counts)
-                / np.nansum(np.where(np.isfinite(counts), figures.denominators[period, :, place], np.nan))
-            )
-            hidden_counts = draw_suppressed(figures.ceiling, of, rate, generator, (int(hidden.sum()),))
-            drawn[hidden, at] = hidden_counts / of * plan.method.indicators[at].per
+            drawn[hidden, at] = _draw_hidden(plan, figures, at, hidden, generator)
     return drawn
+
+
+def _draw_hidden(
+    plan: Plan, figures: Figures, at: int, hidden: NDArray[np.bool_], generator: np.random.Generator
+) -> Floats:
+    """Values of suppressed cells: a count from 0 to the ceiling, over the people it is of where the column is rates."""
+    (period, place), indicator = plan.columns[at], plan.method.indicators[at]
+    values, count = figures.values[period, :, place], figures.numerators[period, :, place]
+    of = figures.denominators[period, :, place]
+    if indicator.denominator:
+        count, of = np.where(np.isfinite(count), count, values), _else(of, figures.areas.columns[indicator.denominator])
+    if (of > 0).any():
+        counted = np.isfinite(count) & np.isfinite(of) & ~hidden
+        rate = count[counted].sum() / of[counted].sum() if (of[counted] > 0).any() else np.nan
+        people = _else(of, np.median(of[of > 0]))[hidden]  # people that are not told: as many as in the middle area
+        return draw_suppressed(figures.ceiling, people, rate, generator, people.shape) / people * indicator.per
+    known = values[np.isfinite(values) & ~hidden]
+    if (known == np.floor(known)).all():
+        return generator.integers(0, figures.ceiling + 1, int(hidden.sum())).astype(float)
+    return generator.choice(known, int(hidden.sum()))  # a rate of nobody knows how many: as anywhere else
+
+
+def _else(first: Floats, other: Floats | np.float64) -> Floats:
+    return np.where(np.isfinite(first), first, other)
 
 
 def impute(values: Floats, areas: Areas, how: str, missing: Missing, history: Floats | None = None) -> Floats:
@@ -190,7 +255,7 @@ def treat(values: Floats, treatment: Treatment) -> Treated:
 
 def _is_skewed(column: Floats, treatment: Treatment) -> bool:
     known = column[np.isfinite(column)]
-    if known.size < 4 or known.min() == known.max():
+    if known.size < 4 or all_alike(known):
         return False
     skew, kurtosis = stats.skew(known, bias=False), stats.kurtosis(known, bias=False)
     return bool(abs(skew) > treatment.skew and kurtosis > treatment.kurtosis)

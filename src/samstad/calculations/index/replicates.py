@@ -5,12 +5,13 @@ Whole-array: replicates that share a comparable matrix are one matrix product an
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samstad.calculations.index.aggregate import aggregate_all, mean_of_powers
-from samstad.calculations.index.figures import Figures, Floats
+from samstad.calculations.index.figures import Figures, Floats, Places, code_order
 from samstad.calculations.index.fit import (
     Result,
     comparable_of,
@@ -20,15 +21,14 @@ from samstad.calculations.index.fit import (
     whole_frame,
 )
 from samstad.calculations.index.method import Normalisation, Treatment
-from samstad.calculations.index.plan import Level, Plan, power_of
+from samstad.calculations.index.plan import Level, Plan, power_of, references
 from samstad.calculations.index.prepare import draw_values, impute, treat
-from samstad.calculations.index.ranks import from_above, quick_ranks
+from samstad.calculations.index.ranks import DIGITS, Ranks, from_above, quick_ranks, rounded
 from samstad.calculations.index.weigh import Weights
 
 BLOCK = 128
 NOTHING_LEFT_OUT = -1
 Integers = NDArray[np.int64]
-Ranks = NDArray[np.uint16] | NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -80,22 +80,34 @@ def run(
 ) -> None:
     """Give `take` the ranks of the replicates block by block: their numbers, and (block, areas), 1 the highest risk.
 
-    `told` hears how many of how many are done. The same seed gives the same ranks, however the blocks fall.
+    `told` hears how many of how many are done. The same seed gives the same ranks, however the blocks fall and in
+    whatever order the areas come: they are taken by their codes and put back.
     """
     done = 0
+    order = code_order(result.areas.codes)
+    back = None
+    if (np.diff(order) < 0).any():
+        back, result, figures = np.argsort(order), result.taken(order), figures.taken(order)
     for numbers, comparable, deprived in _groups(result, figures, design, seed):
         aggregate = design.aggregates[design.aggregate_of[numbers[0]]]
         plan = _with_aggregate(result.plan, aggregate)
         folded = _Folded.of(plan, comparable)
+        alike = comparable if folded else rounded(comparable)
         for start in range(0, len(numbers), BLOCK):
             block = numbers[start : start + BLOCK]
             weights = design.weights[design.weights_of[block]]
             left_out = design.left_out[block]
             weights = np.where(np.arange(weights.shape[1]) == left_out[:, None], 0.0, weights)
-            take(block, folded.ranks(weights) if folded else _ranks_level_by_level(plan, comparable, deprived, weights))
+            ranks = folded.ranks(weights) if folded else _ranks_level_by_level(plan, alike, deprived, weights)
+            take(block, ranks if back is None else ranks[:, back])
             done += len(block)
             if told:
                 told(done, len(design))
+
+
+def left_out_by_code(plan: Plan, drawn: Integers) -> Integers:
+    """Indicators from their places among the codes in order; nothing left out stays so."""
+    return np.append(plan.by_code, NOTHING_LEFT_OUT)[drawn]
 
 
 def scores_of(result: Result, figures: Figures, design: Design, number: int, *, seed: int = 0) -> Floats:
@@ -108,12 +120,15 @@ def scores_of(result: Result, figures: Figures, design: Design, number: int, *, 
         left_out=design.left_out[[number]],
         draw_of=design.draw_of[[number]],
     )
-    for _numbers, comparable, deprived in _groups(result, figures, chosen, seed):
+    order = code_order(result.areas.codes)
+    for _numbers, comparable, deprived in _groups(result.taken(order), figures.taken(order), chosen, seed):
         plan = _with_aggregate(result.plan, design.aggregates[chosen.aggregate_of[0]])
         raw = design.weights[chosen.weights_of[0]].copy()
         if chosen.left_out[0] != NOTHING_LEFT_OUT:
             raw[chosen.left_out[0]] = 0.0
-        return aggregate_all(plan, comparable, _weights(plan, raw), deprived)[:, -1]
+        raw = _without_empty_nodes(plan, raw[None])[0]
+        scores: Floats = aggregate_all(plan, comparable, _weights(plan, raw), deprived)[np.argsort(order), -1]
+        return scores
     raise IndexError(number)
 
 
@@ -177,12 +192,12 @@ def _level_weights(level: Level, raw: Floats) -> Floats:
 class _Folded:
     """All levels are the same power mean and no figure lacks: the levels fold into one product per block.
 
-    `inner` is (indicators, areas): x, x^p or ln x; `falling` when a high sum is a low score (p below zero).
+    `inner` is (indicators, areas): x, x^p or ln x, by `power`. A high sum is a low score when the power is below zero.
     """
 
     plan: Plan
     inner: Floats
-    falling: bool
+    power: float
 
     @classmethod
     def of(cls, plan: Plan, comparable: Floats) -> "_Folded | None":
@@ -191,22 +206,38 @@ class _Folded:
             return None
         power = powers.pop() or 0.0
         inner = np.log(comparable) if power == 0 else comparable if power == 1 else comparable**power
-        return cls(plan, np.ascontiguousarray(inner.T), power < 0)
+        return cls(plan, np.ascontiguousarray(inner.T), power)
 
     def ranks(self, raw: Floats) -> Ranks:
-        scores = _effective(self.plan, raw) @ self.inner
-        return quick_ranks(-scores if self.falling else scores)
+        weights = _effective(self.plan, raw)
+        if self.power < 0:
+            weights = -weights
+
+        def again(row: int, places: Places) -> Floats:
+            return self._near((self._alike[:, places] * weights[row][:, None]).sum(axis=0))
+
+        return quick_ranks(weights @ self.inner, again)
+
+    @cached_property
+    def _alike(self) -> Floats:
+        """Equal areas bit by bit; a product of matrices adds up equal columns in an order that may differ."""
+        return self._near(self.inner)
+
+    def _near(self, numbers: Floats) -> Floats:
+        """To twelve digits of the score: for logarithms that is as many decimals."""
+        return np.round(numbers, DIGITS) if self.power == 0 else rounded(numbers)
 
 
 def _effective(plan: Plan, raw: Floats) -> Floats:
-    """(replicates, indicators): the product of the weights on the way up."""
+    """(replicates, indicators): the product of the weights on the way up, and of the references that divide them."""
     leaves = len(plan.method.indicators)
     raw = _without_empty_nodes(plan, raw)
     whole = np.zeros((len(raw), len(plan.codes)))
     whole[:, -1] = 1.0
     for number in reversed(range(len(plan.levels))):
         level = plan.levels[number]
-        whole[:, list(level.children)] += whole[:, [leaves + number]] * _level_weights(level, raw)
+        own = _level_weights(level, raw) * references(plan, level)
+        whole[:, list(level.children)] += whole[:, [leaves + number]] * own
     return whole[:, :leaves]
 
 
@@ -234,7 +265,7 @@ def _ranks_level_by_level(plan: Plan, comparable: Floats, deprived: Floats | Non
         present = (np.isfinite(below) * weight[:, None, :]).sum(axis=2)
         score = _mean_in_blocks(below, weight, power_of(level) or 0.0)
         score[present < plan.method.missing.least_share - 1e-12] = np.nan
-        table[:, :, leaves + number] = score
+        table[:, :, leaves + number] = score / (level.node.divide_by or 1.0)
     return _exact(table[:, :, -1])
 
 

@@ -13,7 +13,14 @@ from scipy.stats import qmc
 
 from samstad.calculations.index.figures import Figures, Floats
 from samstad.calculations.index.fit import Result
-from samstad.calculations.index.replicates import NOTHING_LEFT_OUT, Choice, Design, Integers, nominal_choice
+from samstad.calculations.index.replicates import (
+    NOTHING_LEFT_OUT,
+    Choice,
+    Design,
+    Integers,
+    left_out_by_code,
+    nominal_choice,
+)
 from samstad.calculations.index.uncertainty import DRAWS, make_design, nominal_row, rank_matrix
 
 FACTORS = ("normalise", "treat", "impute", "aggregate", "weights", "left_out", "figures")
@@ -160,7 +167,9 @@ def _design_at(result: Result, base: Design, factors: tuple[str, ...], points: F
         np.array([place[choice] for choice in choices]),
         taken.get("aggregate", nothing),
         taken.get("weights", nothing),
-        taken["left_out"] - 1 if "left_out" in taken else np.full(len(points), NOTHING_LEFT_OUT),
+        left_out_by_code(result.plan, taken["left_out"] - 1)
+        if "left_out" in taken
+        else np.full(len(points), NOTHING_LEFT_OUT),
         taken.get("figures", np.full(len(points), -1)),
         factors,
     )

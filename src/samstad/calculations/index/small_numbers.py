@@ -4,12 +4,12 @@ Source: empirical Bayes with the logit of a rate; method of moments for the vari
 Laird). A count y of N gives l = ln((y+.5)/(N-y+.5)) with variance v = 1/(y+.5) + 1/(N-y+.5).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samstad.calculations.index.figures import Floats
+from samstad.calculations.index.figures import Floats, Places
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,17 @@ class Shrunk:
     logit_variance: Floats
     weight: Floats
     reliability: float
+
+    def taken(self, places: Places) -> "Shrunk":
+        """The same of the areas at some places, in that order."""
+        return replace(
+            self,
+            rate=self.rate[places],
+            error=self.error[places],
+            logit=self.logit[places],
+            logit_variance=self.logit_variance[places],
+            weight=self.weight[places],
+        )
 
 
 def logit_of_count(count: Floats, of: Floats) -> tuple[Floats, Floats]:
@@ -90,14 +101,18 @@ def draw_suppressed(
 ) -> NDArray[np.int64]:
     """Counts from 0 to `most` for suppressed cells: binomial with the rate of the rest, cut off at `most`.
 
-    `of` is (cells,); the answer is `size` with cells last. Never the mean: the cell stays an interval.
+    `of` is (cells,); the answer is `size` with cells last. Never the mean: the cell stays an interval. Where the rate
+    tells nothing (NaN, or outside 0 to 1) every count that the people allow is as likely.
     """
     counts = np.arange(most + 1)
-    log_ratio = np.log(max(rate, 1e-12)) - np.log1p(-min(rate, 1 - 1e-12))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        steps = np.log(np.maximum(of[:, None] - counts[None, 1:] + 1, 0)) - np.log(counts[1:])
-    log_weight = np.concatenate([np.zeros((len(of), 1)), np.cumsum(steps + log_ratio, axis=1)], axis=1)
-    weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
+    if 0 < rate < 1:
+        with np.errstate(divide="ignore"):
+            steps = np.log(np.maximum(of[:, None] - counts[None, 1:] + 1, 0)) - np.log(counts[1:])
+        log_ratio = np.log(rate) - np.log1p(-rate)
+        log_weight = np.concatenate([np.zeros((len(of), 1)), np.cumsum(steps + log_ratio, axis=1)], axis=1)
+        weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
+    else:
+        weight = (counts <= of[:, None]).astype(float)
     upto = np.cumsum(weight, axis=1) / weight.sum(axis=1, keepdims=True)
     draws = generator.random(size)
     counted: NDArray[np.int64] = (draws[..., None] > upto[None, :, :]).sum(axis=-1)

@@ -1,5 +1,6 @@
 """How sure the ranks are: the index under every reasonable choice and within the error of the figures."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -7,15 +8,16 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from samstad.calculations.index.figures import Figures, Floats
+from samstad.calculations.index.figures import Figures, Floats, code_order
 from samstad.calculations.index.fit import Result, priority_count
 from samstad.calculations.index.method import MethodError, Normalisation, Treatment
+from samstad.calculations.index.ranks import Ranks
 from samstad.calculations.index.replicates import (
     NOTHING_LEFT_OUT,
     Choice,
     Design,
     Integers,
-    Ranks,
+    left_out_by_code,
     nominal_choice,
     run,
 )
@@ -72,7 +74,7 @@ def uncertainty(
         summary.p_priority,
         summary.p_class,
         summary.p_above_next,
-        float((1 - summary.p_priority[result.inside]).sum()),
+        math.fsum(1 - summary.p_priority[result.inside]),
         "figures" in design.varied,
         design.varied,
     )
@@ -93,7 +95,10 @@ def rank_matrix(
 
 
 def make_design(result: Result, figures: Figures, *, replicates: int | None = None) -> Design:
-    """The table of replicates that the method asks for; every factor drawn on its own stream from the seed."""
+    """The table of replicates that the method asks for; every factor drawn on its own stream from the seed.
+
+    Drawn by the codes of indicators and nodes, so that their order in the method moves nothing.
+    """
     wanted = result.plan.method.uncertainty
     count = wanted.replicates if replicates is None else replicates
     streams = [np.random.default_rng(child) for child in np.random.SeedSequence(wanted.seed).spawn(5)]
@@ -105,7 +110,7 @@ def make_design(result: Result, figures: Figures, *, replicates: int | None = No
     weights, varied_weights = _weight_rows(result, count, streams[2])
     left_out = np.full(count, NOTHING_LEFT_OUT)
     if wanted.leave_out:
-        left_out = streams[3].integers(NOTHING_LEFT_OUT, leaves, count)
+        left_out = left_out_by_code(result.plan, streams[3].integers(NOTHING_LEFT_OUT, leaves, count))
     varied = {
         "choices": len(choices) > 1,
         "aggregate": len(aggregates) > 1,
@@ -151,14 +156,16 @@ def _weight_rows(result: Result, count: int, generator: np.random.Generator) -> 
     if wanted.weights == "none" or not count:
         return nominal[None, :], False
     if wanted.weights == "spread":
-        noise = generator.uniform(1 - wanted.spread, 1 + wanted.spread, (count, len(nominal)))
+        noise = np.empty((count, len(nominal)))
+        noise[:, code_order(plan.codes)] = generator.uniform(1 - wanted.spread, 1 + wanted.spread, noise.shape)
         return nominal * noise, True
     rows = np.tile(nominal, (count, 1))
-    for number, level in enumerate(plan.levels):
-        children = list(level.children)
+    for number in code_order([level.node.code for level in plan.levels]):
+        level = plan.levels[number]
         if level.aggregate == "sum":
             continue
-        own = result.weights.of_level[number]
+        order = code_order([plan.codes[child] for child in level.children])
+        children, own = np.array(level.children)[order], result.weights.of_level[number][order]
         size = result.weights.concentration[number] or wanted.concentration
         alpha = np.ones(len(children)) if wanted.weights == "simplex" else np.maximum(own * size, 1e-3)
         rows[:, children] = generator.dirichlet(alpha, count)
@@ -245,8 +252,12 @@ def _class_edges(result: Result) -> tuple[Floats, Floats]:
 
 
 def _above_next(result: Result, ranks: Ranks) -> Floats:
-    """The share of replicates in which an area is above the one that follows it in the list; NaN for the last."""
-    order = np.argsort(np.nan_to_num(result.rank, nan=np.inf), kind="stable")
+    """The share of replicates in which an area is above the one that follows it in the list; NaN for the last.
+
+    Areas that share a rank follow each other by code.
+    """
+    by_code = np.argsort(code_order(result.areas.codes))
+    order = np.lexsort((by_code, np.nan_to_num(result.rank, nan=np.inf)))
     share = np.full(len(order), np.nan)
     for start in range(0, len(order) - 1, CHUNK):
         pair = order[start : start + CHUNK + 1]

@@ -6,7 +6,7 @@ import numpy as np
 
 from samstad.calculations.index.figures import Floats
 from samstad.calculations.index.method import MethodError
-from samstad.calculations.index.plan import Level, Plan
+from samstad.calculations.index.plan import Level, Plan, references
 
 LEAST_KMO = 0.5
 
@@ -26,13 +26,17 @@ def weights_of(plan: Plan, comparable: Floats) -> Weights:
 
 
 def effective(plan: Plan, weights: Weights) -> Floats:
-    """What each column of the score table weighs in the whole index: the product of the weights above it."""
+    """What each column of the score table weighs in the whole index: the product of the weights above it.
+
+    A node inside the index weighs less the larger its `divide_by`; that of the index itself is not counted.
+    """
     whole = np.zeros(len(plan.codes))
     whole[-1] = 1.0
     leaves = len(plan.method.indicators)
     for number in reversed(range(len(plan.levels))):
-        for child, weight in zip(plan.levels[number].children, weights.of_level[number], strict=True):
-            whole[child] += whole[leaves + number] * weight
+        level = plan.levels[number]
+        own = weights.of_level[number] * references(plan, level)
+        whole[list(level.children)] += whole[leaves + number] * own
     return whole
 
 

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     ASSESS = "assess"
     PUBLISH = "publish"
     WEIGH_NEED = "weigh_need"
+    LOAD_FIGURES = "load_figures"
     ADMINISTER = "administer"
 
 
@@ -36,7 +37,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SECRETARY: frozenset({P.SEE_DRAFT, P.SEND_OUT, P.DECIDE}),
     Role.ELECTED_READER: frozenset(),
     Role.AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
-    Role.CITY_COORDINATOR: frozenset({P.SEE_DRAFT, P.OPEN_ROUND, P.ASSESS, P.PUBLISH, P.REVIEW_DRAFTS, P.WEIGH_NEED}),
+    Role.CITY_COORDINATOR: frozenset(
+        {P.SEE_DRAFT, P.OPEN_ROUND, P.ASSESS, P.PUBLISH, P.REVIEW_DRAFTS, P.WEIGH_NEED, P.LOAD_FIGURES}
+    ),
     Role.ADMINISTRATOR: frozenset({P.ADMINISTER, P.OPEN_ROUND, P.SEE_HISTORY}),
     Role.CITY_AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
 }
@@ -59,6 +62,7 @@ DEEDS: dict[Permission, str] = {
     P.ASSESS: "skriva stadsledningskontorets bedömning",
     P.PUBLISH: "publicera sammanställningen",
     P.WEIGH_NEED: "räkna index och välja områden",
+    P.LOAD_FIGURES: "läsa in siffror",
     P.ADMINISTER: "ändra inställningar",
 }
 """How a refusal names the deed, in Swedish."""

@@ -29,12 +29,38 @@ class Area(FromPack):
         return self.name
 
 
+class AreaBorder(models.Model):
+    """How an area is bounded from a day on: one row per edition, the older ones kept.
+
+    `rings` is text as `calculations.geometry.rings_text` writes it, in WGS 84; `edition` names the division that the
+    border came with.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="borders")
+    valid_from = models.DateField()
+    edition = models.SlugField(max_length=80)
+    rings = models.TextField()
+    km2 = models.FloatField()
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["area_id", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["area", "valid_from"], name="area_border_once")]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.valid_from}"
+
+
 class AreaSuccession(FromPack):
-    """`before` became part of `after`; several rows with the same `after` are a merger."""
+    """`before` became part of `after`; several rows with the same `after` are a merger.
+
+    `share` is how much of the people of `before` went there, from 0 to 1, where an area was divided and it is known.
+    """
 
     before = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="successions")
     after = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="origins")
     on = models.DateField()
+    share = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -1,10 +1,22 @@
-"""The places of a city as a tree, read once per page."""
+"""The places of a city as a tree, read once per page, and how they are bounded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from samstad.domain.places.choices import AreaKind
-from samstad.domain.places.models import Area
+from samstad.domain.places.models import Area, AreaBorder, AreaSuccession
+from samstad.domain.places.rules import (
+    BorderPlan,
+    Edition,
+    Register,
+    SuccessorLine,
+    plan_borders,
+    plan_successions,
+)
 
 
 @dataclass(frozen=True)
@@ -70,3 +82,49 @@ class AreaTree:
 def area_tree() -> AreaTree:
     """All areas in one query, in name order."""
     return AreaTree({area.pk: area for area in Area.objects.select_related("pack")})
+
+
+@dataclass(frozen=True)
+class Border:
+    """How an area is bounded on a day; `rings` is text for `calculations.geometry`."""
+
+    slug: str
+    name: str
+    short_name: str
+    valid_from: date
+    edition: str
+    rings: str
+    km2: float
+    source: str
+
+
+def borders_for(areas: Iterable[Area], *, on: date) -> dict[int, Border]:
+    """The border of each area on the day, by key, in the order of the areas; one query. Areas without one are left out.
+
+    An area keeps the border of its latest edition until the next begins.
+    """
+    wanted = {area.pk: area for area in areas}
+    begun = AreaBorder.objects.filter(area__in=wanted, valid_from__lte=on)
+    later = AreaBorder.objects.filter(area=OuterRef("area"), valid_from__lte=on, valid_from__gt=OuterRef("valid_from"))
+    rows = {row.area_id: row for row in begun.filter(~Exists(later))}
+    return {
+        key: Border(area.slug, area.name, area.short_name, row.valid_from, row.edition, row.rings, row.km2, row.source)
+        for key, area in wanted.items()
+        if (row := rows.get(key))
+    }
+
+
+def read_plan(edition: Edition, successors: Iterable[SuccessorLine] = ()) -> BorderPlan:
+    """What an import of the edition would do to what is stored now; three queries, and nothing is written."""
+    register = Register(Area.objects.all())
+    known = AreaBorder.objects.filter(
+        area__kind=edition.kind, valid_from__in={line.valid_from for line in edition.lines}
+    )
+    at_hand = {area.pk: area for area in register.areas}
+    stored = {(row.area_id, row.valid_from): row for row in known}
+    for row in stored.values():
+        row.area = at_hand[row.area_id]
+    successions = list(AreaSuccession.objects.select_related("before", "after"))
+    plan = plan_borders(edition, register, stored, successions)
+    plan_successions(successors, edition, register, successions, plan)
+    return plan

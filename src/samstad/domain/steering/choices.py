@@ -103,6 +103,12 @@ class ValueStatus(TextChoices):
     MISSING = "missing", _("saknas")
 
 
+class UploadState(TextChoices):
+    TRIED = "tried", _("provad")
+    STORED = "stored", _("inläst")
+    UNDONE = "undone", _("ångrad")
+
+
 class TargetKind(TextChoices):
     LEVEL = "level", _("nivå")
     CHANGE = "change", _("förändring")

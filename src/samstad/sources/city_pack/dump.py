@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from samstad.domain.cycle.models import Snapshot
 from samstad.domain.history.models import Pack
+from samstad.domain.steering.models import Value
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.check import entry_key
 from samstad.sources.city_pack.declare import Children, Kind
@@ -33,8 +35,11 @@ def dump_packs(path: Path) -> dict[str, int]:
     """The number of records per pack, after every pack has been written to its folder under `path`."""
     earlier = _refuse_other_folder(path)
     with transaction.atomic():
+        # Protected figures go with the dump, since a city must be able to move; what is stored is as before it.
+        Value.every.reveal(Q())
         stored = read_stored()
         files = _files(stored)
+        transaction.set_rollback(True)
     for name in sorted(earlier - files.keys()):
         (path / name).unlink(missing_ok=True)
     try:

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle.models import Report, Round
 from samstad.domain.history.record import record
 from samstad.domain.people.actors import Actor
+from samstad.domain.steering.actions import protect_figures
+from samstad.domain.steering.models import Value
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.check import Checker
 from samstad.sources.city_pack.compare import Plan, compare
@@ -82,6 +85,7 @@ def _load(
     collect_report: CollectReport,
     collect_round: CollectRound,
 ) -> Loaded:
+    Value.every.reveal(Q())
     stored = read_stored()
     plan, heads = _plan(packs, stored, problems)
     if problems:
@@ -98,6 +102,7 @@ def _load(
         raise Refusal("integrity", sentence) from None
     loaded = _result(plan, [head.slug for head in heads], replay)
     _remember(loaded, heads, by, at)
+    protect_figures(None, by=by, at=at)
     return loaded
 
 

@@ -6,12 +6,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samstad.calculations.index.words import VARIED, method_sentences
 from samstad.domain.risk.models import Run
 from samstad.reports.need.comparison import Comparison, Pair, compare_runs
 from samstad.reports.need.gap_page import read_gap_register
+from samstad.reports.need.index_map import index_map_svg
 from samstad.reports.need.index_page import find_run, read_index_page, read_indices, runs_to_compare
 from samstad.reports.need.profile import read_profile
 from samstad.reports.need.sureness import sureness
@@ -32,7 +34,9 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest run, or the one that `?korning=2.1` names."""
     page = read_index_page(_run(request, slug))
     lines = Paginator(page.named, LINES_ON_A_PAGE).get_page(request.GET.get("sida"))
-    return render(request, "public/need/index.html", {"page": page, "lines": lines, "widest": len(page.lines.areas)})
+    # The drawing escapes every name in it, so it can stand in the page as it is.
+    context = {"page": page, "lines": lines, "widest": len(page.lines.areas), "map": SafeString(index_map_svg(page))}
+    return render(request, "public/need/index.html", context)
 
 
 def index_csv(request: HttpRequest, slug: str) -> HttpResponse:

@@ -5,6 +5,7 @@ what builds upon both.
 """
 
 from samstad.domain.access.actions.bodies import add_contact, change_organisation, remove_contact
+from samstad.domain.access.actions.borders import import_borders
 from samstad.domain.access.actions.people import (
     add_person,
     close_account,
@@ -25,6 +26,7 @@ __all__ = [
     "close_account",
     "end_role",
     "give_role",
+    "import_borders",
     "new_password",
     "open_account",
     "remove_contact",

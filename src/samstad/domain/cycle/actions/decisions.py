@@ -25,7 +25,7 @@ def send_out(*, report: Report, collect: CollectReport, on: date, by: Actor, at:
     require(by, Permission.SEND_OUT, on=at.date(), board=report.organisation)
     rules.must_be(report, ReportState.APPROVED)
     step(report, ReportState.SENT_OUT, "send_out", by=by, at=at, sent_out_on=on)
-    publish_rows(report, known_from=on)
+    publish_rows(report, known_from=on, by=by, at=at)
     return freeze_report(collect, report=report, stage=Stage.SENT_OUT, on=on, by=by)
 
 
@@ -57,7 +57,7 @@ def decide(
         by_name=by.name,
     )
     step(report, ReportState.DECIDED, "decide", by=by, at=at, decided_on=meeting_date)
-    publish_rows(report, known_from=meeting_date)
+    publish_rows(report, known_from=meeting_date, by=by, at=at)
     return freeze_report(collect, report=report, stage=Stage.DECIDED, on=meeting_date, by=by)
 
 
@@ -96,7 +96,7 @@ def correct(
     if not note.strip():
         raise Refusal("no_note", _("Skriv vad utbytesbladet rättar."))
     write_content(report, content, by=by, at=at)
-    publish_rows(report, known_from=on)
+    publish_rows(report, known_from=on, by=by, at=at)
     sheet = freeze_report(collect, report=report, stage=Stage.CORRECTION, on=on, by=by, note=note.strip())
     record(
         "correct",

@@ -1,24 +1,28 @@
 """What a report says of figures and activities becomes known to all when it is sent out."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from samstad.calculations.periods import period_of
 from samstad.domain.cycle.models import ActivityRow, IndicatorRow, Report
 from samstad.domain.cycle.queries import origin_of
+from samstad.domain.people.actors import Actor
+from samstad.domain.steering.actions import protect_figures
 from samstad.domain.steering.choices import Sex, ValueStatus
 from samstad.domain.steering.models import ActivityUpdate, Value
 
 
-def publish_rows(report: Report, *, known_from: date) -> None:
+def publish_rows(report: Report, *, known_from: date, by: Actor, at: datetime) -> None:
     """Write the report's outcomes and statuses as new rows; what was already said the same way is not said twice."""
     _publish_values(report, known_from)
     _publish_updates(report, known_from)
+    protect_figures(set(report.indicator_rows.values_list("indicator_id", flat=True)), by=by, at=at)
 
 
 def _publish_values(report: Report, known_from: date) -> None:
     origin = origin_of(report)
     said = {
-        (value.indicator_id, value.sex): (value.value, value.missing_reason)
+        (value.indicator_id, value.sex): _said(value)
         for value in Value.objects.filter(origin=origin).order_by("known_from", "pk")
     }
     rows = report.indicator_rows.filter(version__gt=0, locked=False).exclude(outcome=None, missing_reason="")
@@ -26,6 +30,11 @@ def _publish_values(report: Report, known_from: date) -> None:
     Value.objects.bulk_create(
         value for value in fresh if said.get((value.indicator_id, value.sex)) != (value.value, value.missing_reason)
     )
+
+
+def _said(value: Value) -> tuple[Decimal | None, str]:
+    """What the report said, also where it has been protected since."""
+    return (value.value, value.missing_reason) if value.kept_value is None else (value.kept_value, "")
 
 
 def _values_of(row: IndicatorRow, report: Report, origin: str, known_from: date) -> list[Value]:

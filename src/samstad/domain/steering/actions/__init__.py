@@ -3,6 +3,7 @@
 from samstad.domain.steering.actions.activities import ActivityPlan, add_activity, change_activity
 from samstad.domain.steering.actions.goals import add_goal, reword_goal
 from samstad.domain.steering.actions.indicators import add_indicator, record_value, set_target
+from samstad.domain.steering.actions.protection import protect_figures, set_protection
 
 __all__ = [
     "ActivityPlan",
@@ -10,7 +11,9 @@ __all__ = [
     "add_goal",
     "add_indicator",
     "change_activity",
+    "protect_figures",
     "record_value",
     "reword_goal",
+    "set_protection",
     "set_target",
 ]

@@ -12,6 +12,7 @@ from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering import rules
 from samstad.domain.steering.actions.naming import free_slug
+from samstad.domain.steering.actions.protection import protect_figures
 from samstad.domain.steering.choices import Direction, Periodicity, Supplier, ValueStatus
 from samstad.domain.steering.models import Goal, GoalIndicator, Indicator, Target, Value
 
@@ -109,4 +110,5 @@ def record_value(
         at=at,
         change={"value": [None, None if value is None else str(value)]},
     )
+    protect_figures([indicator.pk], by=by, at=at)
     return made

@@ -17,6 +17,7 @@ from samstad.domain.steering.models.goals import (
     TargetGroup,
 )
 from samstad.domain.steering.models.indicators import GoalIndicator, Indicator, IndicatorBreak, Target, Value
+from samstad.domain.steering.models.uploads import FigureMapping, FigureUpload
 
 __all__ = [
     "Activity",
@@ -24,6 +25,8 @@ __all__ = [
     "ActivityGoal",
     "ActivityParty",
     "ActivityUpdate",
+    "FigureMapping",
+    "FigureUpload",
     "Goal",
     "GoalArea",
     "GoalIndicator",

@@ -9,6 +9,8 @@ from samstad.domain.steering.models.goals import Goal
 
 
 class Indicator(FromPack):
+    """What is measured. Counts below `protect_below` are not told, 0 when all are; a share names what it is made of."""
+
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     definition = models.TextField(blank=True)
@@ -22,6 +24,9 @@ class Indicator(FromPack):
     )
     supplier = models.CharField(max_length=8, choices=Supplier, default=Supplier.BOARD)
     by_sex = models.BooleanField(default=False)
+    protect_below = models.PositiveSmallIntegerField(default=0)
+    numerator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="shares")
+    denominator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="shares_of")
     method = models.TextField(blank=True)
     source = models.CharField(max_length=300, blank=True)
     sort_key = SortKeyField(source="name")
@@ -92,11 +97,35 @@ class Target(FromPack):
         return f"{self.indicator} {self.year}: {self.value}"
 
 
+class StandingValues(models.Manager["Value"]):
+    """What is read everywhere: values of an upload that was undone are not among them."""
+
+    def get_queryset(self) -> models.QuerySet["Value"]:
+        return super().get_queryset().filter(withdrawn=False)
+
+
+class EveryValue(models.Manager["Value"]):
+    """Also values that were withdrawn; for those who undo, protect and move them."""
+
+    def reveal(self, rows: models.Q) -> None:
+        """Protected values as they are, for what runs next in the same transaction: to protect anew, or to dump."""
+        self.filter(rows, kept_value__isnull=False).update(
+            value=models.F("kept_value"),
+            status=models.F("kept_status"),
+            missing_reason="",
+            kept_value=None,
+            kept_status="",
+        )
+
+
 class Value(FromPack):
     """One figure as it was known from a day on. `status` missing has no value and a reason; missing is never zero.
 
     Several rows may stand for the same thing measured; the one with the latest `known_from`, then the latest
     row, is what is known now. `origin` names the report that a value came with, and is empty for other values.
+    `withdrawn` values came with an `upload` that was undone; they stay, but only `every` reads them.
+    A value that is protected since it is about too few people is missing like any other; what it is stands in
+    `kept_value` and `kept_status`, which nothing shows.
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
@@ -115,6 +144,15 @@ class Value(FromPack):
     address = models.URLField(max_length=400, blank=True)
     note = models.TextField(blank=True)
     origin = models.CharField(max_length=120, blank=True)
+    upload = models.ForeignKey(
+        "steering.FigureUpload", null=True, blank=True, on_delete=models.PROTECT, related_name="values"
+    )
+    withdrawn = models.BooleanField(default=False)
+    kept_value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    kept_status = models.CharField(max_length=12, blank=True)
+
+    objects = StandingValues()
+    every = EveryValue()
 
     class Meta:
         ordering = ["indicator_id", "period", "known_from", "pk"]
@@ -128,6 +166,9 @@ class Value(FromPack):
             models.CheckConstraint(
                 condition=~models.Q(status="missing") | ~models.Q(missing_reason=""),
                 name="missing_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kept_value=None) | models.Q(status="missing"), name="kept_is_not_told"
             ),
         ]
 

@@ -39,7 +39,13 @@ AREA_SUCCESSIONS = Kind(
     "area_successions",
     AreaSuccession,
     ("before", "after"),
-    (need("before", to="areas"), need("after", to="areas"), need("on"), SOURCE),
+    (
+        need("before", to="areas"),
+        need("after", to="areas"),
+        need("on"),
+        Field("share", "how much of its people went there, 0 to 1, where an area was divided"),
+        SOURCE,
+    ),
     about="What an area became; several rows with the same `after` are a merger.",
 )
 AREA_LISTS = Kind(

@@ -1,0 +1,142 @@
+"""Counts about too few people are not told, nor what they could be reckoned from.
+
+A protected value is moved to where nothing reads it, so that every page, file, map, index and report finds it missing
+with its reason: there is no output that could forget to ask.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from samstad.calculations.disclosure import Key, Protected, Unprotectable, protect, table_of
+from samstad.calculations.disclosure.structure import Tree
+from samstad.domain.access import Permission, require
+from samstad.domain.history.record import record
+from samstad.domain.people.actors import Actor
+from samstad.domain.places.queries import area_tree
+from samstad.domain.steering.choices import Sex, ValueStatus
+from samstad.domain.steering.models import Indicator, Value
+from samstad.domain.steering.queries.counts import key_of, places_of, read_counts
+from samstad.refusals import Refusal
+
+REASON = "Skyddad: för få personer, eller så skulle en annan skyddad siffra kunna räknas ut."
+LEAST, MOST = 2, 100
+AT_ONCE = 500
+
+
+@transaction.atomic
+def set_protection(*, indicator: Indicator, below: int, by: Actor, at: datetime) -> None:
+    """Counts of the indicator under `below` persons are not told from now on; 0 tells them all."""
+    require(by, Permission.LOAD_FIGURES, on=at.date())
+    if below and not LEAST <= below <= MOST:
+        raise Refusal("bad_threshold", _("Ange en gräns mellan 2 och 100 personer, eller 0 för inget skydd."))
+    before, indicator.protect_below = indicator.protect_below, below
+    indicator.save(update_fields=["protect_below"])
+    record(
+        "set_protection",
+        subject="steering.indicator",
+        key=indicator.slug,
+        by=by,
+        at=at,
+        change={"protect_below": [before, below]},
+    )
+    protect_figures([indicator.pk], by=by, at=at)
+
+
+def protect_figures(indicators: Collection[int] | None, *, by: Actor, at: datetime) -> int:
+    """How many values are not told, of the indicators or (None) of all: done last in every action that writes figures.
+
+    One query where no indicator is protected. Raises `Refusal` when a small count cannot be protected at all.
+    """
+    touched = Q() if indicators is None else _touching(indicators)
+    chosen = list(Indicator.objects.filter(touched).filter(Q(protect_below__gt=0) | _WITH_KEPT).distinct())
+    if not chosen:
+        return 0
+    places = places_of(area_tree())
+    return sum(_protect(indicator, places, by, at) for indicator in chosen)
+
+
+_WITH_KEPT = Q(values__kept_value__isnull=False)
+
+
+def _touching(indicators: Collection[int]) -> Q:
+    """The indicators themselves, and the counts that they are shares of: a new share may tell an old count."""
+    return Q(pk__in=indicators) | Q(shares__in=indicators) | Q(shares_of__in=indicators)
+
+
+def _protect(indicator: Indicator, places: dict[str, tuple[str, ...]], by: Actor, at: datetime) -> int:
+    shares = list(Indicator.objects.filter(Q(numerator=indicator) | Q(denominator=indicator)))
+    before = set(_hidden_keys(indicator))
+    Value.every.reveal(Q(indicator__in=[indicator, *shares]))
+    if not indicator.protect_below:
+        return 0
+    counts = read_counts(indicator)
+    protected, left_out = _protected(indicator, counts, places)
+    keys = set(protected.hidden)
+    _hide(_rows([indicator, *shares], keys))
+    _hide(_small(indicator))
+    if keys != before:
+        change = {
+            "protected": [len(before), len(keys)],
+            "cells": [None, _log(protected)],
+            "not_sums": [None, [list(key) for key in left_out]],
+        }
+        record("protect_figures", subject="steering.indicator", key=indicator.slug, by=by, at=at, change=change)
+    return len(keys)
+
+
+def _protected(
+    indicator: Indicator, counts: dict[Key, int], places: dict[str, tuple[str, ...]]
+) -> tuple[Protected, tuple[Key, ...]]:
+    ages = tuple(sorted({key[3] for key in counts} - {""}))
+    dimensions: list[Tree] = [places, {}, {"": (Sex.WOMEN.value, Sex.MEN.value)}, {"": ages} if ages else {}]
+    structure, left_out = table_of(counts, dimensions)
+    try:
+        return protect(structure, counts, k=indicator.protect_below), left_out
+    except Unprotectable as fault:
+        raise Refusal("cannot_protect", f"{indicator.name}: {fault.sentence}") from None
+
+
+def _hidden_keys(indicator: Indicator) -> Iterable[Key]:
+    kept = Value.objects.filter(indicator=indicator, kept_value__isnull=False)
+    return (key_of(row) for row in kept.select_related("area", "organisation"))
+
+
+def _rows(indicators: list[Indicator], keys: set[Key]) -> Iterable[Value]:
+    """Every value of the hidden cells, also those that later ones have superseded: the past is read too."""
+    found = Value.every.filter(indicator__in=indicators, value__isnull=False).select_related("area", "organisation")
+    return (row for row in found.iterator(chunk_size=AT_ONCE) if key_of(row) in keys)
+
+
+def _small(indicator: Indicator) -> Iterable[Value]:
+    """Superseded values that are small themselves, where what is known now is not."""
+    return Value.every.filter(indicator=indicator, value__lt=indicator.protect_below, value__gte=0).iterator(
+        chunk_size=AT_ONCE
+    )
+
+
+def _hide(rows: Iterable[Value]) -> None:
+    hidden = []
+    for row in rows:
+        row.kept_value, row.kept_status = row.value, row.status
+        row.value, row.status, row.missing_reason = None, ValueStatus.MISSING, REASON
+        hidden.append(row)
+    columns = ["kept_value", "kept_status", "value", "status", "missing_reason"]
+    Value.every.bulk_update(hidden, columns, batch_size=AT_ONCE)
+
+
+def _log(protected: Protected) -> list[dict[str, Any]]:
+    """Why each cell is left out: for those who keep the figures, since it tells which of them is the small one."""
+    return [
+        {
+            "cell": list(key),
+            "cause": reason.cause.value,
+            "protects": list(reason.protects) if reason.protects else None,
+            "within": list(reason.within) if reason.within else None,
+        }
+        for key, reason in sorted(protected.hidden.items())
+    ]

@@ -1,0 +1,164 @@
+"""Rows of a sheet as figures with keys of the registers, or with the reason why a row is none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from samstad.calculations.crosswalks import fold
+from samstad.domain.steering.choices import ValueStatus
+from samstad.sources.figure_upload.cells import AGES_OF_ALL, FOUR_DECIMALS, SEXES, STATUSES, Cell, read_cell
+from samstad.sources.figure_upload.columns import PERIOD, Columns
+from samstad.sources.figure_upload.register import Register
+from samstad.sources.figure_upload.sheet import Sheet
+
+Group = tuple[int, str, str, str]
+"""Indicator, period, sex and age: what areas are compared and summed within."""
+LONGEST_AGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value of the file. `fault` is empty for one that can be used; `place` is the area as the file writes it.
+
+    `area` is 0 where the row has none that can be used, and `nowhere` says that no area is called so. `people` is
+    what the row says of how many, None when it says nothing of that.
+    """
+
+    line: int
+    column: str
+    place: str
+    group: Group
+    area: int
+    nowhere: bool
+    cell: Cell
+    status: str
+    people: Decimal | None
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the cells of one line say, before it is looked up; `fault` is the first that was found."""
+
+    line: int
+    code: str
+    name: str
+    measure: str
+    period: str
+    sex: str
+    age: str
+    status: str
+    people: Decimal | None
+    fault: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How rows are read: the columns by number, and the registers."""
+
+    columns: Columns
+    register: Register
+    at: dict[str, int]
+    apart: frozenset[str]
+
+    @classmethod
+    def of(cls, columns: Columns, register: Register, headings: tuple[str, ...]) -> "Reader":
+        """Raises `Refusal` when the columns are not enough to read a file with such headings by."""
+        columns.check(headings)
+        at = {name: place for place, name in enumerate(headings)}
+        return cls(columns, register, at, frozenset(fold(name) for name in columns.apart))
+
+    def rows(self, sheet: Sheet) -> Iterator[Row]:
+        """Each value of each row: one where values have a column, several where the table is wide."""
+        for line, cells in sheet.rows:
+            said = self._said(line, cells)
+            if fold(said.code or said.name) in self.apart:
+                continue
+            if not self.columns.wide:
+                yield self._row(said, self.columns.value, cells, said.measure, said.period)
+            for column in self.columns.wide:
+                period = column if PERIOD.fullmatch(column) else ""
+                yield self._row(said, column, cells, said.measure if period else column, period or said.period)
+
+    def _text(self, role: str, cells: list[str]) -> str:
+        name = getattr(self.columns, role)
+        return cells[self.at[name]].strip() if name else ""
+
+    def _said(self, line: int, cells: list[str]) -> _Said:
+        sex, age, status = (self._text(role, cells) for role in ("sex", "age", "status"))
+        people = read_cell(self._text("people", cells)) if self.columns.people else None
+        fault = ""
+        if fold(sex) not in SEXES:
+            fault = _("könet ”%(sex)s” är okänt: skriv K, M eller T") % {"sex": sex}
+        elif fold(status) not in STATUSES:
+            fault = _("statusen ”%(status)s” är okänd: skriv slutlig, preliminär eller saknas") % {"status": status}
+        elif len(age) > LONGEST_AGE:
+            fault = _("åldern ”%(age)s” är för lång: skriv till exempel 18-24") % {"age": age}
+        return _Said(
+            line,
+            self._text("area", cells),
+            self._text("name", cells),
+            self._text("indicator", cells) or self.columns.indicator_is,
+            self._text("period", cells) or self.columns.period_is,
+            SEXES.get(fold(sex), ""),
+            "" if fold(age) in AGES_OF_ALL else age,
+            STATUSES.get(fold(status), ""),
+            people.number if people else None,
+            fault,
+        )
+
+    def _row(self, said: _Said, column: str, cells: list[str], measure: str, period: str) -> Row:
+        place = said.code or said.name
+        cell = read_cell(cells[self.at[column]])
+        indicator = self.register.indicator(measure)
+        dated = PERIOD.fullmatch(period) is not None
+        area = self.register.area(said.code, said.name, int(period[:4])) if dated else 0
+        fault = said.fault
+        if not dated:
+            fault = fault or _("”%(period)s” är ingen period: skriv till exempel 2017 eller 2017-T1") % {
+                "period": period
+            }
+        if isinstance(area, str):
+            fault = fault or area or _("området ”%(place)s” finns inte") % {"place": place}
+        if indicator is None:
+            fault = fault or _("indikatorn ”%(name)s” finns inte, eller flera heter så") % {"name": measure}
+        fault = fault or _cell_fault(cell, said.status, cells[self.at[column]])
+        read = self._scaled(indicator, cell or Cell(None, "", ""))
+        group = (indicator or 0, period, said.sex, said.age)
+        key, nowhere = (area, False) if isinstance(area, int) else (0, not area)
+        people = self._people(indicator, read, said)
+        return Row(said.line, column, place, group, key, nowhere, read, said.status, people, fault)
+
+    def _scaled(self, indicator: int | None, cell: Cell) -> Cell:
+        """A part of one as a percentage, where the file is said to hold such."""
+        if self.columns.share != "parts" or cell.number is None or indicator is None:
+            return cell
+        if not is_percent(self.register.indicators[indicator].unit):
+            return cell
+        return Cell((cell.number * 100).quantize(FOUR_DECIMALS), "", cell.writing)
+
+    def _people(self, indicator: int | None, cell: Cell, said: _Said) -> Decimal | None:
+        """How many the row is about: its own column, else its value where the indicator counts something."""
+        if self.columns.people:
+            return said.people
+        if indicator is None or not is_count(self.register.indicators[indicator].unit):
+            return None
+        return cell.number
+
+
+def _cell_fault(cell: Cell | None, status: str, text: str) -> str:
+    if cell is None:
+        return _("”%(text)s” är inget tal: lämna tomt där värde saknas") % {"text": text.strip()[:40]}
+    if status == ValueStatus.MISSING and cell.number is not None:
+        return _("statusen säger att värdet saknas, men det finns ett: behåll det ena")
+    return ""
+
+
+def is_percent(unit: str) -> bool:
+    return unit.casefold().startswith(("procent", "%", "andel"))
+
+
+def is_count(unit: str) -> bool:
+    return unit.casefold().startswith(("antal", "personer", "invånare", "hushåll"))

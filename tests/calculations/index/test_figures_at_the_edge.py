@@ -1,0 +1,147 @@
+"""Figures at the edge of what can be computed: nobody to count, counts that are hidden, values that are all alike."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.calculations.index import small
+
+from samstad.calculations.index import Figures, Method, MethodError, fit, uncertainty
+from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Floats
+from samstad.calculations.index.prepare import draw_values
+from samstad.calculations.index.small_numbers import draw_suppressed
+
+PER_PERSON = {"denominator": "population"}
+
+
+def test_an_area_without_people_has_no_rate() -> None:
+    figures = small.figures({"handelser": [10.0, 0.0, 30.0, 40.0]}, population=[1000, 0, 1000, 4000])
+    result = fit(figures, small.one(indicator=PER_PERSON))
+    assert result.base.values[:, 0].tolist()[2:] == [0.03, 0.01]
+    assert np.isnan(result.base.values[1, 0])
+    assert result.base.status[1, 0] == NOT_APPLICABLE
+    assert result.index[[0, 2, 3]].tolist() == [0, 100, 0]
+    assert result.flags[1] == ("no_score", "incomplete")
+
+
+def test_an_event_among_nobody_is_refused_by_area_and_indicator() -> None:
+    figures = small.figures({"handelser": [10.0, 20.0, 30.0, 40.0]}, population=[1000, 0, 1000, 4000])
+    with pytest.raises(MethodError, match="handelser: b har nämnaren 0 men täljaren 20"):
+        fit(figures, small.one(indicator=PER_PERSON))
+
+
+@pytest.mark.parametrize("shrinks", [False, True])
+def test_a_count_of_nobody_is_no_rate(shrinks: bool) -> None:
+    figures = small.counted([100.0, 1.0, 300.0, 40.0], [1000.0, 1.0, 1000.0, 4000.0])
+    figures.values[0, 1, 0] = figures.numerators[0, 1, 0] = figures.denominators[0, 1, 0] = 0
+    result = fit(figures, small.one(indicator={"shrink": shrinks}))
+    assert np.isfinite(result.base.values[:, 0]).tolist() == [True, False, True, True]
+    assert np.isfinite(result.base.errors[:, 0]).tolist() == [True, False, True, True]
+    assert result.base.status[1, 0] == NOT_APPLICABLE
+
+
+def test_a_count_over_nobody_is_refused_by_area_and_indicator() -> None:
+    figures = small.counted([100.0, 1.0, 300.0, 40.0], [1000.0, 1.0, 1000.0, 4000.0])
+    figures.denominators[0, 1, 0] = 0
+    with pytest.raises(MethodError, match="handelser: b har nämnaren 0 men täljaren 1"):
+        fit(figures, small.one())
+
+
+def test_an_indicator_without_people_anywhere_is_refused() -> None:
+    figures = small.figures({"handelser": [0.0, 0.0, 0.0, float("nan")]}, population=[0, 0, 0, 0])
+    with pytest.raises(MethodError, match="handelser saknar värde i alla områden"):
+        fit(figures, small.one(indicator=PER_PERSON))
+
+
+def hide(figures: Figures, *areas: int) -> Figures:
+    """The figures with the first indicator of some areas suppressed."""
+    for area in areas:
+        figures.values[0, area, 0] = figures.numerators[0, area, 0] = np.nan
+        figures.status[0, area, 0] = SUPPRESSED
+    return figures
+
+
+def drawn_of_first(figures: Figures, method: Method) -> Floats:
+    """What the first area was drawn as, many times."""
+    result, generator = fit(figures, method), np.random.default_rng(1)
+    return np.array([draw_values(result.plan, figures, result.base, generator)[0, 0] for _ in range(300)])
+
+
+def spans_are_wide(figures: Figures, method: Method) -> bool:
+    unsure = uncertainty(fit(figures, method), figures)
+    assert unsure is not None
+    assert unsure.sampling
+    return bool(unsure.high[0] > unsure.low[0])
+
+
+FILLED: dict[str, Any] = {"missing": {"impute": "mean"}, "uncertainty": {"replicates": 100}}
+
+
+def test_a_suppressed_count_without_people_is_drawn_from_nothing_to_the_ceiling() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 2.0, 3.0, 40.0]}), 0)
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == {0, 1, 2, 3, 4}
+    assert spans_are_wide(figures, small.one(**FILLED))
+
+
+def test_a_suppressed_count_is_of_the_column_that_the_indicator_names() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 2.0, 3.0, 40.0]}, population=[100, 100, 100, 1000]), 0)
+    method = small.one(indicator={"denominator": "population", "per": 1000}, **FILLED)
+    assert set(drawn_of_first(figures, method)) == {0, 10, 20, 30, 40}
+    assert spans_are_wide(figures, method)
+
+
+def test_a_suppressed_rate_without_people_is_of_as_many_as_the_middle_area() -> None:
+    figures = hide(small.counted([3.0, 2.0, 3.0, 400.0], [100.0, 100.0, 200.0, 100_000.0]), 0)
+    figures.denominators[0, 0, 0] = np.nan
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == {0, 1 / 200, 2 / 200, 3 / 200, 4 / 200}
+
+
+def test_a_suppressed_rate_of_which_no_people_are_known_may_be_as_any_other() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 2.5, 3.5, 4.5]}), 0)
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == {2.5, 3.5, 4.5}
+    assert spans_are_wide(figures, small.one(**FILLED))
+
+
+def test_a_suppressed_count_where_no_other_is_told_may_be_any_up_to_the_ceiling() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 0.002, 0.003, 0.4]}), 0)
+    figures.denominators[0, 0, 0] = 1000
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == {0, 0.001, 0.002, 0.003, 0.004}
+    assert spans_are_wide(figures, small.one(**FILLED))
+
+
+def test_more_events_than_people_say_nothing_of_a_hidden_count() -> None:
+    """No binomial has a rate over one: every count is as likely."""
+    figures = hide(small.figures({"handelser": [1.0, 2000.0, 3000.0, 4000.0]}, population=[1000] * 4), 0)
+    method = small.one(indicator={"denominator": "population", "per": 1000}, **FILLED)
+    assert set(drawn_of_first(figures, method)) == {0, 1, 2, 3, 4}
+
+
+def test_a_suppressed_count_is_no_larger_than_its_people() -> None:
+    drawn = draw_suppressed(4, np.array([2.0, 50.0]), float("nan"), np.random.default_rng(1), (300, 2))
+    assert set(drawn[:, 0].tolist()) == {0, 1, 2}
+    assert set(drawn[:, 1].tolist()) == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [0.3, 0.1 + 0.2, 0.3, 0.3],
+        [1.0, 1 + 4e-12, 1 - 4e-13, 1.0],
+        [1.000000000005, np.nextafter(1.000000000005, 2), np.nextafter(1.000000000005, 0), float("nan")],
+        [-1e9, -1e9 - 1e-6, -1e9, -1e9],
+    ],
+    ids=["last-bit", "within-twelve-digits", "on-both-sides-of-a-rounding", "below-zero"],
+)
+def test_values_that_agree_to_twelve_digits_are_the_same_everywhere(values: list[float]) -> None:
+    with pytest.raises(MethodError, match="handelser har samma värde i alla områden"):
+        fit(small.figures({"handelser": values}), small.one())
+
+
+def test_rates_that_agree_to_twelve_digits_are_the_same_everywhere() -> None:
+    figures = small.figures({"handelser": [0.1, 0.7, 0.1 * 3, 0.3]}, population=[1, 7, 3, 3])
+    with pytest.raises(MethodError, match="handelser har samma värde i alla områden"):
+        fit(figures, small.one(indicator=PER_PERSON))
+
+
+def test_values_that_differ_in_the_eleventh_digit_are_compared() -> None:
+    assert fit(small.figures({"handelser": [1.0, 1 + 1e-10, 1.0, 1.0]}), small.one()).rank.tolist() == [2, 1, 2, 2]

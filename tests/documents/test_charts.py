@@ -9,7 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samstad.documents import Cell, LineChart, Point, Series, chart_table, line_chart_png, line_chart_svg
+from samstad.documents import (
+    Break,
+    Cell,
+    Document,
+    LineChart,
+    Point,
+    Series,
+    chart_table,
+    from_json,
+    line_chart_png,
+    line_chart_svg,
+    render_html,
+    render_pdf,
+    render_word,
+    to_json,
+)
 from samstad.documents.chart_spec import line_spec
 
 from .sample import CHART, NASTY
@@ -124,3 +139,62 @@ def test_the_table_twin_has_every_number() -> None:
 def test_a_range_can_leave_out_a_whole_series() -> None:
     table = chart_table(chart(1.0, None))
     assert len(table.columns) == 2
+
+
+def rules(svg: str) -> list[str]:
+    """The marks of breaks; the lines of the grid are wide."""
+    return re.findall(r'<line [^>]*x2="0" y2="-40"[^>]*>', svg)
+
+
+def broken(*breaks: Break, periods: tuple[str, ...] = ("2014", "2016", "2017")) -> LineChart:
+    return replace(chart(1, 2, 3, periods=periods), breaks=breaks)
+
+
+@pytest.mark.parametrize("year", ["2015", "2016"])
+def test_a_break_parts_the_line_also_when_its_year_has_no_figure(year: str) -> None:
+    svg = line_chart_svg(broken(Break(year, "Ny definition.")))
+    assert len(lines(svg)) == 2
+    assert len(rules(svg)) == 1
+    assert rules(line_chart_svg(broken())) == []
+    assert len(lines(line_chart_svg(broken()))) == 1
+
+
+@pytest.mark.parametrize("year", ["2010", "2014", "2018", "T1", ""])
+def test_a_break_that_parts_nothing_is_not_drawn(year: str) -> None:
+    made = broken(Break(year, "Ny definition."))
+    assert line_spec(made) == line_spec(broken())
+    assert chart_table(made).note == ""
+
+
+def test_a_break_stands_before_the_first_tertial_of_the_new_kind() -> None:
+    tertials = ("T1 2016", "T2 2016", "T1 2017")
+    made = broken(Break("T2 2016", "Nya områden"), periods=tertials)
+    rule = next(layer for layer in line_spec(made)["layer"] if layer["mark"]["type"] == "rule")
+    assert rule["data"]["values"] == [{"x": "T2 2016"}]
+    assert rule["mark"]["xOffset"] < 0
+    assert "mark-rule" in line_chart_svg(made)
+
+
+def test_the_table_twin_tells_where_and_why_it_broke() -> None:
+    made = broken(Break("2015", "Nya områden"), Break("2017", "Ny definition."))
+    table = chart_table(made)
+    assert [row[0].text for row in table.rows] == ["2014", "2016 · brott", "2017 · brott"]
+    assert table.note == (
+        "Brott 2015: Nya områden. Brott 2017: Ny definition. Siffror före och efter ett brott går inte att jämföra."
+    )
+    assert "Figures before and after a break cannot be compared." in chart_table(made, "en").note
+
+
+def test_a_quiet_line_that_a_break_leaves_one_point_of_is_a_dot() -> None:
+    points = tuple(Point(year, 1.0) for year in ("2015", "2016", "2017"))
+    made = LineChart("F", (Series("S", points, "compare"),), "", "", breaks=(Break("2017"),))
+    assert line_chart_svg(made).count("mark-symbol") == 1
+    assert "mark-symbol" not in line_chart_svg(replace(made, breaks=()))
+
+
+def test_word_and_pdf_tell_of_the_break_as_the_page_does() -> None:
+    document = Document("Titel", (broken(Break("2016", "Ny definition.")),))
+    assert "Brott 2016: Ny definition." in render_html(document)
+    assert render_word(document)
+    assert render_pdf(document)
+    assert from_json(to_json(document)) == document

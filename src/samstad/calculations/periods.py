@@ -1,4 +1,7 @@
-"""Which figures are due in which round, and what a round's period is called."""
+"""Which figures are due in which round, what a round's period is called, and what lies between two periods."""
+
+from collections.abc import Iterable
+from itertools import pairwise
 
 T1, T2, VB = "t1", "t2", "vb"
 
@@ -34,3 +37,28 @@ def previous_period(period: str) -> str:
     """The same period one year before: "2017-T1" gives "2016-T1"; "2017" gives "2016"."""
     year, dash, rest = period.partition("-")
     return f"{int(year) - 1}{dash}{rest}" if year.isdigit() else period
+
+
+def in_time(period: str) -> tuple[str, str]:
+    """What periods are sorted by; parts of a year come before the whole year, which is known last."""
+    year, _dash, part = period.partition("-")
+    return year, part or "~"
+
+
+def breaks_between(before: str, now: str, breaks: Iterable[str]) -> list[str]:
+    """The breaks that part the two periods. A break names the first period of the new kind, figures or not.
+
+    A break of a whole year lies before every part of it.
+    """
+    return [one for one in breaks if in_time(before) < _start(one) <= in_time(now)]
+
+
+def first_after(periods: Iterable[str], one: str) -> str:
+    """The first of the periods that lies after the break; empty when it does not part them."""
+    ordered = sorted(set(periods), key=in_time)
+    return next((now for before, now in pairwise(ordered) if breaks_between(before, now, [one])), "")
+
+
+def _start(period: str) -> tuple[str, str]:
+    year, _dash, part = period.partition("-")
+    return year, part

@@ -2,6 +2,7 @@
 
 from samstad.documents.blocks import (
     Block,
+    Break,
     BulletList,
     Callout,
     Cell,
@@ -32,6 +33,7 @@ from samstad.documents.words import cell_text
 
 __all__ = [
     "Block",
+    "Break",
     "BulletList",
     "Callout",
     "Cell",

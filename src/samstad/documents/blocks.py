@@ -168,11 +168,19 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """From this period on figures are not comparable with the earlier ones; ``text`` says why."""
+
+    x: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
     """A line chart whose ``title`` says the finding and whose ``alt`` says what is seen.
 
-    ``twin`` shows the same numbers as a table with it. ``breaks`` are the periods from which figures are not
-    comparable with the earlier ones: a line is drawn there.
+    ``twin`` shows the same numbers as a table with it. No line is drawn over one of the ``breaks``: a short upright
+    rule stands there, and the table says why.
     """
 
     title: str
@@ -181,7 +189,7 @@ class LineChart:
     alt: str
     note: str = ""
     twin: bool = True
-    breaks: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

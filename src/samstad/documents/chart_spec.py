@@ -2,12 +2,14 @@
 
 import math
 import re
+from collections import Counter
 from typing import Any, Final, cast
 
-from samstad.documents.blocks import LineChart, Point, Series, SeriesKind
+from samstad.documents.blocks import Break, LineChart, Point, Series, SeriesKind
 from samstad.documents.words import INK, LINE, MUTED, clean
 
 WIDTH, HEIGHT, LABEL_ROOM, LABEL_GAP = 460, 200, 190, 15
+RULE = 40  # how high the mark of a break stands above the axis
 FONT = "Liberation Sans"  # carried by the chart renderer itself: equal pictures on every machine
 DASHES: Final[dict[SeriesKind, list[int]]] = {"main": [1, 0], "compare": [5, 4], "target": [1, 3]}
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
@@ -40,7 +42,8 @@ def line_spec(chart: LineChart) -> dict[str, Any]:
         "scale": {"domain": [low, high], "nice": False, "zero": False},
     }
     y["axis"] = {"domain": False, "ticks": False, "tickCount": 5, "labelPadding": 8}
-    layers = [layer for series in chart.series for layer in _layers(series, x, y, yearly)]
+    starts = [labels[at] for at, _one in break_places(chart)]
+    layers = [layer for series in chart.series for layer in _layers(series, x, y, yearly, _parts(labels, starts))]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,
@@ -48,23 +51,51 @@ def line_spec(chart: LineChart) -> dict[str, Any]:
         "autosize": {"type": "none"},
         "padding": {"left": 60, "top": 12, "right": LABEL_ROOM, "bottom": 32},
         "background": None,
-        "layer": _breaks(chart, labels, x, yearly) + layers + _labels(chart, x, y, yearly, (low, high))
+        "layer": _breaks(labels, starts, x, yearly) + layers + _labels(chart, x, y, yearly, (low, high))
         or [{"data": {"values": []}, "mark": "rule", "encoding": {}}],
         "config": _config(),
     }
 
 
-def _breaks(chart: LineChart, labels: list[str], x: dict[str, Any], yearly: bool) -> list[dict[str, Any]]:
-    """An upright line where figures stop being comparable; half a step before the first period of the new kind."""
-    rows = []
-    for period in chart.breaks:
-        if period in labels[1:]:
-            before = labels[labels.index(period) - 1]
-            rows.append({"x": (int(before) + int(period)) / 2 if yearly else _value(period, yearly)})
-    if not rows:
+def break_places(chart: LineChart) -> list[tuple[int, Break]]:
+    """The breaks that part the drawn periods, each with the place of its first period of the new kind.
+
+    A year without figures of its own parts those before it from those after it.
+    """
+    labels = periods(chart)
+    found = []
+    for one in chart.breaks:
+        if _yearly([*labels, one.x]):
+            at = next((at for at, label in enumerate(labels) if int(label) >= int(one.x)), 0)
+        else:
+            at = labels.index(one.x) if one.x in labels else 0
+        if at:
+            found.append((at, one))
+    return sorted(found, key=lambda place: place[0])
+
+
+def _parts(labels: list[str], starts: list[str]) -> dict[str, int]:
+    """Per period the number of the stretch between breaks that it lies in."""
+    found, part = {}, 0
+    for label in labels:
+        part += label in starts
+        found[label] = part
+    return found
+
+
+def _breaks(labels: list[str], starts: list[str], x: dict[str, Any], yearly: bool) -> list[dict[str, Any]]:
+    """A short upright rule where figures stop being comparable, half a step before the first of the new kind."""
+    if not starts:
         return []
-    rule = {"type": "rule", "color": MUTED, "strokeDash": [2, 2]}
-    return [{"data": {"values": rows}, "mark": rule, "encoding": {"x": x}}]
+    rows = []
+    for period in dict.fromkeys(starts):
+        before = labels[labels.index(period) - 1]
+        rows.append({"x": (int(before) + int(period)) / 2 if yearly else _value(period, yearly)})
+    rule: dict[str, Any] = {"type": "rule", "color": MUTED, "strokeWidth": 1.5}
+    if not yearly:
+        rule["xOffset"] = -WIDTH / len(labels) / 2
+    high = {"y": {"value": HEIGHT}, "y2": {"value": HEIGHT - RULE}}
+    return [{"data": {"values": rows}, "mark": rule, "encoding": {"x": x} | high}]
 
 
 def _x_axis(periods: list[str], yearly: bool) -> dict[str, Any]:
@@ -102,10 +133,16 @@ def _value(period: str, yearly: bool) -> str | int:
     return int(period) if yearly else clean(period)
 
 
-def _layers(series: Series, x: dict[str, Any], y: dict[str, Any], yearly: bool) -> list[dict[str, Any]]:
-    """The range, the line and the dots of one series; a missing value breaks line and range."""
+def _layers(
+    series: Series, x: dict[str, Any], y: dict[str, Any], yearly: bool, parts: dict[str, int]
+) -> list[dict[str, Any]]:
+    """The range, the line and the dots of one series; a missing value and a break part line and range."""
     colour = INK if series.kind == "main" else MUTED
-    rows = [{"x": _value(p.x, yearly), "y": p.y, "low": p.low, "high": p.high} for p in sorted_points(series, yearly)]
+    rows: list[dict[str, Any]] = [
+        {"x": _value(p.x, yearly), "y": p.y, "low": p.low, "high": p.high, "part": parts[p.x]}
+        for p in sorted_points(series, yearly)
+    ]
+    apart: dict[str, Any] = {"detail": {"field": "part", "type": "nominal"}}
     data = {"values": rows}
     line: dict[str, Any] = {
         "type": "line",
@@ -116,11 +153,14 @@ def _layers(series: Series, x: dict[str, Any], y: dict[str, Any], yearly: bool) 
     dots = [row for row in rows if row["y"] is not None]
     layers: list[dict[str, Any]] = []
     if has_band(series):
-        encoding = {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}}
+        encoding = {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}} | apart
         band = {"type": "area", "color": colour, "opacity": 0.12, "invalid": "break-paths-filter-domains"}
         layers.append({"data": data, "mark": band, "encoding": encoding})
-    layers.append({"data": data, "mark": line, "encoding": {"x": x, "y": y | {"field": "y"}}})
-    if series.kind == "main" or len(dots) == 1:
+    layers.append({"data": data, "mark": line, "encoding": {"x": x, "y": y | {"field": "y"}} | apart})
+    if series.kind != "main":
+        among = Counter(row["part"] for row in dots)
+        dots = [row for row in dots if among[row["part"]] == 1]  # alone in its stretch: no line shows it
+    if dots:
         dot = {"type": "point", "filled": True, "color": colour, "size": 45, "opacity": 1}
         layers.append({"data": {"values": dots}, "mark": dot, "encoding": {"x": x, "y": y | {"field": "y"}}})
     return layers

@@ -6,6 +6,7 @@ belongs to the thread and is never used for data.
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
@@ -13,8 +14,8 @@ from typing import Any, cast
 
 import vl_convert
 
-from samstad.documents.blocks import Cell, Chart, Column, Language, LineChart, MapChart, Point, Table
-from samstad.documents.chart_spec import FONT, HEIGHT, LABEL_ROOM, WIDTH, has_band, line_spec, periods
+from samstad.documents.blocks import Break, Cell, Chart, Column, Language, LineChart, MapChart, Point, Table
+from samstad.documents.chart_spec import FONT, HEIGHT, LABEL_ROOM, WIDTH, break_places, has_band, line_spec, periods
 from samstad.documents.maps import Target, map_size, map_svg, map_table
 from samstad.documents.words import INK, LINE, MUTED, WORDS, clean, format_number
 
@@ -79,7 +80,10 @@ def chart_twin(chart: Chart, language: Language = "sv") -> Table:
 
 
 def _line_table(chart: LineChart, language: Language) -> Table:
-    """The chart's numbers as a table: a row per period, a column per series (and its range if it has one)."""
+    """The chart's numbers as a table: a row per period, a column per series (and its range if it has one).
+
+    The first period after a break is marked, and what broke stands under the table.
+    """
     columns = [Column("x", WORDS[language]["period"])]
     by_period: list[dict[str, Point]] = []
     for at, series in enumerate(chart.series):
@@ -88,13 +92,24 @@ def _line_table(chart: LineChart, language: Language) -> Table:
             columns.append(Column(f"r{at}", f"{series.name}, {WORDS[language]['range']}", "number"))
         by_period.append({point.x: point for point in series.points})
     rows = []
-    for period in periods(chart):
-        row = [Cell(period)]
+    parted = break_places(chart)
+    starts = {at for at, _one in parted}
+    for at, period in enumerate(periods(chart)):
+        row = [Cell(f"{period} · {WORDS[language]['break']}" if at in starts else period)]
         for series, points in zip(chart.series, by_period, strict=True):
             row += _twin_cells(points.get(period), has_band(series), language)
         rows.append(tuple(row))
     caption = f"{chart.title} ({chart.unit})" if chart.unit else chart.title
-    return Table(caption, tuple(columns), tuple(rows))
+    return Table(caption, tuple(columns), tuple(rows), note=_break_note([one for _at, one in parted], language))
+
+
+def _break_note(breaks: Sequence[Break], language: Language) -> str:
+    """Every break with its period and text, and that the figures on its two sides cannot be compared."""
+    if not breaks:
+        return ""
+    words = WORDS[language]
+    told = [f"{words['break'].capitalize()} {one.x}{f': {one.text}' if one.text else ''}" for one in breaks]
+    return " ".join([*(text if text.endswith(".") else f"{text}." for text in told), words["not_comparable"]])
 
 
 def _twin_cells(point: Point | None, band: bool, language: Language) -> list[Cell]:

@@ -10,7 +10,7 @@ from samstad.documents.blocks import Document
 SCHEMA = 1
 BLOCK_TYPES: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(blocks.Block)}
 PARTS = (Document, blocks.Run, blocks.Column, blocks.Cell, blocks.ThreadNode, blocks.Point, blocks.Series,
-         blocks.MapArea)  # fmt: skip
+         blocks.Break, blocks.MapArea)  # fmt: skip
 _HINTS = {kind: get_type_hints(kind) for kind in (*PARTS, *BLOCK_TYPES.values())}
 
 

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from samstad.calculations.gaps import weighed
 from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
+from samstad.calculations.periods import breaks_between, first_after
 from samstad.domain.steering.choices import Direction, TargetKind
 from samstad.domain.steering.models import Indicator
-from samstad.domain.steering.queries import Figure, Point, Series, TargetLine, read_figures
+from samstad.domain.steering.queries import BreakLine, Figure, Point, Series, TargetLine, read_figures
+from samstad.reports.need.listed import Listed
+from samstad.reports.need.year_gap import AreaFigure, YearGap, period_in, year_gap
 
 NUMBER_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
 ALL = ("", "")
@@ -19,6 +23,7 @@ class Concern:
     """Whose figures matter: the first set of areas that has any, then bodies, then the whole city.
 
     `goal` finds its own targets; `proxies` holds, by indicator, what is said of one that measures something near.
+    `gap` is true of a goal that a gap is to close, and `lists` may say between which areas.
     """
 
     goal: int | None = None
@@ -27,11 +32,13 @@ class Concern:
     cities: frozenset[int] = frozenset()
     year: int = 0
     proxies: dict[int, str] = field(default_factory=dict)
+    gap: bool = False
+    lists: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From one period to the next: `word` is better, worse, higher, lower or same."""
+    """From one period to the next: `word` is better, worse, higher, lower or same, or broken: not comparable."""
 
     since: str
     amount: Decimal
@@ -40,7 +47,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One indicator as a page shows it: main line, what it is compared with, target and result."""
+    """One indicator as a page shows it: main line, what it is compared with, target and result.
+
+    `gap` is the year's gap between the areas of a list and the rest, where a gap is what is to be reached; `counts`
+    is the result that the goal is weighed by.
+    """
 
     indicator: Indicator
     main: Series | None
@@ -54,10 +65,20 @@ class FigureLine:
     proxy: bool
     proxy_note: str
     example: bool
+    breaks: tuple[BreakLine, ...]
+    gap: YearGap | None
+    counts: IndicatorResult
 
     @property
     def latest(self) -> Point | None:
         return self.main.latest if self.main else None
+
+    @property
+    def broken_at(self) -> frozenset[str]:
+        """The first period with a figure after each break."""
+        series = [found for found in (self.main, self.compare) if found]
+        periods = [point.period for found in series for point in found.points]
+        return frozenset(first_after(periods, one.period) for one in self.breaks) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,7 @@ class FiguresSay:
 def figures_say(indicators: Iterable[int], concern: Concern, *, on: date) -> FiguresSay:
     """The lines in name order and what they add up to."""
     lines = tuple(figure_line(figure, concern) for figure in read_figures(indicators, on=on))
-    return FiguresSay(lines, weigh([line.result.judgement for line in lines]))
+    return FiguresSay(lines, weigh([line.counts.judgement for line in lines]))
 
 
 def figure_line(figure: Figure, concern: Concern) -> FigureLine:
@@ -93,6 +114,7 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
         previous=previous.value if previous else None,
     )
     proxy = figure.indicator.pk in concern.proxies
+    gap = _gap(figure, concern)
     groups = tuple(s for s in figure.series if main and s.place == main.place and s.group != ALL)
     return FigureLine(
         figure.indicator,
@@ -102,19 +124,24 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
         groups,
         target,
         council,
-        change_of(main, figure.indicator.direction),
+        change_of(main, figure.indicator.direction, [one.period for one in figure.breaks]),
         result,
         proxy,
         concern.proxies.get(figure.indicator.pk, ""),
-        _is_example(figure),
+        _is_example(figure) or bool(gap and gap.example),
+        figure.breaks,
+        gap,
+        weighed(result, gap.result if gap else None, about_gap=concern.gap or used is None),
     )
 
 
-def change_of(series: Series | None, direction: str) -> Change | None:
+def change_of(series: Series | None, direction: str, breaks: Iterable[str] = ()) -> Change | None:
     """How the latest value differs from the one before; None without two values."""
     if series is None or series.latest.value is None or series.previous is None or series.previous.value is None:
         return None
     amount = series.latest.value - series.previous.value
+    if breaks_between(series.previous.period, series.latest.period, breaks):
+        return Change(series.previous.period, amount, "broken")
     if amount == 0:
         return Change(series.previous.period, amount, "same")
     up = amount > 0
@@ -142,10 +169,38 @@ def _rest(whole: list[Series], concern: Concern) -> list[Series]:
 
 def _targets(figure: Figure, concern: Concern) -> tuple[TargetLine | None, TargetLine | None]:
     """The body's own target and the council's, of the year if there is one, else the latest before it."""
-    known = [t for t in figure.targets if t.year <= concern.year and t.goal in (None, concern.goal)]
+    return _latest([t for t in figure.targets if t.kind != TargetKind.GAP], concern)
+
+
+def _latest(targets: list[TargetLine], concern: Concern) -> tuple[TargetLine | None, TargetLine | None]:
+    known = [t for t in targets if t.year <= concern.year and t.goal in (None, concern.goal)]
     own = [t for t in known if t.body in concern.bodies and not t.council]
     council = [t for t in known if t.council and (t.area is None or any(t.area in areas for areas in concern.areas))]
     return (own[-1] if own else None), (council[-1] if council else None)
+
+
+def _gap(figure: Figure, concern: Concern) -> YearGap | None:
+    """The year's gap on the page of a goal about one, or of an indicator with a target for it; else None."""
+    targets = [t for t in figure.targets if t.kind == TargetKind.GAP and t.year == concern.year]
+    own, council = _latest(targets, concern)
+    if concern.goal is None or not (concern.gap or own or council):
+        return None
+    rows = [
+        AreaFigure(series.place.area, series.place.kind, point.period, point.value, point.example)
+        for series in figure.series
+        if series.group == ALL and series.place.area
+        for point in series.points
+        if point.value is not None
+    ]
+    return year_gap(
+        figure.indicator,
+        rows,
+        concern.lists,
+        figure.breaks,
+        period=period_in(rows, concern.year),
+        own=own.value if own else None,
+        council=council.value if council else None,
+    )
 
 
 def _is_example(figure: Figure) -> bool:

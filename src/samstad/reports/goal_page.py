@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, CharField, Q, QuerySet, Value
 
 from samstad.calculations.judgement import Suggestion
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.places.models import Area
+from samstad.domain.places.models import Area, AreaListEntry
 from samstad.domain.places.queries import AreaTree, area_tree
 from samstad.domain.programmes.models import ProgrammeGoal, Question, SteeringDocument
 from samstad.domain.programmes.queries import AskedLine, asked_lines
-from samstad.domain.steering.choices import MUST_ANSWER
+from samstad.domain.steering.choices import MUST_ANSWER, GoalKind
 from samstad.domain.steering.models import (
     Activity,
     Goal,
@@ -25,6 +25,7 @@ from samstad.domain.steering.models import (
 from samstad.domain.steering.queries import ActivityLine, activity_lines
 from samstad.reports.figures_say import Concern, FiguresSay, figures_say
 from samstad.reports.goal_thread import OWN_SPHERES, GoalBelow, goal_thread
+from samstad.reports.need.listed import LIST_FIELDS, Listed, listed
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadNode, read_above
 
@@ -68,7 +69,8 @@ def find_goal(slug: str) -> Goal | None:
 def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
     """The page as known on the day; about twenty queries, however much is tied to the goal."""
     tree = area_tree()
-    areas = tuple(tree.areas[key] for key in GoalArea.objects.filter(goal=goal).values_list("area_id", flat=True))
+    keys, lists = _areas_and_lists(goal)
+    areas = tuple(tree.areas[key] for key in keys)
     roles = tuple(goal.roles.select_related("organisation").order_by("role", "organisation__sort_key"))
     links = _links_below(goal, year)
     lower = [link.lower for link in links]
@@ -77,7 +79,10 @@ def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
     judged = judged_goals([goal, *lower], year=year)
     followed = list(GoalIndicator.objects.filter(goal=goal))
     concern = replace(
-        _concern(goal, year, areas, roles, tree), proxies={row.indicator_id: row.note for row in followed if row.proxy}
+        _concern(goal, year, areas, roles, tree),
+        proxies={row.indicator_id: row.note for row in followed if row.proxy},
+        gap=goal.kind == GoalKind.GAP,
+        lists=lists,
     )
     figures = figures_say([row.indicator_id for row in followed], concern, on=on)
     activities = tuple(activity_lines(_activities(goal, lower)))
@@ -93,6 +98,15 @@ def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
         areas, tuple(tree.tiles), _districts(areas, goal, tree), roles, here, figures, activities, below, before, after,
         asked, _example(goal, here, figures, activities, below),
     )  # fmt: skip
+
+
+def _areas_and_lists(goal: Goal) -> tuple[list[int], tuple[Listed, ...]]:
+    """Keys of the goal's areas, and the lists that a gap may be taken by; one query for both."""
+    text, no = Value("", CharField()), Value(False, BooleanField())
+    own = GoalArea.objects.filter(goal=goal).order_by().values_list("area_id", Value(0), text, text, no)
+    entries = AreaListEntry.objects.order_by().values_list("area_id", *LIST_FIELDS)
+    rows = list(own.union(entries, all=True))
+    return [row[0] for row in rows if not row[1]], listed((*row[1:], row[0]) for row in rows if row[1])
 
 
 def _links_below(goal: Goal, year: int) -> list[GoalLink]:

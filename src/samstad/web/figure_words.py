@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstad.calculations.judgement import Suggestion
-from samstad.documents import LineChart, Series, line_chart_svg
+from samstad.calculations.periods import first_after
+from samstad.documents import Break, LineChart, Series, line_chart_svg
 from samstad.documents import Point as ChartPoint
 from samstad.domain.history.models import Pack
 from samstad.domain.programmes.choices import DocumentStatus
@@ -45,6 +46,8 @@ def change_words(line: FigureLine, write: Write) -> str:
     if change is None:
         return str(_("inget tidigare värde"))
     amount, since = write(abs(change.amount), None), period_words(change.since)
+    if change.word == "broken":
+        return _("brott sedan %(since)s, går inte att jämföra") % {"since": since}
     if change.word == "same":
         return _("oförändrat sedan %(since)s") % {"since": since}
     where = _("%(amount)s högre än %(since)s") if change.amount > 0 else _("%(amount)s lägre än %(since)s")
@@ -124,7 +127,14 @@ def chart_of(line: FigureLine) -> LineChart | None:
         "unit": unit,
         "places": ", ".join(names),
     }
-    return LineChart(line.indicator.name, tuple(lines), unit, alt)
+    return LineChart(line.indicator.name, tuple(lines), unit, alt, breaks=_breaks(line, series))
+
+
+def _breaks(line: FigureLine, series: Sequence[FigureSeries]) -> tuple[Break, ...]:
+    """Each break at the first period with a figure after it, since the axis has no others."""
+    raw = [point.period for found in series for point in found.points]
+    placed = [(first_after(raw, one.period), one.text) for one in line.breaks]
+    return tuple(Break(period_words(period), text) for period, text in placed if period)
 
 
 def _points(series: FigureSeries) -> tuple[ChartPoint, ...]:

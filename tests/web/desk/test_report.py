@@ -13,6 +13,8 @@ from samstad.domain.cycle.models import IndicatorRow, Report, Snapshot
 from samstad.domain.cycle.queries import find_report
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.people.models import User
+from samstad.domain.places.models import AreaList, AreaListEntry
+from samstad.domain.steering.models import Indicator, Target, Value
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/arbete/rapport/farsta/2017/t1/"
@@ -78,6 +80,22 @@ def test_a_whole_report_is_filled_in_with_one_button(client: Client, report: Rep
     assert "5 rader är sparade" in answer.content.decode()
     row = IndicatorRow.objects.get(report=report)
     assert (row.outcome, row.forecast, row.changed_by) == (Decimal("140.5"), Decimal(1600), "Sara")
+
+
+def test_a_row_with_a_target_for_its_gap_tells_of_the_gap(client: Client, report: Report, farsta: Any) -> None:
+    jobs = Indicator.objects.get(slug="feriejobb")
+    chosen = AreaList.objects.create(slug="en", title="Den ena")
+    AreaListEntry.objects.create(area_list=chosen, area=farsta.area)
+    for number, area in enumerate([farsta.area, b.area(), b.area(), b.area()]):
+        Value.objects.create(
+            indicator=jobs, area=area, period="2017-T1", value=10 - number, known_from=date(2017, 5, 1)
+        )
+    text = enter(client, b.person("Ada", ("reporter", farsta))).get(ADDRESS).content.decode()
+    assert "Den ena" not in text
+    Target.objects.create(indicator=jobs, year=2017, kind="gap", value=1, known_from=date(2016, 12, 1))
+    Indicator.objects.update(direction="lower")
+    text = client.get(ADDRESS).content.decode()
+    assert "Gap 2 procentenheter, områdena i ”Den ena” jämförda med övriga, mål högst 1. Når inte målet" in text
 
 
 def test_saving_again_without_a_change_writes_nothing(client: Client, report: Report) -> None:

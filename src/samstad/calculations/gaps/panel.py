@@ -12,6 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from samstad.calculations.gaps.gap import NINETY, Floats, Gap, Mask, gap_of
+from samstad.calculations.periods import breaks_between
 
 FEWEST_FOR_RELIABILITY = 8
 
@@ -79,7 +80,7 @@ def follow(
             period,
             gap_of(values[at], prioritised, people=people, errors=None if errors is None else errors[at]),
             gap_of(values[at], moving[at], people=people),
-            period in breaks,
+            _breaks_before(periods, at, breaks),
         )
         for at, period in enumerate(periods)
     ]
@@ -91,6 +92,11 @@ def follow(
         label = periods[at] if known else ""
         return Panel(tuple(rows), label, label, None, None, None, None, None, 0, conclusion)
     return _concluded(rows, values, prioritised, stretch[0], stretch[-1], moving, people, reliability, higher_is_worse)
+
+
+def _breaks_before(periods: Sequence[str], at: int, breaks: Sequence[str]) -> bool:
+    """True where a break lies after the period before; the break's own period may lack figures."""
+    return bool(breaks_between(periods[at - 1], periods[at], breaks)) if at else periods[0] in breaks
 
 
 def _concluded(

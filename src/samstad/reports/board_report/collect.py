@@ -7,6 +7,7 @@ from typing import Any
 from samstad.domain.cycle.choices import DecisionKind
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import sections_of, themes_of
+from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
 from samstad.reports.board_report.read import read_report
 
@@ -49,6 +50,7 @@ def collect_report(report: Report) -> dict[str, Any]:
         "themes": [{"slug": theme.slug, "title": theme.title} for theme in themes_of(board)],
         "goals": [_goal(line) for line in lines.goals],
         "indicators": [_indicator(line) for line in lines.indicators],
+        "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
     }
 

@@ -24,7 +24,8 @@ from samstad.documents import (
 from samstad.domain.cycle.choices import RoundKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
-from samstad.reports.wording import REASONS, day, ground, judgement_word, number
+from samstad.reports.board_report.gap_table import gap_blocks, result_words
+from samstad.reports.wording import day, ground, judgement_word, number
 
 Facts = dict[str, Any]
 
@@ -160,6 +161,7 @@ def _leftovers(facts: Facts) -> list[Block]:
     blocks: list[Block] = [Heading(1, _("Övriga indikatorer och aktiviteter"))]
     if indicators:
         blocks.append(_indicator_table(facts, indicators, _("Indikatorer utan mål i rapporten")))
+        blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if not shown.intersection(row["goals"])])
     if activities:
         blocks.append(_activity_table(facts, activities, _("Aktiviteter utan mål i rapporten")))
     return blocks
@@ -191,6 +193,7 @@ def _tables(facts: Facts, goal: Facts) -> list[Block]:
     if indicators:
         blocks.append(_indicator_table(facts, indicators, _("Indikatorer")))
         blocks += [Paragraph(f"{row['name']}: {row['comment']}", "note") for row in indicators if row["comment"]]
+    blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if goal["slug"] in row["goals"]])
     if activities:
         blocks.append(_activity_table(facts, activities, _("Aktiviteter och åtgärder")))
     return blocks
@@ -210,7 +213,8 @@ def _indicator_table(facts: Facts, rows: list[Facts], caption: str) -> Table:
         Column("forecast", _("Prognos"), "number"),
         Column("result", _("Resultat"), "status", width=2),
     )
-    return Table(caption, columns, tuple(_indicator_row(row) for row in rows))
+    closing = {row["slug"] for row in facts.get("gaps", []) if row["own_target"] or row["council_target"]}
+    return Table(caption, columns, tuple(_indicator_row(row, row["slug"] in closing) for row in rows))
 
 
 def _planned_indicators(rows: list[Facts], caption: str) -> Table:
@@ -223,7 +227,8 @@ def _planned_indicators(rows: list[Facts], caption: str) -> Table:
     return Table(caption, columns, cells)
 
 
-def _indicator_row(row: Facts) -> tuple[Cell, ...]:
+def _indicator_row(row: Facts, closing: bool) -> tuple[Cell, ...]:
+    """One indicator; `closing` when it has a target for its gap, which stands in the table of gaps."""
     outcome = _figure(row, "outcome")
     if row["outcome"] is None and row["missing_reason"]:
         outcome = Cell(_("saknas: %(reason)s") % {"reason": row["missing_reason"]})
@@ -236,7 +241,7 @@ def _indicator_row(row: Facts) -> tuple[Cell, ...]:
         _figure(row, "own_target"),
         _figure(row, "council_target"),
         _figure(row, "forecast"),
-        Cell(str(REASONS[row["reason"]]), status=row["result"]),
+        Cell(result_words(row["reason"], closing=closing), status=row["result"]),
     )
 
 

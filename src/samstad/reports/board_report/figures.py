@@ -20,7 +20,12 @@ NUMERIC_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
 
 @dataclass
 class Figures:
-    """All keyed by the indicator's primary key. `central` holds outcomes by sex ("" for all)."""
+    """What was known on the day `on`, keyed by the indicator's primary key.
+
+    `central` holds outcomes by sex ("" for all); `own_gaps` and `council_gaps` the targets for a gap.
+    """
+
+    on: date
 
     central: dict[int, dict[str, Decimal]] = field(default_factory=dict)
     missing: dict[int, str] = field(default_factory=dict)
@@ -28,12 +33,14 @@ class Figures:
     previous: dict[int, tuple[Decimal | None, str]] = field(default_factory=dict)
     own_targets: dict[int, Decimal] = field(default_factory=dict)
     council_targets: dict[int, Decimal] = field(default_factory=dict)
+    own_gaps: dict[int, Decimal] = field(default_factory=dict)
+    council_gaps: dict[int, Decimal] = field(default_factory=dict)
 
 
 def read_figures(report: Report, indicators: Iterable[Indicator], *, on: date) -> Figures:
     """What was known on the day; two queries."""
     keys = [indicator.pk for indicator in indicators]
-    figures = Figures()
+    figures = Figures(on)
     _read_values(figures, report, keys, on)
     _read_targets(figures, report, keys, on)
     return figures
@@ -92,11 +99,15 @@ def _read_targets(figures: Figures, report: Report, keys: list[int], on: date) -
         year=report.round.year,
         sex="",
         age_group="",
-        kind__in=NUMERIC_TARGETS,
+        kind__in=(*NUMERIC_TARGETS, TargetKind.GAP),
         value__isnull=False,
     )
-    known = latest_known((((row.indicator_id, row.organisation_id), row) for row in rows), on=on)
+    known = latest_known(
+        (((row.indicator_id, row.organisation_id, row.kind == TargetKind.GAP), row) for row in rows), on=on
+    )
     for row in known.values():
-        targets = figures.own_targets if row.organisation_id else figures.council_targets
+        levels = figures.own_targets if row.organisation_id else figures.council_targets
+        gaps = figures.own_gaps if row.organisation_id else figures.council_gaps
+        targets = gaps if row.kind == TargetKind.GAP else levels
         if row.value is not None:
             targets[row.indicator_id] = row.value

@@ -100,11 +100,47 @@ class GoalLine:
 
 
 @dataclass(frozen=True)
+class GapLine:
+    """An indicator's gap between the areas of a list and the rest, in its own unit; None where nothing is known.
+
+    `low` and `high` are the difference's 90 per cent interval. `breaks` (period and text) lie between `period` and
+    `previous_period`. Targets are the greatest gaps allowed.
+    """
+
+    slug: str
+    name: str
+    unit: str
+    decimals: int
+    goals: tuple[str, ...]
+    list_slug: str
+    list_title: str
+    period: str
+    inside: Decimal | None
+    rest: Decimal | None
+    difference: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    previous: Decimal | None
+    previous_period: str
+    breaks: tuple[tuple[str, str], ...]
+    own_target: Decimal | None
+    council_target: Decimal | None
+    result: IndicatorResult
+    example: bool
+
+    @property
+    def target(self) -> Decimal | None:
+        """The board's own greatest gap, else the council's."""
+        return self.council_target if self.own_target is None else self.own_target
+
+
+@dataclass(frozen=True)
 class ReportLines:
     """Everything a report holds; `not_due` counts indicators that are measured later in the year."""
 
     goals: tuple[GoalLine, ...]
     indicators: tuple[IndicatorLine, ...]
+    gaps: tuple[GapLine, ...]
     activities: tuple[ActivityLine, ...]
     not_due: int
     as_of: date

@@ -8,18 +8,21 @@ from decimal import Decimal
 from django.db.models import Value
 from django.utils import timezone
 
+from samstad.calculations.gaps import weighed
 from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
 from samstad.domain.cycle.choices import RoundKind
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
 from samstad.domain.cycle.models.reports import Row
 from samstad.domain.cycle.queries import DueRows, activities_of, due_rows, goals_of, indicators_of, origin_of
 from samstad.domain.history.models import Pack
-from samstad.domain.steering.choices import Sphere, Supplier
+from samstad.domain.steering.choices import GoalKind, Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalIndicator, GoalLink, Indicator
 from samstad.reports.board_report.figures import Figures, read_figures
+from samstad.reports.board_report.gaps import read_gaps
 from samstad.reports.board_report.lines import (
     ActivityLine,
     Answered,
+    GapLine,
     GoalLine,
     GoalRef,
     IndicatorLine,
@@ -47,11 +50,15 @@ def read_report(report: Report) -> ReportLines:
     figures = read_figures(report, rows.indicators, on=day)
     answers = {row.indicator_id: row for row in report.indicator_rows.select_related("responsible")}
     indicators = [_indicator(i, answers.get(i.pk), figures, of_goals, examples, report) for i in rows.indicators]
-    goals = _goals(report, rows.goals, indicators, of_goals, examples)
+    about = {goal.pk for goal in rows.goals if goal.kind == GoalKind.GAP}
+    closing = {key for key, pairs in of_goals.items() if about.intersection(pk for pk, _slug in pairs)}
+    gaps = {line.slug: line for line in read_gaps(report, rows.indicators, figures, closing, of_goals, examples)}
+    goals = _goals(report, rows.goals, indicators, gaps, examples)
     activities = _activities(report, rows.activities, examples)
     return ReportLines(
         goals=tuple(goals),
         indicators=tuple(indicators),
+        gaps=tuple(gaps.values()),
         activities=tuple(activities),
         not_due=rows.not_due,
         as_of=day,
@@ -59,6 +66,7 @@ def read_report(report: Report) -> ReportLines:
         or report.round.pack_id in examples
         or any(line.example for line in goals)
         or any(line.example for line in indicators)
+        or any(line.example for line in gaps.values())
         or any(line.example for line in activities),
     )
 
@@ -145,15 +153,18 @@ def _goals(
     report: Report,
     goals: list[Goal],
     indicators: list[IndicatorLine],
-    of_goals: dict[int, list[tuple[int, str]]],
+    gaps: dict[str, GapLine],
     examples: set[int],
 ) -> list[GoalLine]:
     answers = {row.goal_id: row for row in report.judgements.select_related("responsible")}
     under = _above(goals)
     results: dict[str, list[str]] = defaultdict(list)
+    closing = {goal.slug for goal in goals if goal.kind == GoalKind.GAP}
     for line in indicators:
+        gap = gaps[line.slug].result if line.slug in gaps else None
         for slug in line.goals:
-            results[slug].append(line.result.judgement)
+            about_gap = slug in closing or line.target is None
+            results[slug].append(weighed(line.result, gap, about_gap=about_gap).judgement)
     return [
         _goal(goal, answers.get(goal.pk), under.get(goal.pk), weigh(results[goal.slug]), examples) for goal in goals
     ]

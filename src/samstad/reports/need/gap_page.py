@@ -8,15 +8,15 @@ import numpy as np
 
 from samstad.calculations.gaps import Inequality, Panel, follow, inequality_of
 from samstad.calculations.gaps.gap import Floats
+from samstad.calculations.periods import first_after, in_time
 from samstad.calculations.values import latest_known
-from samstad.documents import LineChart, Point, Series
-from samstad.domain.places.models import Area, AreaList, AreaListEntry
+from samstad.documents import Break, LineChart, Point, Series
+from samstad.domain.places.models import Area, AreaList
 from samstad.domain.steering.choices import Direction
 from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
 from samstad.reports.need.gap_words import chart_words, finding
-
-EVERYONE = ("", "T")
-FEWEST_AREAS = 4
+from samstad.reports.need.listed import read_lists, splitting
+from samstad.reports.need.year_gap import EVERYONE, FEWEST_AREAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read_gap_register(on: date) -> list[GapLine]:
 
 
 def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) -> GapPage | None:
-    """The page, or None when the figure has too few areas or no list splits them; six queries."""
+    """The page, or None when the figure has too few areas or no list splits them; five queries."""
     indicator = Indicator.objects.select_related("pack").filter(slug=slug).first()
     if indicator is None:
         return None
@@ -73,12 +73,14 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
     groups = tuple(sorted({row.age_group for row in rows}))
     shown = [row for row in rows if row.age_group == group]
     areas = _areas(shown)
-    lists = _lists(areas)
+    split = splitting(read_lists(), [area.pk for area in areas])
+    kept = AreaList.objects.in_bulk([one.pk for one in split])
+    lists = tuple(kept[one.pk] for one in split)
     chosen = next((one for one in lists if one.slug == list_slug), lists[0] if lists else None)
     if chosen is None or len(areas) < FEWEST_AREAS:
         return None
-    inside = set(AreaListEntry.objects.filter(area_list=chosen).values_list("area_id", flat=True))
-    periods = sorted({row.period for row in shown})
+    inside = next(one.areas for one in split if one.pk == chosen.pk)
+    periods = sorted({row.period for row in shown}, key=in_time)
     values = _matrix(shown, areas, periods)
     breaks = tuple(indicator.breaks.all())
     panel = follow(
@@ -98,7 +100,7 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
         panel,
         breaks,
         finding(indicator, panel, breaks),
-        _chart(indicator, panel, chosen, [row.period for row in breaks]),
+        _chart(indicator, panel, chosen, breaks),
         inequality_of(values[-1], worse),
         next((row.source for row in reversed(shown) if row.source), ""),
         tuple(area for area in areas if area.pk in inside),
@@ -127,17 +129,6 @@ def _areas(rows: Sequence[Value]) -> list[Area]:
     return sorted(largest.values(), key=lambda area: area.sort_key)
 
 
-def _lists(areas: Sequence[Area]) -> tuple[AreaList, ...]:
-    """The lists that take some of the areas and leave some; the list with most of them first."""
-    keys = {area.pk for area in areas}
-    counted: dict[int, int] = {}
-    for area_list, area in AreaListEntry.objects.values_list("area_list_id", "area_id"):
-        counted[area_list] = counted.get(area_list, 0) + (area in keys)
-    splitting = {pk: count for pk, count in counted.items() if 0 < count < len(keys)}
-    rows = AreaList.objects.filter(pk__in=splitting)
-    return tuple(sorted(rows, key=lambda row: (-splitting[row.pk], row.title)))
-
-
 def _matrix(rows: Sequence[Value], areas: Sequence[Area], periods: Sequence[str]) -> Floats:
     place = {area.pk: at for at, area in enumerate(areas)}
     matrix = np.full((len(periods), len(areas)), np.nan)
@@ -147,7 +138,7 @@ def _matrix(rows: Sequence[Value], areas: Sequence[Area], periods: Sequence[str]
     return matrix
 
 
-def _chart(indicator: Indicator, panel: Panel, chosen: AreaList, breaks: list[str]) -> LineChart | None:
+def _chart(indicator: Indicator, panel: Panel, chosen: AreaList, breaks: Sequence[IndicatorBreak]) -> LineChart | None:
     known = [row for row in panel.periods if row.fixed]
     if len(known) < 2:
         return None
@@ -155,4 +146,6 @@ def _chart(indicator: Indicator, panel: Panel, chosen: AreaList, breaks: list[st
     inside = tuple(Point(row.period, row.fixed.inside if row.fixed else None) for row in panel.periods)
     rest = tuple(Point(row.period, row.fixed.rest if row.fixed else None) for row in panel.periods)
     series = (Series(inside_name, inside), Series(rest_name, rest, "compare"))
-    return LineChart(title, series, indicator.unit, alt, breaks=tuple(breaks))
+    placed = [(first_after([row.period for row in panel.periods], one.period), one.text) for one in breaks]
+    marks = tuple(Break(period, text) for period, text in placed if period)
+    return LineChart(title, series, indicator.unit, alt, breaks=marks)

@@ -59,8 +59,9 @@ def chart_words(indicator: Indicator, chosen: AreaList, panel: Panel) -> tuple[s
 
 
 def _signed(value: float, indicator: Indicator) -> str:
-    return f"{number(str(round(value, 4)), max(indicator.decimals, 1))} {_unit(indicator)}"
+    return f"{number(str(round(value, 4)), max(indicator.decimals, 1))} {gap_unit(indicator.unit)}"
 
 
-def _unit(indicator: Indicator) -> str:
-    return _("procentenheter") if indicator.unit.startswith("procent") else indicator.unit
+def gap_unit(unit: str) -> str:
+    """What a difference is told in: percentage points between shares, else the figure's own unit."""
+    return _("procentenheter") if unit.startswith("procent") else unit

@@ -11,8 +11,9 @@ from samstad.domain.cycle.choices import Judgement, ReportState
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import Unanswered, sections_of
 from samstad.domain.steering.choices import ActivityStatus
-from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine, ReportLines
-from samstad.reports.wording import REASONS, ground, judgement_word
+from samstad.reports.board_report.gap_table import gap_in_short, result_words
+from samstad.reports.board_report.lines import ActivityLine, GapLine, GoalLine, IndicatorLine, ReportLines
+from samstad.reports.wording import ground, judgement_word
 
 STATUSES = (
     (ActivityStatus.NOT_BEGUN, gettext_lazy("Ej börjat")),
@@ -67,8 +68,9 @@ def build(
     """The table for one report. Rows that were refused keep what the person wrote."""
     sections = sections_of(report)
     summary = sections.get("summary")
+    gaps = {line.slug: line for line in lines.gaps}
     table = ReportTable(
-        indicators=[_indicator(line) for line in lines.indicators],
+        indicators=[_indicator(line, gaps.get(line.slug)) for line in lines.indicators],
         activities=[_activity(line) for line in lines.activities],
         goal_groups=_goal_groups(lines, report.round.kind),
         summary=TableRow(
@@ -100,13 +102,16 @@ def _total(lines: ReportLines) -> int:
     return asked + len(lines.activities) + len(lines.goals) + 1
 
 
-def _indicator(line: IndicatorLine) -> TableRow:
+def _indicator(line: IndicatorLine, gap: GapLine | None) -> TableRow:
     names = ("outcome", "outcome_women", "outcome_men", "forecast")
     fields = {name: _shown(getattr(line, name)) for name in names}
     fields |= {"missing_reason": line.missing_reason, "comment": line.comment}
-    return TableRow(
-        f"i.{line.slug}", line, line.answered.version, fields, extra={"result": str(REASONS[line.result.reason])}
-    )
+    extra = {
+        "result": result_words(line.result.reason, closing=bool(gap and gap.target is not None)),
+        "gap": gap_in_short(gap) if gap else "",
+        "gap_result": gap.result.judgement if gap else "",
+    }
+    return TableRow(f"i.{line.slug}", line, line.answered.version, fields, extra=extra)
 
 
 def _activity(line: ActivityLine) -> TableRow:

@@ -18,6 +18,7 @@ from samstad.domain.history.models import Pack
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.figures_say import FigureLine
 from samstad.reports.goal_page import GoalPage
+from samstad.reports.need.year_gap_words import ToldGap, tell_gap
 from samstad.reports.wording import FORECAST, OUTCOME, REASONS
 from samstad.reports.wording import waited as waited_words
 from samstad.web import figure_words
@@ -169,6 +170,14 @@ def change(line: FigureLine) -> str:
 @register.filter
 def target_words(line: FigureLine) -> str:
     return figure_words.target_words(line, number)
+
+
+@register.filter
+def told_gap(line: FigureLine) -> ToldGap | None:
+    """The year's gap in words, None where a gap is not what is to be reached."""
+    if line.gap is None:
+        return None
+    return tell_gap(line.gap, unit=line.indicator.unit, decimals=line.indicator.decimals)
 
 
 @register.filter

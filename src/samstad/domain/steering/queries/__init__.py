@@ -9,10 +9,19 @@ from samstad.domain.steering.queries.activities import (
     with_standing,
 )
 from samstad.domain.steering.queries.chain import Link, goals_above
-from samstad.domain.steering.queries.figures import Figure, Place, Point, Series, TargetLine, read_figures
+from samstad.domain.steering.queries.figures import (
+    BreakLine,
+    Figure,
+    Place,
+    Point,
+    Series,
+    TargetLine,
+    read_figures,
+)
 
 __all__ = [
     "ActivityLine",
+    "BreakLine",
     "Figure",
     "GoalRef",
     "Link",

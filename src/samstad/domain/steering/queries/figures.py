@@ -1,4 +1,4 @@
-"""Indicators with their values and targets as they are known: three queries for any number of indicators."""
+"""Indicators with values, targets and breaks as they are known: three queries for any number of indicators."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F
+
+from samstad.calculations.periods import in_time
 from samstad.calculations.values import latest_known
-from samstad.domain.steering.choices import ValueStatus
+from samstad.domain.steering.choices import TargetKind, ValueStatus
 from samstad.domain.steering.models import Indicator, Target, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a figure is about: an area, a body, or the whole (both empty)."""
+    """What a figure is about: an area (of its kind), a body, or the whole (both empty)."""
 
     area: int | None = None
     body: int | None = None
     name: str = ""
     slug: str = ""
+    kind: str = ""
 
     @property
     def is_share_of_area(self) -> bool:
@@ -77,20 +81,43 @@ class TargetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakLine:
+    """From the period on figures are not comparable with the earlier ones."""
+
+    period: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator with all its series and targets."""
+    """An indicator with all its series and targets, and its breaks in order of period."""
 
     indicator: Indicator
     series: tuple[Series, ...]
     targets: tuple[TargetLine, ...]
+    breaks: tuple[BreakLine, ...]
 
 
 def read_figures(indicators: Iterable[int], *, on: date) -> list[Figure]:
     """The indicators as known on the day, in name order."""
     keys = list(indicators)
-    chosen = list(Indicator.objects.filter(pk__in=keys).select_related("pack", "owner"))
     series, targets = _series(keys, on), _targets(keys, on)
-    return [Figure(indicator, tuple(series[indicator.pk]), tuple(targets[indicator.pk])) for indicator in chosen]
+    return [
+        Figure(indicator, tuple(series[indicator.pk]), tuple(targets[indicator.pk]), breaks)
+        for indicator, breaks in _with_breaks(keys)
+    ]
+
+
+def _with_breaks(keys: list[int]) -> list[tuple[Indicator, tuple[BreakLine, ...]]]:
+    """Each indicator with its breaks in order of period; one query for both, with a row per break."""
+    rows = Indicator.objects.filter(pk__in=keys).select_related("pack", "owner")
+    told = rows.annotate(broken=F("breaks__period"), why=F("breaks__text"))
+    found: dict[int, tuple[Indicator, list[BreakLine]]] = {}
+    for row in told.order_by("sort_key", "slug", "broken"):
+        _indicator, breaks = found.setdefault(row.pk, (row, []))
+        if row.broken:
+            breaks.append(BreakLine(row.broken, row.why))
+    return [(indicator, tuple(breaks)) for indicator, breaks in found.values()]
 
 
 def _series(keys: list[int], on: date) -> dict[int, list[Series]]:
@@ -105,15 +132,9 @@ def _series(keys: list[int], on: date) -> dict[int, list[Series]]:
         lines[row.indicator_id, _place(row), (row.sex, row.age_group)].append(_point(row))
     found: dict[int, list[Series]] = defaultdict(list)
     for (indicator, place, group), points in lines.items():
-        ordered = tuple(sorted(points, key=lambda point: _in_time(point.period)))
+        ordered = tuple(sorted(points, key=lambda point: in_time(point.period)))
         found[indicator].append(Series(place, group, ordered))
     return found
-
-
-def _in_time(period: str) -> tuple[str, str]:
-    """Parts of a year come before the whole year, which is known last."""
-    year, _dash, part = period.partition("-")
-    return year, part or "~"
 
 
 def _key(row: Value) -> tuple[object, ...]:
@@ -125,7 +146,7 @@ def _place(row: Value) -> Place:
         name = f"{row.area.name}, {row.organisation.short_name}"
         return Place(area=row.area_id, body=row.organisation_id, name=name, slug=row.area.slug)
     if row.area:
-        return Place(area=row.area_id, name=row.area.name, slug=row.area.slug)
+        return Place(area=row.area_id, name=row.area.name, slug=row.area.slug, kind=row.area.kind)
     if row.organisation:
         return Place(body=row.organisation_id, name=row.organisation.short_name, slug=row.organisation.slug)
     return Place()
@@ -148,9 +169,7 @@ def _point(row: Value) -> Point:
 
 def _targets(keys: list[int], on: date) -> dict[int, list[TargetLine]]:
     rows = Target.objects.filter(indicator__in=keys, sex="", age_group="").order_by("year", "known_from", "pk")
-    known = latest_known(
-        (((row.indicator_id, row.organisation_id, row.area_id, row.goal_id, row.year), row) for row in rows), on=on
-    )
+    known = latest_known(((_target_key(row), row) for row in rows), on=on)
     found: dict[int, list[TargetLine]] = defaultdict(list)
     for row in known.values():
         council = row.organisation_id is None
@@ -168,3 +187,9 @@ def _targets(keys: list[int], on: date) -> dict[int, list[TargetLine]]:
             )
         )
     return found
+
+
+def _target_key(row: Target) -> tuple[object, ...]:
+    """A target for the gap stands beside the one for the level; of other kinds the latest known stands."""
+    gap = row.kind == TargetKind.GAP
+    return (row.indicator_id, row.organisation_id, row.area_id, row.goal_id, row.year, gap)

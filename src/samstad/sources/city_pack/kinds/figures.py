@@ -59,7 +59,7 @@ TARGETS = Kind(
         need("indicator", to="indicators"),
         need("year"),
         need("kind"),
-        Field("value"),
+        Field("value", "for a gap the greatest difference allowed between the areas of a list and the rest"),
         Field("organisation", "whose target; absent is the council's", to="organisations"),
         Field("area", to="areas"),
         Field("goal", to="goals"),

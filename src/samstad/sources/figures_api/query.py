@@ -17,7 +17,7 @@ MOST_VALUES = 500_000
 
 def kolada_query(*, kpi: str, municipality: str, years: str) -> dict[str, Any]:
     """Key figures, municipalities and years, `2015-2017` as three. Raises `Refusal` for what is none of them."""
-    query = {
+    query: dict[str, list[Any]] = {
         "kpi": _codes(kpi, CODE, _("Skriv nyckeltalens koder, till exempel N00914.")),
         "municipality": _codes(municipality, MUNICIPALITY, _("Skriv kommunernas fyra siffror, till exempel 0180.")),
         "years": _years(years),

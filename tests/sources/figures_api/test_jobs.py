@@ -63,7 +63,7 @@ def test_what_was_fetched_is_a_file_that_has_been_tried_and_changes_nothing(monk
     assert ended.upload.by_name == "Anna"
     assert ended.upload.trial["counts"]["new"] == 2
     assert {row["group"] for row in ended.upload.trial["samples"]["new"]} == {"", "K"}
-    assert "bistand, kommun 0180, år 2017: 2 värden." in told(ended)
+    assert "bistand, kommun 0180, år 2017. Värden: 2." in told(ended)
     assert figures() == {}
     assert {event.action for event in Event.objects.all()} == {"request_fetch", "finish_fetch"}
 
@@ -73,7 +73,7 @@ def test_a_table_of_scb_is_read_with_the_names_that_the_city_uses(monkeypatch: p
     assert ended.upload is not None
     assert ended.upload.source.startswith("Källa: SCB, T1. Hämtad ")
     assert {row["area"] for row in ended.upload.trial["samples"]["new"]} == {"Farsta", "Älvsjö"}
-    assert any("T1, Region 0180A, 0180B; Kon 1; Tid 2024: 2 värden." in line for line in told(ended))
+    assert any("T1, Region 0180A, 0180B; Kon 1; Tid 2024. Värden: 2." in line for line in told(ended))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_fetch_started_again_goes_on_from_what_it_has(monkeypatch: pytest.Monk
         ended = run_fetch(again, quick(tmp_path / "svar")[0])
     assert ended.state == "done"
     assert "kommandorad bad om ett nytt försök." in told(ended)
-    assert any(line.endswith("sparade sedan förra gången.") for line in told(ended))
+    assert any("sparade sedan förra gången" in line for line in told(ended))
 
 
 def test_answers_are_kept_until_the_fetch_is_done_and_not_longer(

@@ -70,7 +70,7 @@ def test_a_page_that_starts_a_fetch_leads_to_a_file_that_is_shown_before_anythin
     upload = FigureUpload.objects.get()
     assert "Siffrorna är hämtade" in text
     assert f"{PAGE}{upload.pk}/" in text
-    assert "bistand, kommun 0180, år 2017: 2 värden." in text
+    assert "bistand, kommun 0180, år 2017. Värden: 2." in text
     assert REFRESH not in text
     assert "2 värden att läsa in" in text_of(client, f"{PAGE}{upload.pk}/")
     assert "Källa: Kolada" in text_of(client, f"{PAGE}{upload.pk}/")

@@ -94,7 +94,7 @@ def _received(fetch: FigureFetch, rows: list[Row], at: datetime) -> FigureUpload
         name=f"{fetch.service}-{fetch.pk}.csv",
         parts=[text.encode("utf-8")],
         columns=_columns(fetch.mapping),
-        source=f"Källa: {rows[0].source}. {_('Hämtad %(day)s.') % {'day': timezone.localtime(at).date().isoformat()}}",
+        source=f"Källa: {rows[0].source}. Hämtad {timezone.localtime(at).date().isoformat()}.",
         known_from=at.date(),
         by=Actor(fetch.by_name, fetch.by_user_id) if fetch.by_user_id else COMMAND_LINE,
         at=at,

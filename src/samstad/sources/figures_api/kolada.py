@@ -36,10 +36,10 @@ def fetch_kolada(
             said = {"kpis": some(some_kpis), "places": some(some_places), "years": some(some_years), "n": len(page)}
             if client.was_kept:
                 text = gettext_noop(
-                    "%(kpis)s, kommun %(places)s, år %(years)s: %(n)d värden, sparade sedan förra gången."
+                    "%(kpis)s, kommun %(places)s, år %(years)s. Värden, sparade sedan förra gången: %(n)d."
                 )
             else:
-                text = gettext_noop("%(kpis)s, kommun %(places)s, år %(years)s: %(n)d värden.")
+                text = gettext_noop("%(kpis)s, kommun %(places)s, år %(years)s. Värden: %(n)d.")
             client.tell(text, said)
     return rows
 

@@ -53,9 +53,9 @@ def fetch_pxweb(
         rows += found
         chosen = "; ".join(f"{name} {some(codes)}" for name, codes in part.items())
         if client.was_kept:
-            text = gettext_noop("%(table)s, %(part)s: %(n)d värden, sparade sedan förra gången.")
+            text = gettext_noop("%(table)s, %(part)s. Värden, sparade sedan förra gången: %(n)d.")
         else:
-            text = gettext_noop("%(table)s, %(part)s: %(n)d värden.")
+            text = gettext_noop("%(table)s, %(part)s. Värden: %(n)d.")
         client.tell(text, {"table": table, "part": chosen, "n": len(found)})
     return rows
 

@@ -65,7 +65,7 @@ def is_behind_https() -> bool:
 
 def service_address(service: str) -> str | None:
     """`SAMSTAD_KOLADA` or `SAMSTAD_SCB`: another address of the open service; None for its own."""
-    return os.environ.get(f"SAMSTAD_{service.upper()}") or None
+    return os.environ.get(f"SAMSTAD_{service.upper()}", "").rstrip("/") or None
 
 
 def fetch_figures() -> str:

@@ -197,6 +197,6 @@ def test_a_dry_run_asks_the_database_as_often_for_many_rows_as_for_few(
 ) -> None:
     rows = "".join(f"farsta;bistand;{year};7\n" for year in range(1950, 2020))
     path = write(tmp_path, LONG + rows)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]  # pytest-django gives the fixture no type
         tried(path)
     assert KNOWN_FROM.year == 2017

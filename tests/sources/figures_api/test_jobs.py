@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 KOLADA = {"kpi": ["bistand"], "municipality": ["0180"], "years": [2017], "names": {"0180": "farsta"}}
 SCB = {
     "table": "T1",
-    "selection": {"Region": ["0180A", "0180B"], "Kon": ["1"], "Tid": ["2024"]},
+    "selection": [["Region", ["0180A", "0180B"]], ["Kon", ["1"]], ["Tid", ["2024"]]],
     "area": "Region",
     "period": "Tid",
     "names": {"0180A": "farsta", "0180B": "alvsjo", "T1/1": "folkmangd"},

@@ -38,7 +38,7 @@ def test_a_selection_has_a_variable_a_line() -> None:
     query = scb_query(table=" TAB1 ", selection="Region=0180A, 0180B\n\nTid=2024\n", area="", period="")
     assert query == {
         "table": "TAB1",
-        "selection": {"Region": ["0180A", "0180B"], "Tid": ["2024"]},
+        "selection": [["Region", ["0180A", "0180B"]], ["Tid", ["2024"]]],
         "area": "Region",
         "period": "Tid",
     }

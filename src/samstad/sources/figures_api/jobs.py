@@ -80,8 +80,8 @@ def _rows(fetch: FigureFetch, client: Client) -> list[Row]:
         base = environment.service_address("kolada") or kolada.BASE
         return kolada.fetch_kolada(query["kpi"], query["municipality"], query["years"], client, base=base)
     base = environment.service_address("scb") or pxweb.BASE
-    area, period = query["area"], query["period"]
-    return pxweb.fetch_pxweb(query["table"], query["selection"], client, area=area, period=period, base=base)
+    area, period, selection = query["area"], query["period"], dict(query["selection"])
+    return pxweb.fetch_pxweb(query["table"], selection, client, area=area, period=period, base=base)
 
 
 def _received(fetch: FigureFetch, rows: list[Row], at: datetime) -> FigureUpload:

@@ -27,7 +27,10 @@ def kolada_query(*, kpi: str, municipality: str, years: str) -> dict[str, Any]:
 
 
 def scb_query(*, table: str, selection: str, area: str, period: str) -> dict[str, Any]:
-    """A table and its selection, one variable a line. Raises `Refusal` for what cannot be asked."""
+    """A table and its selection, one variable a line, kept as pairs since PostgreSQL keeps no order of names.
+
+    Raises `Refusal` for what cannot be asked.
+    """
     if not CODE.fullmatch(table.strip()):
         raise Refusal("no_table", _("Skriv tabellens kod, till exempel TAB6574."))
     chosen = dict(selected(line) for line in selection.splitlines() if line.strip())
@@ -35,7 +38,7 @@ def scb_query(*, table: str, selection: str, area: str, period: str) -> dict[str
         raise Refusal("no_selection", _("Skriv minst en rad i urvalet, till exempel Region=0180C1010,0180C1020."))
     _check_size(chosen.values())
     named = {"area": area.strip() or "Region", "period": period.strip() or "Tid"}
-    return {"table": table.strip(), "selection": chosen, **named}
+    return {"table": table.strip(), "selection": [list(pair) for pair in chosen.items()], **named}
 
 
 def names_here(text: str) -> dict[str, str]:

@@ -102,7 +102,7 @@ def what_words(fetch: FigureFetch) -> str:
         parts = (query["kpi"], query["municipality"], [str(year) for year in query["years"]])
         kpis, places, years = map(some, parts)
         return _("%(kpis)s, kommun %(places)s, år %(years)s") % {"kpis": kpis, "places": places, "years": years}
-    chosen = "; ".join(f"{name} {some(codes)}" for name, codes in query["selection"].items())
+    chosen = "; ".join(f"{name} {some(codes)}" for name, codes in query["selection"])
     return f"{query['table']}, {chosen}"
 
 

@@ -86,3 +86,20 @@ def test_what_is_no_port_is_refused(monkeypatch: pytest.MonkeyPatch, given: str)
     monkeypatch.setenv("PORT", given)
     with pytest.raises(Refusal, match="mellan 1 och 65535"):
         environment.port()
+
+
+def test_an_open_service_has_its_own_address_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSTAD_KOLADA", raising=False)
+    assert environment.service_address("kolada") is None
+    monkeypatch.setenv("SAMSTAD_KOLADA", "http://localhost:1/v3/")
+    assert environment.service_address("kolada") == "http://localhost:1/v3"
+
+
+def test_figures_are_fetched_beside_the_page_or_by_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSTAD_FETCH", raising=False)
+    assert environment.fetch_figures() == "thread"
+    monkeypatch.setenv("SAMSTAD_FETCH", "cron")
+    assert environment.fetch_figures() == "cron"
+    monkeypatch.setenv("SAMSTAD_FETCH", "ibland")
+    with pytest.raises(Refusal, match="thread eller cron"):
+        environment.fetch_figures()

@@ -63,6 +63,19 @@ def is_behind_https() -> bool:
     return os.environ.get("SAMSTAD_HTTPS") == "1"
 
 
+def service_address(service: str) -> str | None:
+    """`SAMSTAD_KOLADA` or `SAMSTAD_SCB`: another address of the open service; None for its own."""
+    return os.environ.get(f"SAMSTAD_{service.upper()}", "").rstrip("/") or None
+
+
+def fetch_figures() -> str:
+    """`SAMSTAD_FETCH`: `thread` fetches beside the page that asked, `cron` leaves it to `samstad fetch-jobs`."""
+    said = os.environ.get("SAMSTAD_FETCH") or "thread"
+    if said not in ("thread", "cron"):
+        raise Refusal("bad_fetch", f"SAMSTAD_FETCH={said} går inte. Välj thread eller cron.")
+    return said
+
+
 def port() -> int:
     """`PORT`, 8000 by default; refused when it is no port number."""
     raw = os.environ.get("PORT", "8000")

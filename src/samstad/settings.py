@@ -112,6 +112,8 @@ LOGIN_REDIRECT_URL = "desk:mine"
 LOGOUT_REDIRECT_URL = "public:start"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
+FETCH_FIGURES = environment.fetch_figures()
+
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]

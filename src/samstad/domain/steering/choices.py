@@ -109,6 +109,18 @@ class UploadState(TextChoices):
     UNDONE = "undone", _("ångrad")
 
 
+class FigureService(TextChoices):
+    KOLADA = "kolada", "Kolada"
+    SCB = "scb", "SCB"
+
+
+class FetchState(TextChoices):
+    WAITING = "waiting", _("väntar")
+    RUNNING = "running", _("hämtar")
+    DONE = "done", _("hämtad")
+    FAILED = "failed", _("gick inte")
+
+
 class TargetKind(TextChoices):
     LEVEL = "level", _("nivå")
     CHANGE = "change", _("förändring")

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from samstad import environment
-from samstad.refusals import Refusal
 from samstad.sources.figures_api import Client, as_csv, fetch_kolada, fetch_pxweb
+from samstad.sources.figures_api.query import selected
 
 
 class Command(BaseCommand):
@@ -36,16 +36,9 @@ class Command(BaseCommand):
         if options["service"] == "kolada":
             rows = fetch_kolada(options["kpi"], options["municipality"], options["year"], client, **base)
         else:
-            selection = dict(_selected(text) for text in options["select"])
+            selection = dict(selected(text) for text in options["select"])
             rows = fetch_pxweb(
                 options["table"], selection, client, area=options["area"], period=options["period"], **base
             )
         options["output"].write_text(as_csv(rows), encoding="utf-8")
         self.stderr.write(f"{len(rows)} värden i {options['output']}. Källa: {rows[0].source if rows else '–'}.")
-
-
-def _selected(text: str) -> tuple[str, list[str]]:
-    name, sign, codes = text.partition("=")
-    if not sign or not codes:
-        raise Refusal("bad_selection", f"”{text}” är inget urval. Skriv Variabel=kod,kod.")
-    return name, codes.split(",")

@@ -6,13 +6,16 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext_noop
+
 from samstad.refusals import Refusal
+from samstad.sources.figures_api.lines import in_words
 
 AGAIN = (429, 500, 502, 503, 504)
 MOST_TRIES = 5
@@ -22,10 +25,18 @@ Made = TypeVar("Made")
 
 
 class NoAnswer(Refusal):
-    """The service did not give what was asked; the sentence says what it said and what to do."""
+    """The service did not give what was asked; the sentence says what it said and what to do.
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__("no_answer", sentence)
+    `text` and `said` are the sentence in two parts, as `in_words` takes them.
+    """
+
+    def __init__(self, text: str, **said: Any) -> None:
+        super().__init__("no_answer", in_words(text, said))
+        self.text, self.said = text, said
+
+
+def _silence(text: str, said: Mapping[str, Any]) -> None:
+    """Who nobody listens to tells nothing."""
 
 
 @dataclass
@@ -33,13 +44,17 @@ class Client:
     """`folder` keeps answers, so that a run that was broken off goes on where it stopped. None keeps nothing.
 
     `sleep` and `clock` are the machine's unless a test gives its own. `asked` counts questions that left the machine.
+    `tell` hears what happens, in two parts as `in_words` takes them. `was_kept` is true when the latest answer
+    came from `folder`.
     """
 
     folder: Path | None = None
     pause: float = 0.5
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    tell: Callable[[str, Mapping[str, Any]], None] = _silence
     asked: int = 0
+    was_kept: bool = False
     _last: float = field(default=-1e9, repr=False)
 
     def json(self, address: str, read: Callable[[Any], Made], body: dict[str, Any] | None = None) -> Made:
@@ -50,7 +65,10 @@ class Client:
         kept = self._kept(address, body)
         if kept is not None and kept.is_file():
             with suppress(NoAnswer, ValueError):  # kept in a wrong form: ask again
-                return read(json.loads(kept.read_text(encoding="utf-8")))
+                made = read(json.loads(kept.read_text(encoding="utf-8")))
+                self.was_kept = True
+                return made
+        self.was_kept = False
         answer = self._ask_until_answered(address, body)
         made = read(answer)
         if kept is not None:
@@ -58,27 +76,29 @@ class Client:
         return made
 
     def _ask_until_answered(self, address: str, body: dict[str, Any] | None) -> Any:
-        fault = ""
+        fault: tuple[str, dict[str, Any]] = ("", {})
         for attempt in range(MOST_TRIES):
             if attempt:
+                said = {"host": _host(address), "fault": fault, "attempt": attempt + 1, "most": MOST_TRIES}
+                self.tell(gettext_noop("%(host)s %(fault)s. Nytt försök, %(attempt)d av %(most)d."), said)
                 self.sleep(min(2.0**attempt, LONGEST_WAIT))
             self._be_polite()
             try:
                 return self._ask(address, body)
             except urllib.error.HTTPError as answer:
-                fault = f"svarade {answer.code}"
+                fault = gettext_noop("svarade %(code)d"), {"code": answer.code}
                 if answer.code not in AGAIN:
-                    raise NoAnswer(f"{_host(address)} {fault} på frågan. Se över koderna: {address}") from None
+                    text = gettext_noop("%(host)s %(fault)s på frågan. Se över koderna: %(address)s")
+                    raise NoAnswer(text, host=_host(address), fault=fault, address=address) from None
                 self.sleep(_retry_after(answer))
             except (urllib.error.URLError, TimeoutError, ConnectionError):
-                fault = "svarade inte"
+                fault = gettext_noop("svarade inte"), {}
             except http.client.IncompleteRead:
-                fault = "bröt av sitt svar"
+                fault = gettext_noop("bröt av sitt svar"), {}
             except ValueError:
-                fault = "svarade med något annat än JSON"
-        raise NoAnswer(
-            f"{_host(address)} {fault}, {MOST_TRIES} gånger. Försök igen om en stund; det hämtade är sparat."
-        )
+                fault = gettext_noop("svarade med något annat än JSON"), {}
+        text = gettext_noop("%(host)s %(fault)s, %(most)d gånger. Försök igen om en stund; det hämtade är sparat.")
+        raise NoAnswer(text, host=_host(address), fault=fault, most=MOST_TRIES)
 
     def _ask(self, address: str, body: dict[str, Any] | None) -> Any:
         self.asked += 1

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from samstad.sources.figures_api.client import Client, NoAnswer
+from samstad.sources.figures_api.lines import some
 from samstad.sources.figures_api.rows import Row
 
 BASE = "https://api.kolada.se/v3"
@@ -30,6 +33,14 @@ def fetch_kolada(
         )
         for page in _pages(f"{first}?per_page=5000", client):
             rows += page
+            said = {"kpis": some(some_kpis), "places": some(some_places), "years": some(some_years), "n": len(page)}
+            if client.was_kept:
+                text = gettext_noop(
+                    "%(kpis)s, kommun %(places)s, år %(years)s. Värden, sparade sedan förra gången: %(n)d."
+                )
+            else:
+                text = gettext_noop("%(kpis)s, kommun %(places)s, år %(years)s. Värden: %(n)d.")
+            client.tell(text, said)
     return rows
 
 
@@ -41,7 +52,7 @@ def _pages(address: str, client: Client) -> Iterator[list[Row]]:
     seen: set[str] = set()
     while address:
         if address in seen or len(seen) >= MOST_PAGES:
-            raise NoAnswer("Kolada hänvisar i en ring från sida till sida. Försök igen senare.")
+            raise NoAnswer(gettext_noop("Kolada hänvisar i en ring från sida till sida. Försök igen senare."))
         seen.add(address)
         rows, address = client.json(address, _page)
         yield rows
@@ -55,7 +66,7 @@ def _page(page: Any) -> tuple[list[Row], str]:
             return list(_rows(values)), following
     except (AttributeError, KeyError, TypeError, ValueError):
         pass
-    raise NoAnswer("Kolada svarar i en ny form. Uppdatera Samstad, eller läs in siffrorna från en fil.")
+    raise NoAnswer(gettext_noop("Kolada svarar i en ny form. Uppdatera Samstad, eller läs in siffrorna från en fil."))
 
 
 def _rows(entries: list[Any]) -> Iterator[Row]:

@@ -11,7 +11,10 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from samstad.sources.figures_api.client import Client, NoAnswer
+from samstad.sources.figures_api.lines import some
 from samstad.sources.figures_api.rows import Row
 
 BASE = "https://statistikdatabasen.scb.se/api/v2"
@@ -40,12 +43,20 @@ def fetch_pxweb(
     _check(table, selection, variables)
     for name in (area, period):
         if name not in variables:
-            raise NoAnswer(f"{table}: variabeln {name} finns inte: välj bland {', '.join(variables)}.")
+            text = gettext_noop("%(table)s: variabeln %(name)s finns inte: välj bland %(names)s.")
+            raise NoAnswer(text, table=table, name=name, names=", ".join(variables))
     rows: list[Row] = []
     for part in parts(selection):
         body = {"selection": [{"variableCode": name, "valueCodes": list(codes)} for name, codes in part.items()]}
         read = partial(_cells, table, part, area, period, valid or {})
-        rows += client.json(f"{base}/tables/{table}/data?outputFormat=json-stat2", read, body)
+        found = client.json(f"{base}/tables/{table}/data?outputFormat=json-stat2", read, body)
+        rows += found
+        chosen = "; ".join(f"{name} {some(codes)}" for name, codes in part.items())
+        if client.was_kept:
+            text = gettext_noop("%(table)s, %(part)s. Värden, sparade sedan förra gången: %(n)d.")
+        else:
+            text = gettext_noop("%(table)s, %(part)s. Värden: %(n)d.")
+        client.tell(text, {"table": table, "part": chosen, "n": len(found)})
     return rows
 
 
@@ -75,13 +86,15 @@ def _codes(answer: Any) -> dict[str, set[str]]:
 def _check(table: str, selection: Mapping[str, Sequence[str]], variables: dict[str, set[str]]) -> None:
     lacking = [name for name in variables if not selection.get(name)]
     if lacking:
-        raise NoAnswer(
-            f"{table}: välj värden för {', '.join(lacking)}. Annars summerar tjänsten bort dem utan att säga det."
+        text = gettext_noop(
+            "%(table)s: välj värden för %(names)s. Annars summerar tjänsten bort dem utan att säga det."
         )
+        raise NoAnswer(text, table=table, names=", ".join(lacking))
     for name, codes in selection.items():
         unknown = [code for code in codes if code not in variables.get(name, set())]
         if unknown:
-            raise NoAnswer(f"{table}: {name} har inget värde {unknown[0]}.")
+            text = gettext_noop("%(table)s: %(name)s har inget värde %(code)s.")
+            raise NoAnswer(text, table=table, name=name, code=unknown[0])
 
 
 def _cells(
@@ -93,7 +106,10 @@ def _cells(
             return list(_rows(table, orders, area, period, valid, answer))
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise _new_form() from None
-    raise NoAnswer(f"{table}: tjänsten svarade med ett annat urval än det begärda. Försök igen eller använd en fil.")
+    text = gettext_noop(
+        "%(table)s: tjänsten svarade med ett annat urval än det begärda. Försök igen eller använd en fil."
+    )
+    raise NoAnswer(text, table=table)
 
 
 def _rows(
@@ -125,4 +141,4 @@ def _in_order(index: Any) -> list[str]:
 
 
 def _new_form() -> NoAnswer:
-    return NoAnswer("SCB svarar i en ny form. Uppdatera Samstad, eller läs in siffrorna från en fil.")
+    return NoAnswer(gettext_noop("SCB svarar i en ny form. Uppdatera Samstad, eller läs in siffrorna från en fil."))

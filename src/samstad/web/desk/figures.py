@@ -1,4 +1,4 @@
-"""Figures from files: what has been read in, a new file, and one file's dry run, storing and taking back."""
+"""Figures from files: what has been read in, a new file or fetch, and one file's dry run, storing and taking back."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from samstad.domain.steering.models import FigureMapping, FigureUpload, Indicato
 from samstad.refusals import NotAllowed, Refusal
 from samstad.sources.figure_upload import Columns, kept_file, open_sheet, receive, store, try_again
 from samstad.web.actor import acting, asking
-from samstad.web.desk import written
+from samstad.web.desk import fetches, written
 
 ROLES = {
     "area": _lazy("Områdets kod"),
@@ -44,11 +44,13 @@ MOST_UPLOADS = 50
 
 @login_required
 def figures_page(request: HttpRequest) -> HttpResponse:
-    """Files that have been read in, newest first. POST takes a new one, and tries it."""
+    """Files and fetches, newest first. POST takes a new file and tries it, or asks an open service for figures."""
     _require(request)
     refused = ""
     if request.method == "POST":
         try:
+            if request.POST.get("service"):
+                return redirect("desk:fetch", fetches.ask(request).pk)
             made = _receive(request)
             return redirect("desk:upload", made.pk)
         except Refusal as refusal:
@@ -59,6 +61,8 @@ def figures_page(request: HttpRequest) -> HttpResponse:
         "mappings": list(FigureMapping.objects.all()),
         "source": request.POST.get("source", ""),
         "known_from": request.POST.get("known_from") or timezone.localdate().isoformat(),
+        "fetches": fetches.latest(),
+        "asked": fetches.asked(request),
         "refused": refused,
     }
     return render(request, "desk/figures.html", context, status=400 if refused else 200)

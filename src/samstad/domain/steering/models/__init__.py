@@ -17,7 +17,7 @@ from samstad.domain.steering.models.goals import (
     TargetGroup,
 )
 from samstad.domain.steering.models.indicators import GoalIndicator, Indicator, IndicatorBreak, Target, Value
-from samstad.domain.steering.models.uploads import FigureMapping, FigureUpload
+from samstad.domain.steering.models.uploads import FigureFetch, FigureMapping, FigureUpload
 
 __all__ = [
     "Activity",
@@ -25,6 +25,7 @@ __all__ = [
     "ActivityGoal",
     "ActivityParty",
     "ActivityUpdate",
+    "FigureFetch",
     "FigureMapping",
     "FigureUpload",
     "Goal",

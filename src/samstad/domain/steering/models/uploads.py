@@ -1,8 +1,13 @@
-"""Figures that come in a file: how its columns are read, what was tried, and what was done with it."""
+"""Figures that come in a file or are fetched: how they are read, what was tried, and what was done with them."""
+
+from datetime import datetime, timedelta
 
 from django.db import models
 
-from samstad.domain.steering.choices import UploadState
+from samstad.domain.steering.choices import FetchState, FigureService, UploadState
+
+SILENT = timedelta(minutes=15)
+"""A fetch that has said nothing for so long is no longer under way, whatever its state says."""
 
 
 class FigureMapping(models.Model):
@@ -46,3 +51,37 @@ class FigureUpload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class FigureFetch(models.Model):
+    """Figures asked for from an open service. `query` is what was asked, as plain JSON by service.
+
+    `log` is a list of `{"at", "text", "said"}`: a Swedish sentence and what it says, put together when it is shown.
+    `upload` is the file that came of it, and `mapping` the name of the reading that it is to be read by.
+    """
+
+    service = models.CharField(max_length=10, choices=FigureService)
+    query = models.JSONField(default=dict)
+    mapping = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=FetchState, default=FetchState.WAITING)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    log = models.JSONField(default=list)
+    upload = models.ForeignKey(FigureUpload, null=True, blank=True, on_delete=models.PROTECT, related_name="fetches")
+    by_user = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_service_display()} {self.pk}"
+
+    def is_silent(self, at: datetime) -> bool:
+        """True when it should be waiting or under way, but has not said anything for a quarter of an hour."""
+        heard = datetime.fromisoformat(self.log[-1]["at"]) if self.log else self.at
+        return self.state in (FetchState.WAITING, FetchState.RUNNING) and at - heard > SILENT
+
+    def may_start_again(self, at: datetime) -> bool:
+        return self.state == FetchState.FAILED or self.is_silent(at)

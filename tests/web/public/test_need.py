@@ -14,7 +14,7 @@ from tests.reports.need_city import NeedCity
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.risk import actions
 from samstad.domain.risk.models import AreaAmount, Run
-from samstad.domain.steering.models import ActivityArea, Value
+from samstad.domain.steering.models import ActivityArea, Indicator, Value
 from samstad.reports.need import run_lines
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +220,15 @@ def test_a_companys_part_is_no_figure_of_the_area_itself(client: Client, city: N
         known_from=b.day("2018-01-01"),
     )  # fmt: skip
     assert "Bostäder i bolagets bestånd" not in page(client, "/omraden/omrade-1/")
+
+
+def test_a_share_that_names_its_counts_gets_an_interval(client: Client, city: NeedCity) -> None:
+    counts, people = (b.indicator(slug, slug=slug, unit="antal personer") for slug in ("antal", "folk"))
+    Indicator.objects.filter(pk=city.bistand.pk).update(numerator=counts, denominator=people)
+    for value in Value.objects.filter(indicator=city.bistand):
+        of = {"area": value.area, "period": value.period, "known_from": value.known_from, "source": "k"}
+        Value.objects.create(indicator=people, value=20_000, **of)
+        Value.objects.create(indicator=counts, value=round(float(value.value or 0) * 200), **of)
+    text = page(client, "/behov/gap/bistand/")
+    assert "kan inte beräknas: underlag saknas" not in text
+    assert "Om förändringen är mer än slump går inte att säga." not in text

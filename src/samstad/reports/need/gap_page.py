@@ -16,6 +16,7 @@ from samstad.domain.steering.choices import Direction
 from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
 from samstad.reports.need.gap_words import chart_words, finding
 from samstad.reports.need.listed import read_lists, splitting
+from samstad.reports.need.sampling import read_errors
 from samstad.reports.need.year_gap import EVERYONE, FEWEST_AREAS
 
 
@@ -87,6 +88,7 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
         periods,
         values,
         np.array([area.pk in inside for area in areas]),
+        errors=read_errors(indicator, areas, periods, group=group, on=on),
         breaks=[row.period for row in breaks],
         higher_is_worse=indicator.direction != Direction.HIGHER,
     )

@@ -1,5 +1,6 @@
 """The index of a few areas, followed by hand from the figures to the rank."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -124,6 +125,37 @@ def test_a_gap_is_filled_from_the_latest_earlier_year() -> None:
     made.values[:, :, 0] = np.array([[9, 9, 9, 9], [5, np.nan, 7, 8], [1, np.nan, 3, 4]])
     result = fit(made, small.one(missing={"impute": "time"}))
     assert result.imputed[:, 0].tolist() == [1, 9, 3, 4]
+
+
+def test_a_gap_in_a_rate_is_filled_with_the_earlier_rate_and_not_with_the_count() -> None:
+    areas = small.figures({"x": [1.0, 2.0, 3.0, 4.0]}, population=[1000, 2000, 1000, 4000]).areas
+    made = empty(areas, ["handelser"], ["2016", "2017"])
+    made.values[:, :, 0] = np.array([[5, 8, 20, 30], [10, np.nan, 30, 40]])
+    method = small.one(indicator={"denominator": "population", "per": 1000}, missing={"impute": "time"})
+    assert fit(made, method).imputed[:, 0].tolist() == [10, 4, 30, 10]
+
+
+@pytest.mark.parametrize("shrinks", [False, True])
+def test_a_gap_among_counts_is_filled_with_the_earlier_share_as_the_column_is_made(shrinks: bool) -> None:
+    made = empty(small.figures().areas, ["handelser"], ["2016", "2017"])
+    made.values[0, :, 0] = made.numerators[0, :, 0] = np.array([100, 30, 300, 40])
+    made.values[1, :, 0] = made.numerators[1, :, 0] = np.array([90, np.nan, 310, 60])
+    made.denominators[:, :, 0] = np.array([1000, 300, 1000, 4000])
+    method = small.one(indicator={"per": 100, "shrink": shrinks}, missing={"impute": "time"})
+    filled = fit(made, method).imputed[1, 0]
+    if not shrinks:
+        assert filled == pytest.approx(10)
+        return
+    earlier = fit(replace(made, values=made.values[:1], numerators=made.numerators[:1], periods=("2016",)), method)
+    assert filled == pytest.approx(earlier.base.values[1, 0])
+
+
+def test_a_gap_whose_earlier_denominator_is_nobody_stays_a_gap() -> None:
+    made = empty(small.figures().areas, ["handelser"], ["2016", "2017"])
+    made.numerators[:, :, 0] = np.array([[100, 0, 300, 40], [90, np.nan, 310, 60]])
+    made.values[:] = made.numerators
+    made.denominators[:, :, 0] = np.array([[1000, 0, 1000, 4000], [1000, 300, 1000, 4000]])
+    assert np.isnan(fit(made, small.one(missing={"impute": "time"})).imputed[1, 0])
 
 
 def test_rates_use_the_denominator_of_the_areas() -> None:

@@ -125,6 +125,37 @@ def _from_counts(
     errors[unset, at] = np.sqrt(rate[unset] * (1 - rate[unset]) / of[unset]) * indicator.per
 
 
+def history_of(plan: Plan, figures: Figures) -> Floats | None:
+    """Earlier periods of the plan's columns in the unit of each, (periods, areas, indicators), for filling over time.
+
+    None where nothing is filled so, nominally or in a replicate.
+    """
+    method = plan.method
+    if len(figures.periods) < 2 or "time" not in (method.missing.impute, *method.uncertainty.impute):
+        return None
+    earlier = np.full((len(figures.periods), *figures.values.shape[1:2], len(plan.columns)), np.nan)
+    for at, (last, place) in enumerate(plan.columns):
+        for period in range(last):
+            earlier[period, :, at] = _as_column(plan, figures, at, period, place)
+    return earlier
+
+
+def _as_column(plan: Plan, figures: Figures, at: int, period: int, place: int) -> Floats:
+    """Another period of a column, made as the column itself: a rate, shrunk among its own where the column is."""
+    indicator = plan.method.indicators[at]
+    values = figures.values[period, :, place]
+    if indicator.denominator:
+        people = figures.areas.columns[indicator.denominator]
+        values = values / np.where(people == 0, np.nan, people) * indicator.per
+    count, of = figures.numerators[period, :, place], figures.denominators[period, :, place]
+    nobody = of == 0
+    rate = count / np.where(nobody, np.nan, of)
+    known = np.isfinite(rate)
+    if indicator.shrink and known.any():
+        rate = shrink(np.where(known, count, np.nan), of, targets=_targets(plan, figures.areas)).rate
+    return np.where(known, rate * indicator.per, np.where(nobody, np.nan, values))
+
+
 def _targets(plan: Plan, areas: Areas) -> NDArray[np.intp] | None:
     target = plan.method.shrinkage.target
     if target in ("none", "city"):

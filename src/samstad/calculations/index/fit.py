@@ -96,8 +96,9 @@ def _fit(figures: Figures, method: Method) -> Result:
     comparable = comparable_of(plan, treated.values, method.normalise, frame)
     _refuse_unnormalised(plan, comparable, imputed)
     weights = weights_of(plan, comparable)
-    scores = aggregate_all(plan, comparable, weights, deprivations(plan, imputed))
-    parts, shares, scale = contributions(plan, comparable, weights, scores)
+    deprived = deprivations(plan, imputed)
+    scores = aggregate_all(plan, comparable, weights, deprived)
+    parts, shares, scale = contributions(plan, comparable, weights, scores, deprived)
     known = np.isfinite(scores[:, -1]).any()
     cuts = cuts_of(scores[:, -1], method.classes) if method.classes.method != "none" and known else np.array([])
     return Result(

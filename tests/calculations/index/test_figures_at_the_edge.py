@@ -53,6 +53,24 @@ def test_an_indicator_without_people_anywhere_is_refused() -> None:
         fit(figures, small.one(indicator=PER_PERSON))
 
 
+def test_none_of_many_and_all_of_many_are_not_sure_either() -> None:
+    figures = small.counted([0.0, 1000.0, 300.0, 40.0], [1000.0, 1000.0, 1000.0, 4000.0])
+    result = fit(figures, small.one(indicator={"per": 100}))
+    errors = result.base.errors[:, 0]
+    assert result.base.values[0, 0] == 0
+    # On the logit scale v = 1/.5 + 1/1000.5, and back: p (1 - p) sqrt(v) with p = .5/1001.
+    assert errors[0] == pytest.approx(100 * (0.5 * 1000.5 / 1001**2) * np.sqrt(1 / 0.5 + 1 / 1000.5))
+    assert errors[1] == pytest.approx(errors[0])
+    assert errors[2] == pytest.approx(100 * np.sqrt(0.3 * 0.7 / 1000), rel=1e-3)
+
+
+def test_areas_where_nothing_was_counted_have_a_span() -> None:
+    figures = small.counted([0.0, 0.0, 30.0, 40.0], [50.0, 5000.0, 100.0, 100.0])
+    unsure = uncertainty(fit(figures, small.one(uncertainty={"replicates": 100})), figures)
+    assert unsure is not None
+    assert unsure.high[0] > unsure.low[0]
+
+
 def hide(figures: Figures, *areas: int) -> Figures:
     """The figures with the first indicator of some areas suppressed."""
     for area in areas:

@@ -10,7 +10,7 @@ from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Areas
 from samstad.calculations.index.method import MethodError, Missing, Treatment
 from samstad.calculations.index.plan import Plan
 from samstad.calculations.index.ranks import all_alike
-from samstad.calculations.index.small_numbers import Shrunk, draw_suppressed, reliability, shrink
+from samstad.calculations.index.small_numbers import Shrunk, draw_suppressed, error_of_count, reliability, shrink
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _from_counts(
         return
     values[known, at] = rate[known] * indicator.per
     unset = known & ~np.isfinite(errors[:, at])
-    errors[unset, at] = np.sqrt(rate[unset] * (1 - rate[unset]) / of[unset]) * indicator.per
+    errors[unset, at] = error_of_count(count[unset], of[unset]) * indicator.per
 
 
 def history_of(plan: Plan, figures: Figures) -> Floats | None:

@@ -44,6 +44,16 @@ def logit_of_count(count: Floats, of: Floats) -> tuple[Floats, Floats]:
     return logit, 1 / (count + 0.5) + 1 / (of - count + 0.5)
 
 
+def error_of_count(count: Floats, of: Floats) -> Floats:
+    """The standard error of each rate, from its logit: p (1 - p) sqrt(v) with p = (y+.5)/(N+1).
+
+    What was counted is one outcome of what could have been, so none of N and all of N are not sure either.
+    """
+    rate, (_logit, variance) = (count + 0.5) / (of + 1), logit_of_count(count, of)
+    error: Floats = rate * (1 - rate) * np.sqrt(variance)
+    return error
+
+
 def between_variance(estimate: Floats, variance: Floats) -> float:
     """The variance between areas that sampling does not explain: max(0, (Q - (m-1)) / (S1 - S2/S1)), w = 1/v."""
     known = np.isfinite(estimate) & np.isfinite(variance)

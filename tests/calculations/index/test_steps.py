@@ -221,13 +221,13 @@ def test_standard_errors_that_drown_the_differences_are_refused_too() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 9), st.floats(0.0001, 0.5))
 def test_a_suppressed_count_stays_within_its_interval(most: int, rate: float) -> None:
-    drawn = draw_suppressed(most, np.array([50.0, 5000.0]), rate, np.random.default_rng(1), (200, 2))
+    drawn = draw_suppressed(0, most, np.array([50.0, 5000.0]), rate, np.random.default_rng(1), (200, 2))
     assert drawn.min() >= 0
     assert drawn.max() <= most
 
 
 def test_a_suppressed_count_is_not_filled_with_a_mean() -> None:
-    drawn = draw_suppressed(4, np.array([1000.0]), 0.002, np.random.default_rng(1), (500, 1))
+    drawn = draw_suppressed(0, 4, np.array([1000.0]), 0.002, np.random.default_rng(1), (500, 1))
     assert len(np.unique(drawn)) > 2
 
 

@@ -211,20 +211,21 @@ def draw_values(plan: Plan, figures: Figures, base: Base, generator: np.random.G
 def _draw_hidden(
     plan: Plan, figures: Figures, at: int, hidden: NDArray[np.bool_], generator: np.random.Generator
 ) -> Floats:
-    """Values of suppressed cells: a count from 0 to the ceiling, over the people it is of where the column is rates."""
+    """Values of suppressed cells: a count from floor to ceiling, over the people it is of where the column is rates."""
     (period, place), indicator = plan.columns[at], plan.method.indicators[at]
     values, count = figures.values[period, :, place], figures.numerators[period, :, place]
     of = figures.denominators[period, :, place]
+    least, most = (bound[hidden] for bound in figures.bounds(period, place))
     if indicator.denominator:
         count, of = np.where(np.isfinite(count), count, values), _else(of, figures.areas.columns[indicator.denominator])
     if (of > 0).any():
         counted = np.isfinite(count) & np.isfinite(of) & ~hidden
         rate = count[counted].sum() / of[counted].sum() if (of[counted] > 0).any() else np.nan
         people = _else(of, np.median(of[of > 0]))[hidden]  # people that are not told: as many as in the middle area
-        return draw_suppressed(figures.ceiling, people, rate, generator, people.shape) / people * indicator.per
+        return draw_suppressed(least, most, people, rate, generator, people.shape) / people * indicator.per
     known = values[np.isfinite(values) & ~hidden]
     if (known == np.floor(known)).all():
-        return generator.integers(0, figures.ceiling + 1, int(hidden.sum())).astype(float)
+        return generator.integers(least, most + 1).astype(float)
     return generator.choice(known, int(hidden.sum()))  # a rate of nobody knows how many: as anywhere else
 
 

@@ -169,8 +169,8 @@ def test_cuts_are_kept_in_points_of_the_index() -> None:
 
 
 def test_a_class_changes_only_when_the_new_one_is_sure_enough() -> None:
-    before, now = np.array([0, 0, 1, -1]), np.array([1, 1, 1, 0])
-    assert keep_class(before, now, np.array([0.95, 0.6, 0.5, 0.1]), 0.8).tolist() == [1, 0, 1, 0]
+    before, now = np.array([0, 0, 1, -1, 1]), np.array([1, 1, 1, 0, -1])
+    assert keep_class(before, now, np.array([0.95, 0.6, 0.5, 0.1, np.nan]), 0.8).tolist() == [1, 0, 1, 0, -1]
 
 
 def test_transitions_and_their_agreement() -> None:

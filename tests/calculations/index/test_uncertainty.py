@@ -169,6 +169,7 @@ def test_the_chance_of_each_class_adds_up_to_one() -> None:
     unsure = uncertainty(result, figures)
     assert unsure is not None
     np.testing.assert_allclose(unsure.p_class, shares[np.arange(40), result.classes])
+    np.testing.assert_allclose(unsure.p_classes, shares)
 
 
 def test_the_folded_levels_rank_as_the_levels_one_by_one() -> None:

@@ -91,12 +91,16 @@ def test_a_class_that_is_sure_enough_is_taken(city: NeedCity) -> None:
     assert fourth["p_class_new"] >= 0.8
 
 
-def test_the_method_says_how_sure_is_sure_enough(city: NeedCity) -> None:
+@pytest.mark.parametrize(("change_at", "stands"), [(0.8, "klass 1"), (0.6, "klass 2")])
+def test_the_method_says_how_sure_is_sure_enough(city: NeedCity, change_at: float, stands: str) -> None:
     run_of(city.version)
-    change(city, city.bistand, o4=3.4, o5=3.2, o8=9)
-    unsure = run_of(next_version(city, ("klass 1, klass 2]}", "klass 1, klass 2], change_at: 1}")))
-    assert row(unsure, 4)["class"] == "klass 1"
-    assert unsure.result["classes_before"]["run"] == "1.1", "an earlier version is the same index"
+    change(city, city.bistand, o4=2.8)
+    change(city, city.inkomst, o4=310)
+    run = run_of(next_version(city, ("klass 1, klass 2]}", f"klass 1, klass 2], change_at: {change_at}}}")))
+    fourth = row(run, 4)
+    assert (fourth["class_new"], fourth["class"]) == ("klass 2", stands)
+    assert 0.6 < fourth["p_class_new"] < 0.8
+    assert run.result["classes_before"]["run"] == "1.1", "an earlier version is the same index"
 
 
 @pytest.mark.parametrize(

@@ -222,11 +222,11 @@ def _summarise(result: Result, ranks: Ranks) -> _Summary:
         rows = slice(start, start + CHUNK)
         found[3, rows] = ranks[rows].mean(axis=1, dtype=np.float64)
         found[4, rows] = (ranks[rows] <= inside).mean(axis=1)
-        if classed:
-            p_classes[rows] = probability_of_class(result, ranks[rows])
         # Whole numbers: a radix sort, in time that grows with the length and not with its logarithm.
         ranks[rows].sort(axis=1, kind="stable")
         found[:3, rows] = quantiles(ranks[rows], (0.05, 0.5, 0.95))
+        if classed:
+            p_classes[rows] = probability_of_class(result, ranks[rows])
     p_classes[result.classes < 0] = np.nan
     p_class = probability_of(result.classes, p_classes)
     return _Summary(found[0], found[1], found[2], found[3], found[4], p_class, p_classes, above_next)
@@ -272,13 +272,14 @@ def _above_next(result: Result, ranks: Ranks) -> Floats:
     return share
 
 
-def probability_of_class(result: Result, ranks: Ranks) -> Floats:
-    """(areas, classes): the share of replicates in each class. `ranks` may be sorted along the replicates or not."""
+def probability_of_class(result: Result, ordered: Ranks) -> Floats:
+    """(areas, classes): the share of replicates in each class, from ranks that are in order along the replicates."""
     known = result.classes >= 0
-    count = len(result.plan.method.classes.names)
-    sizes = np.bincount(result.classes[known], minlength=count)
-    edges = [0, *np.cumsum(sizes).tolist()]
-    return np.stack([((ranks > edges[at]) & (ranks <= edges[at + 1])).mean(axis=1) for at in range(count)], axis=1)
+    sizes = np.bincount(result.classes[known], minlength=len(result.plan.method.classes.names))
+    edges = np.concatenate([[0], np.cumsum(sizes)]).astype(ordered.dtype)
+    upto = np.array([np.searchsorted(row, edges, side="right") for row in ordered])
+    shares: Floats = np.diff(upto, axis=1) / ordered.shape[1]
+    return shares
 
 
 def check_design(design: Design, result: Result) -> NDArray[np.int64]:

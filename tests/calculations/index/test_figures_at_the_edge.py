@@ -1,5 +1,6 @@
 """Figures at the edge of what can be computed: nobody to count, counts that are hidden, values that are all alike."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,24 @@ def test_an_indicator_without_people_anywhere_is_refused() -> None:
         fit(figures, small.one(indicator=PER_PERSON))
 
 
+def test_none_of_many_and_all_of_many_are_not_sure_either() -> None:
+    figures = small.counted([0.0, 1000.0, 300.0, 40.0], [1000.0, 1000.0, 1000.0, 4000.0])
+    result = fit(figures, small.one(indicator={"per": 100}))
+    errors = result.base.errors[:, 0]
+    assert result.base.values[0, 0] == 0
+    # On the logit scale v = 1/.5 + 1/1000.5, and back: p (1 - p) sqrt(v) with p = .5/1001.
+    assert errors[0] == pytest.approx(100 * (0.5 * 1000.5 / 1001**2) * np.sqrt(1 / 0.5 + 1 / 1000.5))
+    assert errors[1] == pytest.approx(errors[0])
+    assert errors[2] == pytest.approx(100 * np.sqrt(0.3 * 0.7 / 1000), rel=1e-3)
+
+
+def test_areas_where_nothing_was_counted_have_a_span() -> None:
+    figures = small.counted([0.0, 0.0, 30.0, 40.0], [50.0, 5000.0, 100.0, 100.0])
+    unsure = uncertainty(fit(figures, small.one(uncertainty={"replicates": 100})), figures)
+    assert unsure is not None
+    assert unsure.high[0] > unsure.low[0]
+
+
 def hide(figures: Figures, *areas: int) -> Figures:
     """The figures with the first indicator of some areas suppressed."""
     for area in areas:
@@ -63,8 +82,14 @@ def hide(figures: Figures, *areas: int) -> Figures:
 
 def drawn_of_first(figures: Figures, method: Method) -> Floats:
     """What the first area was drawn as, many times."""
+    first: Floats = draw_values_of(figures, method)[:, 0]
+    return first
+
+
+def draw_values_of(figures: Figures, method: Method) -> Floats:
+    """What every area was drawn as, (draws, areas)."""
     result, generator = fit(figures, method), np.random.default_rng(1)
-    return np.array([draw_values(result.plan, figures, result.base, generator)[0, 0] for _ in range(300)])
+    return np.array([draw_values(result.plan, figures, result.base, generator)[:, 0] for _ in range(300)])
 
 
 def spans_are_wide(figures: Figures, method: Method) -> bool:
@@ -117,9 +142,59 @@ def test_more_events_than_people_say_nothing_of_a_hidden_count() -> None:
 
 
 def test_a_suppressed_count_is_no_larger_than_its_people() -> None:
-    drawn = draw_suppressed(4, np.array([2.0, 50.0]), float("nan"), np.random.default_rng(1), (300, 2))
+    drawn = draw_suppressed(0, 4, np.array([2.0, 50.0]), float("nan"), np.random.default_rng(1), (300, 2))
     assert set(drawn[:, 0].tolist()) == {0, 1, 2}
     assert set(drawn[:, 1].tolist()) == {0, 1, 2, 3, 4}
+
+
+def bounded(figures: Figures, *, floor: float = np.nan, ceiling: float = np.nan) -> Figures:
+    """The figures with what the first area's cell hides at least and at most."""
+    floors, ceilings = np.full(figures.values.shape, np.nan), np.full(figures.values.shape, np.nan)
+    floors[0, 0, 0], ceilings[0, 0, 0] = floor, ceiling
+    return replace(figures, floors=floors, ceilings=ceilings)
+
+
+def test_a_suppressed_count_is_drawn_from_its_own_floor_to_its_own_ceiling() -> None:
+    figures = hide(small.counted([3.0, 2000.0, 3000.0, 1000.0], [100.0, 100_000.0, 100_000.0, 100_000.0]), 0, 3)
+    drawn = drawn_of_first(bounded(figures, floor=20, ceiling=30), small.one(**FILLED))
+    assert set(np.round(drawn * 100).astype(int)) <= set(range(20, 31))
+    assert len(set(drawn)) > 1
+    draws = draw_values_of(bounded(figures, floor=20, ceiling=30), small.one(**FILLED))
+    assert set(np.round(draws[:, 3] * 100_000).astype(int)) == {4}, "the others hide as much as before"
+
+
+@pytest.mark.parametrize(("floor", "ceiling"), [(2, np.nan), (np.nan, 6), (1, 3), (20, 30)])
+def test_a_suppressed_count_of_nobody_told_keeps_its_own_bounds(floor: float, ceiling: float) -> None:
+    figures = bounded(hide(small.figures({"handelser": [1.0, 2.0, 3.0, 40.0]}), 0), floor=floor, ceiling=ceiling)
+    low, high = (0 if np.isnan(floor) else int(floor)), (4 if np.isnan(ceiling) else int(ceiling))
+    assert set(drawn_of_first(figures, small.one(**FILLED))) == set(range(low, high + 1))
+
+
+def test_a_rate_that_is_hidden_keeps_its_own_bounds() -> None:
+    figures = hide(small.figures({"handelser": [1.0, 2.0, 3.0, 40.0]}, population=[100, 100, 100, 1000]), 0)
+    method = small.one(indicator={"denominator": "population", "per": 1000}, **FILLED)
+    assert set(drawn_of_first(bounded(figures, floor=20, ceiling=22), method)) == {200, 210, 220}
+
+
+def test_a_floor_over_the_ceiling_is_refused_by_area_and_indicator() -> None:
+    figures = bounded(hide(small.figures({"handelser": [1.0, 2.0, 3.0, 40.0]}), 0), floor=20)
+    with pytest.raises(MethodError, match="handelser: a kan inte dölja minst 20 och högst 4"):
+        fit(figures, small.one(**FILLED))
+
+
+def test_bounds_follow_their_areas() -> None:
+    figures = bounded(hide(small.figures({"handelser": [1.0, 2.0, 3.0, 40.0]}), 0), floor=2, ceiling=6)
+    turned = figures.taken(np.array([3, 2, 1, 0]))
+    low, high = turned.bounds(0, 0)
+    assert (low[3], high[3], low[0], high[0]) == (2, 6, 0, 4)
+
+
+def test_people_fewer_than_the_floor_leave_the_floor() -> None:
+    drawn = draw_suppressed(
+        np.array([5, 0]), np.array([9, 9]), np.array([3.0, 2.0]), 0.2, np.random.default_rng(1), (50, 2)
+    )
+    assert set(drawn[:, 0].tolist()) == {5}
+    assert set(drawn[:, 1].tolist()) == {0, 1, 2}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The index of a few areas, followed by hand from the figures to the rank."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.calculations.index import small
 
-from samstad.calculations.index import MethodError, empty, fit
+from samstad.calculations.index import MethodError, Result, empty, fit
 
 NEAR = 1e-9
 numbers = st.lists(st.integers(-1000, 1000), min_size=6, max_size=12, unique=True)
@@ -51,6 +52,49 @@ def test_contributions_of_any_other_index_are_shared_out_to_the_last_point(aggre
         parts = result.scores[:, 3:5].mean(axis=0)
         of_the_mean = 2 / (1 / parts).sum()
         np.testing.assert_allclose(result.contributions.sum(axis=1), result.index - of_the_mean, atol=NEAR)
+
+
+def deprived(nodes: list[dict[str, Any]], **changes: Any) -> Result:
+    """Four areas in three limits; the last has no figure in the second indicator."""
+    indicators = [
+        {"code": "x", "parent": "ett", "deprived_over": 2, "weight": 3},
+        {"code": "y", "parent": "ett", "deprived_over": 2},
+        {"code": "z", "parent": "två", "deprived_over": 5, "direction": -1},
+    ]
+    values = {"x": [3.0, 3.0, 1.0, 4.0], "y": [3.0, 1.0, 3.0, float("nan")], "z": [1.0, 9.0, 1.0, 9.0]}
+    method = small.method(indicators=indicators, nodes=nodes, missing={"least_share": 0.1}, **changes)
+    return fit(small.figures(values), method)
+
+
+@pytest.mark.parametrize("cutoff", [0, 0.4, 0.6])
+@pytest.mark.parametrize("divide_by", [None, 4.0])
+def test_contributions_to_counted_deprivations_add_up_to_the_distance_from_the_mean(
+    cutoff: float, divide_by: float | None
+) -> None:
+    root: dict[str, Any] = {"code": "prov", "cutoff": cutoff} | ({"divide_by": divide_by} if divide_by else {})
+    nodes: list[dict[str, Any]] = [
+        {"code": "ett", "parent": "prov", "weight": 2},
+        {"code": "två", "parent": "prov"},
+        root,
+    ]
+    result = deprived(nodes, aggregate="alkire_foster")
+    assert result.scale == "points"
+    assert result.parts == ("x", "y", "z")
+    np.testing.assert_allclose(result.contributions.sum(axis=1), result.index - result.index.mean(), atol=NEAR)
+    if not cutoff and not divide_by:  # M0: weight times deprived, less the mean of that
+        held = np.array([[1 / 2, 1 / 6, 1 / 3], [1 / 2, 0, 0], [0, 1 / 6, 1 / 3], [2 / 3, 0, 0]])
+        np.testing.assert_allclose(result.contributions, held - held.mean(axis=0), atol=NEAR)
+
+
+def test_an_area_that_no_deprivation_is_counted_of_has_no_contributions_to_it() -> None:
+    nodes = [{"code": "ett", "parent": "prov"}, {"code": "två", "parent": "prov"}, {"code": "prov"}]
+    figures = small.figures({"x": [3.0, 1.0, float("nan"), 3.0], "y": [3.0, 3.0, float("nan"), 1.0]})
+    indicators = [{"code": code, "parent": parent, "deprived_over": 2} for code, parent in (("x", "ett"), ("y", "två"))]
+    result = fit(figures, small.method(indicators=indicators, nodes=nodes, aggregate="alkire_foster"))
+    assert np.isnan(result.contributions[2]).all()
+    known = [0, 1, 3]
+    wanted = result.index[known] - result.index[known].mean()
+    np.testing.assert_allclose(result.contributions[known].sum(axis=1), wanted, atol=NEAR)
 
 
 @settings(max_examples=50, deadline=None)
@@ -124,6 +168,37 @@ def test_a_gap_is_filled_from_the_latest_earlier_year() -> None:
     made.values[:, :, 0] = np.array([[9, 9, 9, 9], [5, np.nan, 7, 8], [1, np.nan, 3, 4]])
     result = fit(made, small.one(missing={"impute": "time"}))
     assert result.imputed[:, 0].tolist() == [1, 9, 3, 4]
+
+
+def test_a_gap_in_a_rate_is_filled_with_the_earlier_rate_and_not_with_the_count() -> None:
+    areas = small.figures({"x": [1.0, 2.0, 3.0, 4.0]}, population=[1000, 2000, 1000, 4000]).areas
+    made = empty(areas, ["handelser"], ["2016", "2017"])
+    made.values[:, :, 0] = np.array([[5, 8, 20, 30], [10, np.nan, 30, 40]])
+    method = small.one(indicator={"denominator": "population", "per": 1000}, missing={"impute": "time"})
+    assert fit(made, method).imputed[:, 0].tolist() == [10, 4, 30, 10]
+
+
+@pytest.mark.parametrize("shrinks", [False, True])
+def test_a_gap_among_counts_is_filled_with_the_earlier_share_as_the_column_is_made(shrinks: bool) -> None:
+    made = empty(small.figures().areas, ["handelser"], ["2016", "2017"])
+    made.values[0, :, 0] = made.numerators[0, :, 0] = np.array([100, 30, 300, 40])
+    made.values[1, :, 0] = made.numerators[1, :, 0] = np.array([90, np.nan, 310, 60])
+    made.denominators[:, :, 0] = np.array([1000, 300, 1000, 4000])
+    method = small.one(indicator={"per": 100, "shrink": shrinks}, missing={"impute": "time"})
+    filled = fit(made, method).imputed[1, 0]
+    if not shrinks:
+        assert filled == pytest.approx(10)
+        return
+    earlier = fit(replace(made, values=made.values[:1], numerators=made.numerators[:1], periods=("2016",)), method)
+    assert filled == pytest.approx(earlier.base.values[1, 0])
+
+
+def test_a_gap_whose_earlier_denominator_is_nobody_stays_a_gap() -> None:
+    made = empty(small.figures().areas, ["handelser"], ["2016", "2017"])
+    made.numerators[:, :, 0] = np.array([[100, 0, 300, 40], [90, np.nan, 310, 60]])
+    made.values[:] = made.numerators
+    made.denominators[:, :, 0] = np.array([[1000, 0, 1000, 4000], [1000, 300, 1000, 4000]])
+    assert np.isnan(fit(made, small.one(missing={"impute": "time"})).imputed[1, 0])
 
 
 def test_rates_use_the_denominator_of_the_areas() -> None:

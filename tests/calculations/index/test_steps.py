@@ -169,8 +169,8 @@ def test_cuts_are_kept_in_points_of_the_index() -> None:
 
 
 def test_a_class_changes_only_when_the_new_one_is_sure_enough() -> None:
-    before, now = np.array([0, 0, 1, -1]), np.array([1, 1, 1, 0])
-    assert keep_class(before, now, np.array([0.95, 0.6, 0.5, 0.1]), 0.8).tolist() == [1, 0, 1, 0]
+    before, now = np.array([0, 0, 1, -1, 1]), np.array([1, 1, 1, 0, -1])
+    assert keep_class(before, now, np.array([0.95, 0.6, 0.5, 0.1, np.nan]), 0.8).tolist() == [1, 0, 1, 0, -1]
 
 
 def test_transitions_and_their_agreement() -> None:
@@ -221,13 +221,13 @@ def test_standard_errors_that_drown_the_differences_are_refused_too() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 9), st.floats(0.0001, 0.5))
 def test_a_suppressed_count_stays_within_its_interval(most: int, rate: float) -> None:
-    drawn = draw_suppressed(most, np.array([50.0, 5000.0]), rate, np.random.default_rng(1), (200, 2))
+    drawn = draw_suppressed(0, most, np.array([50.0, 5000.0]), rate, np.random.default_rng(1), (200, 2))
     assert drawn.min() >= 0
     assert drawn.max() <= most
 
 
 def test_a_suppressed_count_is_not_filled_with_a_mean() -> None:
-    drawn = draw_suppressed(4, np.array([1000.0]), 0.002, np.random.default_rng(1), (500, 1))
+    drawn = draw_suppressed(0, 4, np.array([1000.0]), 0.002, np.random.default_rng(1), (500, 1))
     assert len(np.unique(drawn)) > 2
 
 

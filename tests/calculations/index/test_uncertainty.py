@@ -11,6 +11,7 @@ from tests.calculations.index import small
 
 from samstad.calculations.index import (
     MethodError,
+    empty,
     fit,
     leave_each_out,
     make_design,
@@ -63,6 +64,15 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not() -> None:
     )
     assert first == again
     assert first != different
+
+
+def test_a_filling_over_time_that_only_the_replicates_try_fills_too() -> None:
+    made = empty(small.figures().areas, ["handelser"], ["2016", "2017"])
+    made.values[:, :, 0] = np.array([[1, 90, 3, 4], [1, np.nan, 3, 4]])
+    method = small.one(missing={"impute": "mean"}, uncertainty={"replicates": 100, "impute": ["time"]})
+    unsure = uncertainty(fit(made, method), made)
+    assert unsure is not None
+    assert (unsure.low[1], unsure.high[1]) == (1, 3)
 
 
 def test_nothing_to_vary_gives_no_spans_rather_than_false_ones() -> None:
@@ -154,11 +164,13 @@ def test_leaving_a_whole_part_out_gives_its_weight_to_the_others() -> None:
 def test_the_chance_of_each_class_adds_up_to_one() -> None:
     result, figures = many()
     ranks = rank_matrix(result, figures, make_design(result, figures))
+    ranks.sort(axis=1)
     shares = probability_of_class(result, ranks)
     np.testing.assert_allclose(shares.sum(axis=1), 1)
     unsure = uncertainty(result, figures)
     assert unsure is not None
     np.testing.assert_allclose(unsure.p_class, shares[np.arange(40), result.classes])
+    np.testing.assert_allclose(unsure.p_classes, shares)
 
 
 def test_the_folded_levels_rank_as_the_levels_one_by_one() -> None:

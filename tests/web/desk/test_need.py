@@ -8,6 +8,7 @@ from tests.reports.need_city import NeedCity
 from tests.web.desk.test_report import enter
 
 from samstad.domain.risk.models import AreaAmount, DefinitionVersion, Run, Selection
+from samstad.domain.steering.models import Value
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,48 @@ def test_an_indicator_left_out_and_weights_are_tried(client: Client, city: NeedC
     assert client.get("/arbete/behov/prov/?u0=1&w1=2,5&normalise=percentile").status_code == 200
     text = client.get("/arbete/behov/prov/?u0=1&u1=1").content.decode()
     assert "Minst en siffra måste vara kvar." in text
+
+
+def test_the_figures_of_another_year_are_tried(client: Client) -> None:
+    city = need_city.build()
+    Value.objects.create(
+        indicator=city.bistand, area=city.areas[7], period="2016", value=50, known_from=b.day("2018-05-20")
+    )
+    need_city.compute(city)
+    enter(client, b.person("Anna", ("city_coordinator", None)))
+    asked = client.get("/arbete/behov/prov/").content.decode()
+    assert '<label for="year">År</label>' in asked
+    assert "som körningen (2017)" in asked
+    assert [year for year in ("2015", "2016", "2017") if f'<option value="{year}"' in asked] == ["2015", "2016"]
+    assert "Samma områden" in asked
+    text = client.get("/arbete/behov/prov/?year=2016").content.decode()
+    assert "1 område kommer till, 1 faller bort" in text
+    assert '<option value="2016" selected>2016</option>' in text
+    assert "Saknar siffror för 2016 och är kvar på körningens egna: Inkomst." in text
+    assert "Saknar siffror" not in client.get("/arbete/behov/prov/?year=2016&u1=1").content.decode()
+    assert Run.objects.count() == 1
+
+
+def test_a_proposal_of_another_year_is_saved_with_it(client: Client, city: NeedCity) -> None:
+    client.post("/arbete/behov/prov/", {"year": "2016", "motivation": "Bara 2016 är säkert."})
+    saved = DefinitionVersion.objects.get(number=2).runs.get()
+    assert {row["code"]: row["period"] for row in saved.result["indicators"]} == {"bistand": "2016", "inkomst": "2017"}
+
+
+def test_a_year_without_figures_is_refused_in_a_sentence(client: Client, city: NeedCity) -> None:
+    answer = client.get("/arbete/behov/prov/?year=1999")
+    assert answer.status_code == 400
+    assert "Det finns inga siffror för 1999." in answer.content.decode()
+
+
+def test_one_year_alone_is_no_choice(client: Client) -> None:
+    city = need_city.build()
+    Value.objects.exclude(period="2017").delete()
+    need_city.compute(city)
+    enter(client, b.person("Anna", ("city_coordinator", None)))
+    text = client.get("/arbete/behov/prov/").content.decode()
+    assert "Hur många områden?" in text
+    assert 'name="year"' not in text
 
 
 @pytest.mark.parametrize(

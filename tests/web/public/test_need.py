@@ -115,6 +115,62 @@ def test_two_runs_are_compared_area_by_area(client: Client, city: NeedCity) -> N
     assert "Faller bort" in text
 
 
+def new_figures(city: NeedCity, indicator: Indicator, **values: float) -> None:
+    """Figures of areas by number that replace those of the first run."""
+    for area, value in values.items():
+        Value.objects.create(
+            indicator=indicator, area=city.areas[int(area[1:]) - 1], period="2017", value=value,
+            known_from=b.day("2018-05-20"),
+        )  # fmt: skip
+
+
+def test_a_first_run_says_nothing_of_changed_classes(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    assert "Byter klass" not in page(client, "/behov/prov/")
+
+
+def test_areas_that_change_class_are_told_with_the_chance(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    new_figures(city, city.bistand, o4=1, o8=9)
+    new_figures(city, city.inkomst, o4=450, o8=150)
+    need_city.compute(city)
+    text = page(client, "/behov/prov/?korning=1.2")
+    changes = text[text.index("Byter klass") :]
+    assert "Jämfört med körning 1.1, siffror kända 1 juni 2018." in changes
+    assert "Område 8</a>" in changes
+    assert 'från klass 2 till klass 1 <span class="nowrap">(100 %)' in " ".join(changes.split())
+    assert "från klass 1 till klass 2" in changes
+    assert "står kvar" not in text
+    assert "from klass 2 to klass 1" in page(client, "/en/behov/prov/?korning=1.2")
+    rows = {row["area"]: row for row in csv.DictReader(io.StringIO(page(client, "/behov/prov/index.csv?korning=1.2")))}
+    assert (rows["omrade-8"]["class_before"], rows["omrade-8"]["class"]) == ("klass 2", "klass 1")
+    page(client, "/behov/prov/jamfor/?korning=1.2&med=prov/1.1")
+
+
+def test_areas_that_only_the_memory_keeps_in_their_class_are_told_in_a_sentence(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    new_figures(city, city.bistand, o4=3.4, o5=3.2, o8=9)
+    need_city.compute(city)
+    text = " ".join(page(client, "/behov/prov/?korning=1.2").split())
+    assert "Inget område byter klass." in text
+    assert (
+        "2 områden har värden i en annan klass men står kvar, eftersom den klassen är mindre än 80 % sannolik: "
+        "Område 8, Område 4." in text
+    )
+    assert "less than 80 % likely" in page(client, "/en/behov/prov/?korning=1.2")
+
+
+def test_areas_below_the_floor_are_not_named_among_those_that_change(client: Client, city: NeedCity) -> None:
+    need_city.compute(city)
+    new_figures(city, city.bistand, o4=3.4, o5=3.2, o8=9)
+    run = need_city.compute(city)
+    areas = [row | {"flags": ["below_floor"]} if row["slug"] == "omrade-4" else row for row in run.result["areas"]]
+    Run.objects.filter(pk=run.pk).update(result=run.result | {"areas": areas}, result_sha256="e" * 64)
+    text = page(client, "/behov/prov/?korning=1.2")
+    assert "1 område har ett värde i en annan klass men står kvar" in text
+    assert ": Område 8." in text
+
+
 @pytest.mark.parametrize(
     "address", ["/behov/saknas/", "/behov/prov/?korning=9.9", "/behov/prov/?korning=x", "/behov/gap/saknas/"]
 )

@@ -34,8 +34,11 @@ def cuts_of(scores: Floats, classes: Classes) -> Floats:
 
 
 def keep_class(before: NDArray[np.int64], now: NDArray[np.int64], probability: Floats, at: float) -> NDArray[np.int64]:
-    """Hysteresis: an area changes class only when the new class has at least the probability `at`."""
-    stays = (before != NO_CLASS) & (now != before) & ~(probability >= at)
+    """Hysteresis: an area changes class only when the new class has at least the probability `at`.
+
+    An area that had no class takes the new one, and an area without a score has none.
+    """
+    stays = (before != NO_CLASS) & (now != NO_CLASS) & (now != before) & ~(probability >= at)
     return np.where(stays, before, now)
 
 

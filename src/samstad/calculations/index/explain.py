@@ -14,10 +14,13 @@ MOST_FOR_SHAPLEY = 8
 """Beyond this many parts under the index the orders are too many to go through."""
 
 
-def contributions(plan: Plan, comparable: Floats, weights: Weights, table: Floats) -> tuple[list[str], Floats, str]:
+def contributions(
+    plan: Plan, comparable: Floats, weights: Weights, table: Floats, deprived: Floats | None = None
+) -> tuple[list[str], Floats, str]:
     """The codes of the parts, (areas, parts) and the scale they add up on.
 
-    "points": w_j (x_ij - mean x_j), summing to the index less the mean index. "logs": w_j ln(x_ij / g_j), summing
+    "points": w_j (x_ij - mean x_j), summing to the index less the mean index; under Alkire-Foster x_ij is 1 where the
+    area is deprived and counted. "logs": w_j ln(x_ij / g_j), summing
     to ln(index) - ln(geometric mean). "shapley": over the parts right under the index, for everything else; what is
     shared out is the index less the index of an area that has the mean in every part.
     """
@@ -26,6 +29,8 @@ def contributions(plan: Plan, comparable: Floats, weights: Weights, table: Float
     leaves = [indicator.code for indicator in plan.method.indicators]
     linear = all(level.aggregate == "sum" for level in plan.levels) or powers == {1.0}
     scale = plan.levels[-1].node.divide_by or 1.0
+    if deprived is not None and plan.levels[-1].aggregate == "alkire_foster":
+        return leaves, _counted(plan, weights, table, deprived), "points"
     if whole and linear:
         heavy = effective(plan, weights)[: len(leaves)] / scale
         return leaves, heavy * (comparable - comparable.mean(axis=0)), "points"
@@ -33,6 +38,31 @@ def contributions(plan: Plan, comparable: Floats, weights: Weights, table: Float
         logs = np.log(comparable)
         return leaves, effective(plan, weights)[: len(leaves)] * (logs - logs.mean(axis=0)), "logs"
     return _shapley(plan, comparable, weights, table)
+
+
+def _counted(plan: Plan, weights: Weights, table: Floats, deprived: Floats) -> Floats:
+    """M0 = sum_j w_j g_ij c_i: what each deprivation adds in the areas that the cutoff counts, less the mean of it.
+
+    What an area lacks a figure of lends its weight to the rest of its level there, as in the score itself.
+    """
+    leaves = len(plan.method.indicators)
+    there = np.zeros(table.shape, dtype=bool)
+    there[:, :leaves] = np.isfinite(deprived)
+    for number, level in enumerate(plan.levels):
+        there[:, leaves + number] = (there[:, list(level.children)] & (weights.of_level[number] != 0)).any(axis=1)
+    held = np.zeros(table.shape)
+    held[:, -1] = 1.0
+    for number in reversed(range(len(plan.levels))):
+        children = list(plan.levels[number].children)
+        own = np.where(there[:, children], weights.of_level[number], 0.0)
+        whole = own.sum(axis=1, keepdims=True)
+        shares = np.divide(own, whole, out=np.zeros_like(own), where=whole > 0)
+        held[:, children] += held[:, [leaves + number]] * shares
+    parts: Floats = held[:, :leaves] * np.nan_to_num(deprived) / (plan.levels[-1].node.divide_by or 1.0)
+    parts[table[:, -1] == 0] = 0.0
+    known = np.isfinite(table[:, -1])
+    parts[~known] = np.nan
+    return parts - parts[known].mean(axis=0) if known.any() else parts
 
 
 def _shapley(plan: Plan, comparable: Floats, weights: Weights, table: Floats) -> tuple[list[str], Floats, str]:

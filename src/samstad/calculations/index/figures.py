@@ -41,7 +41,8 @@ class Areas:
 class Figures:
     """`values`, `numerators`, `denominators`, `errors` are (periods, areas, indicators); `status` the same in uint8.
 
-    `errors` are standard errors in the unit of the value. `ceilings` is the largest count a suppressed cell may hide.
+    `errors` are standard errors in the unit of the value. `ceiling` is the largest count a suppressed cell may hide;
+    `floors` and `ceilings`, shaped as the values, are the least and the largest of a cell of its own, NaN elsewhere.
     """
 
     areas: Areas
@@ -53,6 +54,18 @@ class Figures:
     errors: Floats
     status: NDArray[np.uint8]
     ceiling: int = 4
+    floors: Floats | None = None
+    ceilings: Floats | None = None
+
+    def bounds(self, period: int, place: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The least and the largest count that each area's cell of a column may hide."""
+        least = np.zeros(len(self.areas.codes), dtype=np.int64)
+        most = np.full(len(self.areas.codes), self.ceiling, dtype=np.int64)
+        for bound, own in ((least, self.floors), (most, self.ceilings)):
+            if own is not None:
+                told = np.isfinite(own[period, :, place])
+                bound[told] = own[period, told, place]
+        return least, most
 
     def at(self, indicator: str, period: str) -> tuple[int, int]:
         """The place of a column: (period, indicator). Raises KeyError when the figures lack it."""
@@ -71,6 +84,8 @@ class Figures:
             denominators=np.take(self.denominators, places, axis=1),
             errors=np.take(self.errors, places, axis=1),
             status=np.take(self.status, places, axis=1),
+            floors=None if self.floors is None else np.take(self.floors, places, axis=1),
+            ceilings=None if self.ceilings is None else np.take(self.ceilings, places, axis=1),
         )
 
 

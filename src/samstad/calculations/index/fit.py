@@ -12,7 +12,7 @@ from samstad.calculations.index.figures import Areas, Figures, Floats, Places, c
 from samstad.calculations.index.method import Method, MethodError, Normalisation
 from samstad.calculations.index.normalise import Frame, frame_of, normalise
 from samstad.calculations.index.plan import Plan, compile_plan
-from samstad.calculations.index.prepare import Base, Treated, base_values, impute, treat
+from samstad.calculations.index.prepare import Base, Treated, base_values, history_of, impute, treat
 from samstad.calculations.index.ranks import from_above
 from samstad.calculations.index.weigh import Weights, weights_of
 
@@ -96,8 +96,9 @@ def _fit(figures: Figures, method: Method) -> Result:
     comparable = comparable_of(plan, treated.values, method.normalise, frame)
     _refuse_unnormalised(plan, comparable, imputed)
     weights = weights_of(plan, comparable)
-    scores = aggregate_all(plan, comparable, weights, deprivations(plan, imputed))
-    parts, shares, scale = contributions(plan, comparable, weights, scores)
+    deprived = deprivations(plan, imputed)
+    scores = aggregate_all(plan, comparable, weights, deprived)
+    parts, shares, scale = contributions(plan, comparable, weights, scores, deprived)
     known = np.isfinite(scores[:, -1]).any()
     cuts = cuts_of(scores[:, -1], method.classes) if method.classes.method != "none" and known else np.array([])
     return Result(
@@ -179,16 +180,6 @@ def deprivations(plan: Plan, values: Floats) -> Floats | None:
         return None
     over = turned(plan, values) > np.array(limits, dtype=float) * plan.directions
     return np.where(np.isfinite(values), over.astype(float), np.nan)
-
-
-def history_of(plan: Plan, figures: Figures) -> Floats | None:
-    """Earlier periods of the plan's columns, (periods, areas, indicators), for filling gaps over time."""
-    if len(figures.periods) < 2 or plan.method.missing.impute != "time":
-        return None
-    earlier = np.full((len(figures.periods), *figures.values.shape[1:2], len(plan.columns)), np.nan)
-    for at, (period, place) in enumerate(plan.columns):
-        earlier[:period, :, at] = figures.values[:period, :, place]
-    return earlier
 
 
 def flags_of(plan: Plan, figures: Figures, base: Base, scores: Floats) -> tuple[tuple[str, ...], ...]:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from samstad.calculations.index.figures import Figures, Floats, Places, code_order
+from samstad.calculations.index.figures import SUPPRESSED, Figures, Floats, Places, code_order
 from samstad.calculations.index.method import POWERS, Indicator, Method, MethodError, Node, Normalisation
 from samstad.calculations.index.ranks import all_alike
 
@@ -173,11 +173,25 @@ def _check_figures(plan: Plan, figures: Figures) -> None:
                 f"{indicator.code} har samma värde i alla områden och kan inte skilja dem åt. Ta bort den.",
                 ("indicators", number),
             )
+        _check_bounds(figures, indicator.code, number, (period, at))
         if indicator.denominator and indicator.denominator not in figures.areas.columns:
             raise MethodError(
                 f"{indicator.code}: kolumnen {indicator.denominator} finns inte i områdestabellen.",
                 ("indicators", number, "denominator"),
             )
+
+
+def _check_bounds(figures: Figures, code: str, number: int, column: tuple[int, int]) -> None:
+    """What a cell hides at least is no more than what it hides at most."""
+    least, most = figures.bounds(*column)
+    wrong = (figures.status[column[0], :, column[1]] == SUPPRESSED) & (least > most)
+    if wrong.any():
+        at = int(wrong.argmax())
+        raise MethodError(
+            f"{code}: {figures.areas.names[at]} kan inte dölja minst {least[at]} och högst {most[at]}. "
+            "Rätta en av dem.",
+            ("indicators", number),
+        )
 
 
 def power_of(level: Level) -> float | None:

@@ -10,7 +10,7 @@ from samstad.calculations.index.figures import NOT_APPLICABLE, SUPPRESSED, Areas
 from samstad.calculations.index.method import MethodError, Missing, Treatment
 from samstad.calculations.index.plan import Plan
 from samstad.calculations.index.ranks import all_alike
-from samstad.calculations.index.small_numbers import Shrunk, draw_suppressed, reliability, shrink
+from samstad.calculations.index.small_numbers import Shrunk, draw_suppressed, error_of_count, reliability, shrink
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,38 @@ def _from_counts(
         return
     values[known, at] = rate[known] * indicator.per
     unset = known & ~np.isfinite(errors[:, at])
-    errors[unset, at] = np.sqrt(rate[unset] * (1 - rate[unset]) / of[unset]) * indicator.per
+    errors[unset, at] = error_of_count(count[unset], of[unset]) * indicator.per
+
+
+def history_of(plan: Plan, figures: Figures) -> Floats | None:
+    """Earlier periods of the plan's columns in the unit of each, (periods, areas, indicators), for filling over time.
+
+    None where nothing is filled so, nominally or in a replicate.
+    """
+    method = plan.method
+    if len(figures.periods) < 2 or "time" not in (method.missing.impute, *method.uncertainty.impute):
+        return None
+    earlier = np.full((len(figures.periods), *figures.values.shape[1:2], len(plan.columns)), np.nan)
+    for at, (last, place) in enumerate(plan.columns):
+        for period in range(last):
+            earlier[period, :, at] = _as_column(plan, figures, at, period, place)
+    return earlier
+
+
+def _as_column(plan: Plan, figures: Figures, at: int, period: int, place: int) -> Floats:
+    """Another period of a column, made as the column itself: a rate, shrunk among its own where the column is."""
+    indicator = plan.method.indicators[at]
+    values = figures.values[period, :, place]
+    if indicator.denominator:
+        people = figures.areas.columns[indicator.denominator]
+        values = values / np.where(people == 0, np.nan, people) * indicator.per
+    count, of = figures.numerators[period, :, place], figures.denominators[period, :, place]
+    nobody = of == 0
+    rate = count / np.where(nobody, np.nan, of)
+    known = np.isfinite(rate)
+    if indicator.shrink and known.any():
+        rate = shrink(np.where(known, count, np.nan), of, targets=_targets(plan, figures.areas)).rate
+    return np.where(known, rate * indicator.per, np.where(nobody, np.nan, values))
 
 
 def _targets(plan: Plan, areas: Areas) -> NDArray[np.intp] | None:
@@ -180,20 +211,21 @@ def draw_values(plan: Plan, figures: Figures, base: Base, generator: np.random.G
 def _draw_hidden(
     plan: Plan, figures: Figures, at: int, hidden: NDArray[np.bool_], generator: np.random.Generator
 ) -> Floats:
-    """Values of suppressed cells: a count from 0 to the ceiling, over the people it is of where the column is rates."""
+    """Values of suppressed cells: a count from floor to ceiling, over the people it is of where the column is rates."""
     (period, place), indicator = plan.columns[at], plan.method.indicators[at]
     values, count = figures.values[period, :, place], figures.numerators[period, :, place]
     of = figures.denominators[period, :, place]
+    least, most = (bound[hidden] for bound in figures.bounds(period, place))
     if indicator.denominator:
         count, of = np.where(np.isfinite(count), count, values), _else(of, figures.areas.columns[indicator.denominator])
     if (of > 0).any():
         counted = np.isfinite(count) & np.isfinite(of) & ~hidden
         rate = count[counted].sum() / of[counted].sum() if (of[counted] > 0).any() else np.nan
         people = _else(of, np.median(of[of > 0]))[hidden]  # people that are not told: as many as in the middle area
-        return draw_suppressed(figures.ceiling, people, rate, generator, people.shape) / people * indicator.per
+        return draw_suppressed(least, most, people, rate, generator, people.shape) / people * indicator.per
     known = values[np.isfinite(values) & ~hidden]
     if (known == np.floor(known)).all():
-        return generator.integers(0, figures.ceiling + 1, int(hidden.sum())).astype(float)
+        return generator.integers(least, most + 1).astype(float)
     return generator.choice(known, int(hidden.sum()))  # a rate of nobody knows how many: as anywhere else
 
 

@@ -16,13 +16,12 @@ from samstad.calculations.index.fit import (
     Result,
     comparable_of,
     deprivations,
-    history_of,
     turned,
     whole_frame,
 )
 from samstad.calculations.index.method import Normalisation, Treatment
 from samstad.calculations.index.plan import Level, Plan, power_of, references
-from samstad.calculations.index.prepare import draw_values, impute, treat
+from samstad.calculations.index.prepare import draw_values, history_of, impute, treat
 from samstad.calculations.index.ranks import DIGITS, Ranks, from_above, quick_ranks, rounded
 from samstad.calculations.index.weigh import Weights
 
@@ -140,24 +139,27 @@ def _groups(
     order = np.lexsort(keys.T[::-1])
     edges = np.flatnonzero(np.any(np.diff(keys[order], axis=0) != 0, axis=1)) + 1
     kept: dict[tuple[int, int], tuple[Floats, Floats | None]] = {}
+    history = history_of(result.plan, figures)
     for numbers in np.split(order, edges):
         if not len(numbers):
             continue
         draw, choice = int(design.draw_of[numbers[0]]), int(design.choice_of[numbers[0]])
         if (draw, choice) not in kept:
             kept = {key: value for key, value in kept.items() if key[0] in (draw, -1)}
-            kept[draw, choice] = _matrix(result, figures, design.choices[choice], draw, seed)
+            kept[draw, choice] = _matrix(result, figures, history, design.choices[choice], draw, seed)
         yield numbers, *kept[draw, choice]
 
 
-def _matrix(result: Result, figures: Figures, choice: Choice, draw: int, seed: int) -> tuple[Floats, Floats | None]:
+def _matrix(
+    result: Result, figures: Figures, history: Floats | None, choice: Choice, draw: int, seed: int
+) -> tuple[Floats, Floats | None]:
     """The comparable matrix of one choice and one draw of the figures."""
     plan = result.plan
     values = result.base.values
     if draw >= 0:
         generator = np.random.default_rng(np.random.SeedSequence([seed, draw]))
         values = draw_values(plan, figures, result.base, generator)
-    filled = impute(values, figures.areas, choice.impute, plan.method.missing, history_of(plan, figures))
+    filled = impute(values, figures.areas, choice.impute, plan.method.missing, history)
     treated = treat(filled, choice.treat).values
     frame = whole_frame(plan, figures, turned(plan, treated))
     return comparable_of(plan, treated, choice.normalise, frame), deprivations(plan, filled)

@@ -44,6 +44,16 @@ def logit_of_count(count: Floats, of: Floats) -> tuple[Floats, Floats]:
     return logit, 1 / (count + 0.5) + 1 / (of - count + 0.5)
 
 
+def error_of_count(count: Floats, of: Floats) -> Floats:
+    """The standard error of each rate, from its logit: p (1 - p) sqrt(v) with p = (y+.5)/(N+1).
+
+    What was counted is one outcome of what could have been, so none of N and all of N are not sure either.
+    """
+    rate, (_logit, variance) = (count + 0.5) / (of + 1), logit_of_count(count, of)
+    error: Floats = rate * (1 - rate) * np.sqrt(variance)
+    return error
+
+
 def between_variance(estimate: Floats, variance: Floats) -> float:
     """The variance between areas that sampling does not explain: max(0, (Q - (m-1)) / (S1 - S2/S1)), w = 1/v."""
     known = np.isfinite(estimate) & np.isfinite(variance)
@@ -97,23 +107,31 @@ def shrink(count: Floats, of: Floats, *, targets: NDArray[np.intp] | None = None
 
 
 def draw_suppressed(
-    most: int, of: Floats, rate: float, generator: np.random.Generator, size: tuple[int, ...]
+    least: int | NDArray[np.int64],
+    most: int | NDArray[np.int64],
+    of: Floats,
+    rate: float,
+    generator: np.random.Generator,
+    size: tuple[int, ...],
 ) -> NDArray[np.int64]:
-    """Counts from 0 to `most` for suppressed cells: binomial with the rate of the rest, cut off at `most`.
+    """Counts from `least` to `most` for suppressed cells: binomial with the rate of the rest, cut off at both.
 
-    `of` is (cells,); the answer is `size` with cells last. Never the mean: the cell stays an interval. Where the rate
-    tells nothing (NaN, or outside 0 to 1) every count that the people allow is as likely.
+    `of` is (cells,), and so are the bounds when they differ; the answer is `size` with cells last. Never the mean: the
+    cell stays an interval. Where the rate tells nothing (NaN, or outside 0 to 1) every count that the people allow is
+    as likely. People who are fewer than the least leave the least.
     """
-    counts = np.arange(most + 1)
+    low, high = (np.broadcast_to(np.asarray(bound), of.shape)[:, None] for bound in (least, most))
+    counts = low + np.arange(int((high - low).max()) + 1)
     if 0 < rate < 1:
         with np.errstate(divide="ignore"):
-            steps = np.log(np.maximum(of[:, None] - counts[None, 1:] + 1, 0)) - np.log(counts[1:])
+            steps = np.log(np.maximum(of[:, None] - counts[:, 1:] + 1, 0)) - np.log(counts[:, 1:])
         log_ratio = np.log(rate) - np.log1p(-rate)
         log_weight = np.concatenate([np.zeros((len(of), 1)), np.cumsum(steps + log_ratio, axis=1)], axis=1)
+        log_weight[counts > high] = -np.inf
         weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
     else:
-        weight = (counts <= of[:, None]).astype(float)
+        weight = ((counts == low) | (counts <= np.minimum(of[:, None], high))).astype(float)
     upto = np.cumsum(weight, axis=1) / weight.sum(axis=1, keepdims=True)
     draws = generator.random(size)
-    counted: NDArray[np.int64] = (draws[..., None] > upto[None, :, :]).sum(axis=-1)
+    counted: NDArray[np.int64] = low[:, 0] + (draws[..., None] > upto).sum(axis=-1)
     return counted

@@ -33,8 +33,9 @@ DRAWS = 256
 class Uncertainty:
     """Per area: ranks at 5, 50 and 95 per cent, the mean, P(among the priority), P(its own class), and P(above next).
 
-    `expected_wrong` is the sum of 1 - P over the areas chosen. `sampling` says whether the error of the figures is
-    in it: False means that no basis exists, and the intervals show the choices of method alone.
+    `p_classes` is (areas, classes of the method), of which `p_class` is the one that the score gives. `expected_wrong`
+    is the sum of 1 - P over the areas chosen. `sampling` says whether the error of the figures is in it: False means
+    that no basis exists, and the intervals show the choices of method alone.
     """
 
     replicates: int
@@ -44,6 +45,7 @@ class Uncertainty:
     mean: Floats
     p_priority: Floats
     p_class: Floats
+    p_classes: Floats
     p_above_next: Floats
     expected_wrong: float
     sampling: bool
@@ -73,6 +75,7 @@ def uncertainty(
         summary.mean,
         summary.p_priority,
         summary.p_class,
+        summary.p_classes,
         summary.p_above_next,
         math.fsum(1 - summary.p_priority[result.inside]),
         "figures" in design.varied,
@@ -203,6 +206,7 @@ class _Summary:
     mean: Floats
     p_priority: Floats
     p_class: Floats
+    p_classes: Floats
     p_above_next: Floats
 
 
@@ -210,18 +214,30 @@ def _summarise(result: Result, ranks: Ranks) -> _Summary:
     """Shares and quantiles per area, a few areas at a time so that memory does not double. Sorts the ranks."""
     areas = len(ranks)
     above_next = _above_next(result, ranks)
-    inside, (first, last) = _inside_count(result), _class_edges(result)
-    found = np.full((6, areas), np.nan)
+    inside = _inside_count(result)
+    found = np.full((5, areas), np.nan)
+    p_classes = np.full((areas, len(result.plan.method.classes.names)), np.nan)
+    classed = bool((result.classes >= 0).any())
     for start in range(0, areas, CHUNK):
         rows = slice(start, start + CHUNK)
         found[3, rows] = ranks[rows].mean(axis=1, dtype=np.float64)
         found[4, rows] = (ranks[rows] <= inside).mean(axis=1)
-        own = (ranks[rows] > first[rows, None]) & (ranks[rows] <= last[rows, None])
-        found[5, rows] = np.where(last[rows] > 0, own.mean(axis=1), np.nan)
         # Whole numbers: a radix sort, in time that grows with the length and not with its logarithm.
         ranks[rows].sort(axis=1, kind="stable")
         found[:3, rows] = quantiles(ranks[rows], (0.05, 0.5, 0.95))
-    return _Summary(found[0], found[1], found[2], found[3], found[4], found[5], above_next)
+        if classed:
+            p_classes[rows] = probability_of_class(result, ranks[rows])
+    p_classes[result.classes < 0] = np.nan
+    p_class = probability_of(result.classes, p_classes)
+    return _Summary(found[0], found[1], found[2], found[3], found[4], p_class, p_classes, above_next)
+
+
+def probability_of(classes: NDArray[np.int64], p_classes: Floats) -> Floats:
+    """Each area's probability of one class; NaN without a class."""
+    found = np.full(len(classes), np.nan)
+    known = classes >= 0
+    found[known] = p_classes[known, classes[known]]
+    return found
 
 
 def quantiles(ordered: Ranks, shares: tuple[float, ...]) -> Floats:
@@ -241,16 +257,6 @@ def _inside_count(result: Result) -> int:
     return priority_count(result.plan.method, len(result.index))
 
 
-def _class_edges(result: Result) -> tuple[Floats, Floats]:
-    """The ranks after which and up to which each area's own class goes; zero for an area without class."""
-    known = result.classes >= 0
-    first, last = np.zeros(len(known)), np.zeros(len(known))
-    if known.any():
-        edges = np.concatenate([[0], np.cumsum(np.bincount(result.classes[known]))])
-        first[known], last[known] = edges[result.classes[known]], edges[result.classes[known] + 1]
-    return first, last
-
-
 def _above_next(result: Result, ranks: Ranks) -> Floats:
     """The share of replicates in which an area is above the one that follows it in the list; NaN for the last.
 
@@ -266,13 +272,14 @@ def _above_next(result: Result, ranks: Ranks) -> Floats:
     return share
 
 
-def probability_of_class(result: Result, ranks: Ranks) -> Floats:
-    """(areas, classes): the share of replicates in each class. `ranks` may be sorted along the replicates or not."""
+def probability_of_class(result: Result, ordered: Ranks) -> Floats:
+    """(areas, classes): the share of replicates in each class, from ranks that are in order along the replicates."""
     known = result.classes >= 0
-    count = len(result.plan.method.classes.names)
-    sizes = np.bincount(result.classes[known], minlength=count)
-    edges = np.concatenate([[0], np.cumsum(sizes)])
-    return np.stack([((ranks > edges[at]) & (ranks <= edges[at + 1])).mean(axis=1) for at in range(count)], axis=1)
+    sizes = np.bincount(result.classes[known], minlength=len(result.plan.method.classes.names))
+    edges = np.concatenate([[0], np.cumsum(sizes)]).astype(ordered.dtype)
+    upto = np.array([np.searchsorted(row, edges, side="right") for row in ordered])
+    shares: Floats = np.diff(upto, axis=1) / ordered.shape[1]
+    return shares
 
 
 def check_design(design: Design, result: Result) -> NDArray[np.int64]:

@@ -1,6 +1,7 @@
 """An index as the public reads it: the latest run, which list it gives, how sure it is, and on what it stands."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +15,7 @@ from samstad.reports.need.sureness import sureness
 
 FLOOR_FLAG = "below_floor"
 """Areas with fewer people than the method's floor are counted but not named."""
+NAMES_IN_A_SENTENCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,25 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassChanges:
+    """Against the run before: the named areas whose class is another, and those that another was not sure enough for.
+
+    `at` is how sure it has to be.
+    """
+
+    run: str
+    known_on: date
+    at: float
+    turned: tuple[AreaLine, ...]
+    stayed: tuple[AreaLine, ...]
+
+    @property
+    def stayed_names(self) -> str:
+        """As many as a sentence holds; else their number has to do."""
+        return ", ".join(line.name for line in self.stayed) if len(self.stayed) <= NAMES_IN_A_SENTENCE else ""
+
+
+@dataclass(frozen=True, slots=True)
 class IndexPage:
     definition: Definition
     version: DefinitionVersion
@@ -40,6 +61,7 @@ class IndexPage:
     named: tuple[AreaLine, ...]
     unnamed: int
     tiles: tuple[Tile, ...]
+    changes: ClassChanges | None
     adopted: Selection | None
     runs: tuple[Run, ...]
     example: bool
@@ -111,9 +133,24 @@ def read_index_page(run: Run) -> IndexPage:
         named,
         len(lines.areas) - len(named),
         tiles if any(tile.line for tile in tiles) else (),
+        _changes(lines, named),
         adopted.select_related("body", "area_list").order_by("adopted_on", "pk").last(),
         tuple(runs[:20]),
         run.example or bool(definition.pack and definition.pack.example),
+    )
+
+
+def _changes(lines: RunLines, named: tuple[AreaLine, ...]) -> ClassChanges | None:
+    """None for a run without one before it to hold its classes against."""
+    before = lines.facts.get("classes_before")
+    if before is None:
+        return None
+    return ClassChanges(
+        before["run"],
+        date.fromisoformat(before["known_on"]),
+        lines.facts["change_at"],
+        tuple(line for line in named if line.turns),
+        tuple(line for line in named if line.stays),
     )
 
 

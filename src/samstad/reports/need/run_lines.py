@@ -22,7 +22,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
-    """One area of a run. `span` and `probability` are None where the run had nothing to vary."""
+    """One area of a run. `span` and `probability` are None where the run had nothing to vary.
+
+    `area_class` is the class that stands, `class_new` the one that the score gives, `class_before` that of the run
+    before; the last is empty where there was none.
+    """
 
     slug: str
     name: str
@@ -35,9 +39,21 @@ class AreaLine:
     belongs: Belongs
     area_class: str
     class_probability: float | None
+    class_before: str
+    class_new: str
     parts: dict[str, float | None]
     contributions: dict[str, float]
     flags: tuple[str, ...]
+
+    @property
+    def turns(self) -> bool:
+        """The class is another than in the run before."""
+        return bool(self.class_before and self.area_class and self.area_class != self.class_before)
+
+    @property
+    def stays(self) -> bool:
+        """The score gives another class than in the run before, and it is not sure enough."""
+        return bool(self.class_before and self.area_class == self.class_before and self.class_new != self.area_class)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,8 @@ def _line(row: dict[str, Any]) -> AreaLine:
         belongs=belongs(row["p_priority"]),
         area_class=row.get("class", ""),
         class_probability=row.get("p_class"),
+        class_before=row.get("class_before", ""),
+        class_new=row.get("class_new", ""),
         parts=row.get("nodes", {}),
         contributions=row.get("contributions", {}),
         flags=tuple(row.get("flags", ())),

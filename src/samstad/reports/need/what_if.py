@@ -13,17 +13,29 @@ from samstad.reports.need.run_lines import AreaLine, RunLines, read_run_lines, r
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a strategist asks: None or empty is as the method says. `weights` by code of indicator or node."""
+    """What a strategist asks: None or empty is as the method says.
+
+    `weights` by code of indicator or node; `periods` by code of indicator, which other year its figures are to be of.
+    """
 
     weights: dict[str, float]
     left_out: frozenset[str]
     k: int | None
     normalise: str
     aggregate: str
+    periods: dict[str, str]
 
-    @property
-    def empty(self) -> bool:
-        return not (self.weights or self.left_out or self.k or self.normalise or self.aggregate)
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Which other years the run has figures of, the latest first, and its own as they are written beside the choice.
+
+    `told` holds the codes of the indicators that have figures, by year.
+    """
+
+    own: str
+    others: tuple[str, ...]
+    told: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,22 @@ class WhatIf:
     after: RunLines
     entered: tuple[AreaLine, ...]
     left: tuple[AreaLine, ...]
+
+
+def years_of(run: Run) -> Years:
+    """The years of a run that was read with its figures."""
+    told: dict[str, set[str]] = {}
+    for row in run.input["figures"]:
+        if row["value"] is not None:
+            told.setdefault(row["period"], set()).add(row["indicator"])
+    own = {row["code"]: row["period"] for row in run.result["indicators"]}
+    used = sorted(set(own.values()))
+    others = [year for year in sorted(told, reverse=True) if any(own.get(code, year) != year for code in told[year])]
+    return Years(
+        used[0] if len(used) == 1 else f"{used[0]}–{used[-1]}",
+        tuple(others),
+        {year: frozenset(codes) for year, codes in told.items()},
+    )
 
 
 def changed(mapping: dict[str, Any], change: Change) -> dict[str, Any]:
@@ -51,8 +79,8 @@ def changed(mapping: dict[str, Any], change: Change) -> dict[str, Any]:
         nodes = kept
     new = {
         **mapping,
-        "indicators": [_weighed(row, change) for row in indicators],
-        "nodes": [_weighed(row, change) for row in nodes],
+        "indicators": [_with(row, change) for row in indicators],
+        "nodes": [_with(row, change) for row in nodes],
     }
     if change.k:
         new["priority"] = {"rule": "top", "k": change.k}
@@ -64,9 +92,10 @@ def changed(mapping: dict[str, Any], change: Change) -> dict[str, Any]:
     return new
 
 
-def _weighed(row: dict[str, Any], change: Change) -> dict[str, Any]:
+def _with(row: dict[str, Any], change: Change) -> dict[str, Any]:
     code = str(row["code"])
-    return {**row, "weight": change.weights[code]} if code in change.weights else row
+    new = {**row, "weight": change.weights[code]} if code in change.weights else row
+    return {**new, "period": change.periods[code]} if code in change.periods else new
 
 
 def ask(run: Run, method: Method) -> WhatIf:

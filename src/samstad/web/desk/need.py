@@ -20,7 +20,7 @@ from samstad.domain.risk import actions
 from samstad.domain.risk.models import Run, Selection
 from samstad.refusals import NotAllowed, Refusal
 from samstad.reports.need.index_page import find_run, read_indices
-from samstad.reports.need.what_if import Change, ask, changed
+from samstad.reports.need.what_if import Change, Years, ask, changed, years_of
 from samstad.sources.method_texts import mapping_of, read_method_text, text_of
 from samstad.web.actor import acting, asking
 from samstad.web.desk import written
@@ -49,19 +49,20 @@ def what_if(request: HttpRequest, slug: str) -> HttpResponse:
     """GET answers a question and stores nothing; POST saves it as a proposal with its motivation."""
     _require(request)
     run = _full(slug)
-    mapping = mapping_of(run.version.method)
+    mapping, years = mapping_of(run.version.method), years_of(run)
     asked = request.POST if request.method == "POST" else request.GET
     context: dict[str, Any] = {
         "place": "need",
         "run": run,
         "definition": run.version.definition,
-        "kept": {name: asked.get(name, "") for name in ("k", "normalise", "aggregate", "motivation")},
+        "kept": {name: asked.get(name, "") for name in ("year", "k", "normalise", "aggregate", "motivation")},
+        "years": years,
         "answer": None,
         "refusal": None,
     }
     status = 200
     try:
-        change = _change(asked, mapping)
+        change = _change(asked, mapping, years)
         new = changed(mapping, change)
         context["answer"] = ask(run, parse_method(new))
         if request.method == "POST":
@@ -69,7 +70,7 @@ def what_if(request: HttpRequest, slug: str) -> HttpResponse:
     except Refusal as refusal:
         status = 400
         context["refusal"] = refusal
-    return render(request, "desk/what_if.html", {**context, **_choices(mapping, asked)}, status=status)
+    return render(request, "desk/what_if.html", {**context, **_choices(mapping, asked, years)}, status=status)
 
 
 def _save(request: HttpRequest, run: Run, new: dict[str, Any], motivation: str) -> HttpResponse:
@@ -177,7 +178,7 @@ def _kind(run: Run) -> str:
     ]
 
 
-def _change(asked: Mapping[str, str], mapping: dict[str, Any]) -> Change:
+def _change(asked: Mapping[str, str], mapping: dict[str, Any], years: Years) -> Change:
     codes = [str(row["code"]) for row in (*mapping["indicators"], *mapping["nodes"])]
     weights = {}
     for number, code in enumerate(codes):
@@ -190,18 +191,23 @@ def _change(asked: Mapping[str, str], mapping: dict[str, Any]) -> Change:
     k = asked.get("k", "")
     if k and not (k.isdigit() and 0 < int(k) < 10**6):
         raise Refusal("bad_k", _("Antalet områden är ett heltal över noll."))
+    year = asked.get("year", "")
+    if year and year not in years.told:
+        raise Refusal("no_year", _("Det finns inga siffror för %(year)s.") % {"year": year})
     return Change(
         weights,
         frozenset(code for number, code in enumerate(codes) if asked.get(f"u{number}")),
         int(k) if k else None,
         asked.get("normalise", "") if asked.get("normalise", "") in NORMALISED else "",
         asked.get("aggregate", "") if asked.get("aggregate", "") in AGGREGATES else "",
+        dict.fromkeys(years.told[year], year) if year else {},
     )
 
 
-def _choices(mapping: dict[str, Any], asked: Mapping[str, str]) -> dict[str, Any]:
-    """The form's rows: each part with its weight as written or as asked."""
+def _choices(mapping: dict[str, Any], asked: Mapping[str, str], years: Years) -> dict[str, Any]:
+    """The form's rows: each part with its weight as written or as asked, and whether it lacks figures of the year."""
     rows = []
+    told = years.told.get(asked.get("year", ""))
     for number, row in enumerate((*mapping["indicators"], *mapping["nodes"])):
         if not row.get("parent"):
             continue
@@ -213,6 +219,8 @@ def _choices(mapping: dict[str, Any], asked: Mapping[str, str]) -> dict[str, Any
                 "leaf": leaf,
                 "weight": asked.get(f"w{number}") or str(row.get("weight", 1)).replace(".", ","),
                 "left_out": bool(asked.get(f"u{number}")),
+                "lacks_year": leaf and told is not None and str(row["code"]) not in told,
             }
         )
-    return {"parts": rows, "ways": OTHER_WAYS.items(), "aggregates": AGGREGATES.items()}
+    lacking = ", ".join(row["name"] for row in rows if row["lacks_year"] and not row["left_out"])
+    return {"parts": rows, "lacking": lacking, "ways": OTHER_WAYS.items(), "aggregates": AGGREGATES.items()}

@@ -20,7 +20,19 @@ from samstad.reports.need.sureness import sureness
 from samstad.sources.method_texts import read_method_text
 
 LINES_ON_A_PAGE = 250
-CSV_HEAD = ("area", "name", "score", "rank", "rank_p05", "rank_p50", "rank_p95", "p_priority", "class", "p_class")
+CSV_HEAD = (
+    "area",
+    "name",
+    "score",
+    "rank",
+    "rank_p05",
+    "rank_p50",
+    "rank_p95",
+    "p_priority",
+    "class",
+    "p_class",
+    "class_before",
+)
 
 
 def indices(request: HttpRequest) -> HttpResponse:
@@ -48,7 +60,7 @@ def index_csv(request: HttpRequest, slug: str) -> HttpResponse:
     rows.writerow(CSV_HEAD)
     for line in page.named:
         span = (line.span.low, line.span.middle, line.span.high) if line.span else ("", "", "")
-        shares = (line.probability, line.area_class, line.class_probability)
+        shares = (line.probability, line.area_class, line.class_probability, line.class_before)
         rows.writerow([line.slug, line.name, line.score, line.rank, *span, *shares])
     return answer
 

@@ -6,10 +6,11 @@ from samstad.domain.risk.models.definitions import DefinitionVersion
 
 
 class Run(models.Model):
-    """Never changed. The same version and the same input give the same result, byte for byte.
+    """Never changed. The same version, input and run before give the same result, byte for byte.
 
-    `input` is the table of figures as they were known on `known_on`; `result` is what pages and files show.
-    `note` says what a person saved it for (a proposal from the what-if, for example).
+    Of the run before only the classes matter, and the result keeps them. `input` is the table of figures as they were
+    known on `known_on`; `result` is what pages and files show. `note` says what a person saved it for (a proposal from
+    the what-if, for example).
     """
 
     version = models.ForeignKey(DefinitionVersion, on_delete=models.PROTECT, related_name="runs")

@@ -19,17 +19,20 @@ from samstad.calculations.index import (
 )
 from samstad.calculations.index.fit import priority_count
 from samstad.calculations.index.weigh import effective
+from samstad.domain.risk.rules.classes import Classed, ClassesBefore, classed
 
 SCHEMA = 1
 SOBOL_POWER = 9
 
 
-def result_of(method: Method, figures: Figures, content: dict[str, Any]) -> dict[str, Any]:
+def result_of(
+    method: Method, figures: Figures, content: dict[str, Any], before: ClassesBefore | None = None
+) -> dict[str, Any]:
     """Everything that pages and files show of one computation. Raises `MethodError`."""
     result = fit(figures, method)
     unsure = uncertainty(result, figures)
     drivers = sensitivity(result, figures, power=SOBOL_POWER)
-    return plain(result, unsure, drivers, leave_each_out(result, figures), content)
+    return plain(result, unsure, drivers, leave_each_out(result, figures), content, before)
 
 
 def plain(
@@ -38,9 +41,11 @@ def plain(
     drivers: Sensitivity | None,
     left_out: list[LeftOut],
     content: dict[str, Any],
+    before: ClassesBefore | None = None,
 ) -> dict[str, Any]:
     """Numbers to twelve digits, None for what is not known: the same result gives the same text."""
     method = result.plan.method
+    classes = classed(result, unsure, before)
     return {
         "schema": SCHEMA,
         "method": {"index": method.index, "version": method.version, "sha256": method.sha256},
@@ -52,6 +57,8 @@ def plain(
         "inside": [code for code, inside in zip(result.areas.codes, result.inside, strict=True) if inside],
         "scale": result.scale,
         "cuts": [_number(cut) for cut in result.cuts],
+        "classes_before": {"run": before.run, "known_on": before.known_on} if before else None,
+        "change_at": method.classes.change_at,
         "indicators": _indicators(result, content),
         "nodes": [
             {"code": level.node.code, "name": level.node.name or level.node.code} for level in result.plan.levels
@@ -61,7 +68,7 @@ def plain(
             for row in left_out
         ],
         "drivers": _drivers(drivers),
-        "areas": [_area(result, unsure, at) for at in range(len(result.areas.codes))],
+        "areas": [_area(result, unsure, classes, at) for at in range(len(result.areas.codes))],
     }
 
 
@@ -73,9 +80,8 @@ def rule_of(result: Result) -> dict[str, Any]:
     return {"kind": "top", "k": priority_count(result.plan.method, len(result.index))}
 
 
-def _area(result: Result, unsure: Uncertainty | None, at: int) -> dict[str, Any]:
+def _area(result: Result, unsure: Uncertainty | None, classes: Classed, at: int) -> dict[str, Any]:
     leaves = len(result.plan.method.indicators)
-    names = result.plan.method.classes.names
     people = result.areas.population
     row: dict[str, Any] = {
         "slug": result.areas.codes[at],
@@ -86,8 +92,11 @@ def _area(result: Result, unsure: Uncertainty | None, at: int) -> dict[str, Any]
         "rank": _whole(result.rank[at]),
         "rank_span": None,
         "p_priority": None,
-        "class": names[result.classes[at]] if result.classes[at] >= 0 else "",
-        "p_class": None,
+        "class": _name(result, classes.now[at]),
+        "p_class": _number(classes.p_now[at]),
+        "class_before": _name(result, classes.before[at]),
+        "class_new": _name(result, classes.new[at]),
+        "p_class_new": _number(classes.p_new[at]),
         "nodes": {
             code: _number(result.scores[at, number])
             for number, code in enumerate(result.plan.codes)
@@ -107,8 +116,11 @@ def _area(result: Result, unsure: Uncertainty | None, at: int) -> dict[str, Any]
     if unsure and math.isfinite(unsure.low[at]):
         row["rank_span"] = [math.floor(unsure.low[at]), round(unsure.middle[at]), math.ceil(unsure.high[at])]
         row["p_priority"] = _number(unsure.p_priority[at])
-        row["p_class"] = _number(unsure.p_class[at])
     return row
+
+
+def _name(result: Result, number: np.int64) -> str:
+    return result.plan.method.classes.names[number] if number >= 0 else ""
 
 
 def _indicators(result: Result, content: dict[str, Any]) -> list[dict[str, Any]]:

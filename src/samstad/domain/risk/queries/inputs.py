@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -95,7 +95,7 @@ class _Expression:
             return None
         row: dict[str, Any] = {"area": area, "indicator": code, "period": period}
         if any(value is None or value.value is None for value in found):
-            return {**row, "value": None, "status": "not_collected"}
+            return {**row, "value": None, **self._hidden(found)}
         numbers = [float(value.value) for value in found if value is not None and value.value is not None]
         above, below = sum(numbers[: len(self.above)]), sum(numbers[len(self.above) :])
         row["example"] = any(bool(value and value.pack and value.pack.example) for value in found)
@@ -105,6 +105,31 @@ class _Expression:
         if not below:
             return {**row, "value": None, "status": "not_applicable"}
         return {**row, "value": above / below, "numerator": above, "denominator": below, "status": "observed"}
+
+    def _hidden(self, found: list[Value | None]) -> dict[str, Any]:
+        """A protected count as the stretch that anybody can reckon it to lie in; anything else is not collected.
+
+        The index is computed from what is told, so that nothing which it gives can tell more.
+        """
+        above, below = found[: len(self.above)], found[len(self.above) :]
+        known = [_stretch(value) for value in above]
+        told = [float(value.value) for value in below if value is not None and value.value is not None]
+        if None in known or len(told) < len(below) or (below and not sum(told)):
+            return {"status": "not_collected"}
+        least, most = (sum(bound[at] for bound in known if bound) for at in (0, 1))
+        hidden = {"status": "suppressed", "floor": least, "ceiling": most}
+        return {**hidden, "denominator": sum(told)} if below else hidden
+
+
+def _stretch(value: Value | None) -> tuple[float, float] | None:
+    """What a count is, or is at least and at most; None when nothing is known of it."""
+    if value is None:
+        return None
+    if value.value is not None:
+        return float(value.value), float(value.value)
+    if value.at_least is None or value.at_most is None:
+        return None
+    return float(value.at_least), float(value.at_most)
 
 
 def _terms(text: str) -> tuple[_Term, ...]:
@@ -131,7 +156,20 @@ def figures_of(content: dict[str, Any], statuses: tuple[str, ...]) -> Figures:
         made.numerators[at] = row.get("numerator", np.nan)
         made.denominators[at] = row.get("denominator", np.nan)
         made.status[at] = statuses.index(row["status"])
-    return made
+    return _with_bounds(made, content, (period, place, indicator))
+
+
+def _with_bounds(made: Figures, content: dict[str, Any], at: tuple[dict[str, int], ...]) -> Figures:
+    """The figures with what each hidden count is at least and at most, where any is hidden."""
+    hidden = [row for row in content["figures"] if "ceiling" in row]
+    if not hidden:
+        return made
+    floors, ceilings = np.full_like(made.values, np.nan), np.full_like(made.values, np.nan)
+    period, place, indicator = at
+    for row in hidden:
+        cell = period[row["period"]], place[row["area"]], indicator[row["indicator"]]
+        floors[cell], ceilings[cell] = row["floor"], row["ceiling"]
+    return replace(made, floors=floors, ceilings=ceilings)
 
 
 def _columns(areas: list[dict[str, Any]]) -> dict[str, Any]:

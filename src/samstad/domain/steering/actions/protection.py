@@ -4,15 +4,16 @@ A protected value is moved to where nothing reads it, so that every page, file, 
 with its reason: there is no output that could forget to ask.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from math import isinf
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from samstad.calculations.disclosure import Key, Protected, Unprotectable, protect, table_of
+from samstad.calculations.disclosure import Bounds, Key, Protected, Unprotectable, attack, protect, table_of
 from samstad.calculations.disclosure.structure import Tree
 from samstad.domain.access import Permission, require
 from samstad.domain.history.record import record
@@ -75,10 +76,11 @@ def _protect(indicator: Indicator, places: dict[str, tuple[str, ...]], by: Actor
     if not indicator.protect_below:
         return 0
     counts = read_counts(indicator)
-    protected, left_out = _protected(indicator, counts, places)
+    protected, bounds, left_out = _protected(indicator, counts, places)
     keys = set(protected.hidden)
-    _hide(_rows([indicator, *shares], keys))
-    _hide(_small(indicator))
+    _hide(_rows([indicator], keys), bounds)
+    _hide(_rows(shares, keys), {})
+    _hide(_small(indicator), {})
     if keys != before:
         change = {
             "protected": [len(before), len(keys)],
@@ -91,14 +93,20 @@ def _protect(indicator: Indicator, places: dict[str, tuple[str, ...]], by: Actor
 
 def _protected(
     indicator: Indicator, counts: dict[Key, int], places: dict[str, tuple[str, ...]]
-) -> tuple[Protected, tuple[Key, ...]]:
+) -> tuple[Protected, dict[Key, Bounds], tuple[Key, ...]]:
+    """What is hidden, within what anybody can reckon each hidden count to be, and the totals that are no sums."""
     ages = tuple(sorted({key[3] for key in counts} - {""}))
     dimensions: list[Tree] = [places, {}, {"": (Sex.WOMEN.value, Sex.MEN.value)}, {"": ages} if ages else {}]
     structure, left_out = table_of(counts, dimensions)
     try:
-        return protect(structure, counts, k=indicator.protect_below), left_out
+        protected = protect(structure, counts, k=indicator.protect_below)
     except Unprotectable as fault:
         raise Refusal("cannot_protect", f"{indicator.name}: {fault.sentence}") from None
+    found = attack(structure, protected.published, targets=protected.hidden)
+    # A cell that no total holds is hidden for one reason only: it is small.
+    most = indicator.protect_below - 1
+    bounds = {key: Bounds(b.least, most) if isinf(b.greatest) else b for key, b in found.items()}
+    return protected, bounds, left_out
 
 
 def _hidden_keys(indicator: Indicator) -> Iterable[Key]:
@@ -119,13 +127,15 @@ def _small(indicator: Indicator) -> Iterable[Value]:
     )
 
 
-def _hide(rows: Iterable[Value]) -> None:
+def _hide(rows: Iterable[Value], bounds: Mapping[Key, Bounds]) -> None:
     hidden = []
     for row in rows:
+        told = bounds.get(key_of(row)) if bounds else None
+        row.at_least, row.at_most = (int(told.least), int(told.greatest)) if told else (None, None)
         row.kept_value, row.kept_status = row.value, row.status
         row.value, row.status, row.missing_reason = None, ValueStatus.MISSING, REASON
         hidden.append(row)
-    columns = ["kept_value", "kept_status", "value", "status", "missing_reason"]
+    columns = ["kept_value", "kept_status", "value", "status", "missing_reason", "at_least", "at_most"]
     Value.every.bulk_update(hidden, columns, batch_size=AT_ONCE)
 
 

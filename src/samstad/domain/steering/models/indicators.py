@@ -115,6 +115,8 @@ class EveryValue(models.Manager["Value"]):
             missing_reason="",
             kept_value=None,
             kept_status="",
+            at_least=None,
+            at_most=None,
         )
 
 
@@ -125,7 +127,8 @@ class Value(FromPack):
     row, is what is known now. `origin` names the report that a value came with, and is empty for other values.
     `withdrawn` values came with an `upload` that was undone; they stay, but only `every` reads them.
     A value that is protected since it is about too few people is missing like any other; what it is stands in
-    `kept_value` and `kept_status`, which nothing shows.
+    `kept_value` and `kept_status`, which nothing shows; what anybody can reckon of a count stands in `at_least` and
+    `at_most`.
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
@@ -150,6 +153,8 @@ class Value(FromPack):
     withdrawn = models.BooleanField(default=False)
     kept_value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     kept_status = models.CharField(max_length=12, blank=True)
+    at_least = models.PositiveIntegerField(null=True, blank=True)
+    at_most = models.PositiveIntegerField(null=True, blank=True)
 
     objects = StandingValues()
     every = EveryValue()

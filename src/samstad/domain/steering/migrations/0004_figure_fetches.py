@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('steering', '0004_protection'),
+        ('steering', '0003_figure_uploads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -54,6 +54,7 @@ def test_areas_with_borders_stand_on_a_map_with_its_finding_in_words(client: Cli
     assert label
     assert "Karta över 8 områden." in label.group(1)
     assert "Chans att höra till de prioriterade, procent: högst 100 (Område 1)" in label.group(1)
+    assert "desto större chans att höra till de prioriterade, i procent." in text
     assert "Samma värden står i listan under." in text
     assert " style=" not in text
 

@@ -43,7 +43,7 @@ def index_map(page: IndexPage) -> MapChart | None:
     lines = {line.slug: line for line in page.lines.areas}
     areas = {area.pk: area for area in Area.objects.filter(slug__in=lines).order_by("sort_key", "slug")}
     borders = borders_for(areas.values(), on=page.run.known_on)
-    chances = any(line.probability is not None for line in page.lines.areas)
+    chances = page.chances
     figures: dict[int, float | None] = {}
     for key in borders:
         line = lines[areas[key].slug]

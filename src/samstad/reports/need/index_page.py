@@ -75,6 +75,11 @@ class IndexPage:
         return self.lines.counted(Belongs.BORDERLINE)
 
     @property
+    def chances(self) -> bool:
+        """True when the run says how likely each area is to be among the prioritised."""
+        return any(line.probability is not None for line in self.lines.areas)
+
+    @property
     def sureness(self) -> str:
         return sureness(self.lines.facts)
 

@@ -1,15 +1,18 @@
 """Words that pages and documents share: judgements as outcome or forecast, why a figure says what it says."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from samstad.domain.cycle.choices import Judgement, RoundKind
 
 DAYS_OF_A_YEAR = 366
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 OUTCOME = {
     Judgement.FULL: _("Uppfylls helt"),
@@ -87,11 +90,31 @@ def number(value: str | Decimal | None, decimals: int = 1) -> str:
     return whole.replace(",", "\u00a0") + (f",{fraction}" if fraction else "")
 
 
+def figure(value: Any, decimals: int | None = None) -> str:
+    """1234.5 as "1 234,5" (in English "1,234.5") with all its decimals; nothing as an en dash, as missing is not 0."""
+    if value is None or value == "":
+        return "–"
+    amount = Decimal(str(value))
+    places = decimals if decimals is not None else max(0, -int(amount.normalize().as_tuple().exponent))
+    text = f"{amount:,.{places}f}".replace("-", "\N{MINUS SIGN}")
+    if get_language() == "en":
+        return text
+    return text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
 def day(value: date | str | None) -> str:
     """A date as people write it, "2 maj 2017"; an en dash when it is not known."""
     if not value:
         return "–"
     return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
+
+
+def period_words(text: str) -> str:
+    """ "2017-T1" as "T1 2017", "2011-12-31" as "31 december 2011"; a year as it is."""
+    if _DAY.fullmatch(text):
+        return date_format(date.fromisoformat(text), "j F Y")
+    year, dash, part = text.partition("-")
+    return f"{part} {year}" if dash and part[:1].isalpha() else text
 
 
 def waited(days: int) -> str:

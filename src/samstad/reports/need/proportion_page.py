@@ -18,6 +18,7 @@ from samstad.domain.steering.models import Activity, ActivityArea, Indicator, Va
 from samstad.reports.followed_year import followed_year
 from samstad.reports.need.effort_words import effort_word
 from samstad.reports.need.housing_stock import HousingStock, read_stock
+from samstad.reports.need.proportion_words import effort_words, need_words
 
 EVERYONE = ("", "T")
 DRAWS, SEED = 2000, 1
@@ -43,6 +44,10 @@ class EffortTable:
     lines: tuple[EffortLine, ...]
     result: Proportionality | None
 
+    @property
+    def told(self) -> str:
+        return effort_words(self.kind, self.result) if self.result else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ProportionPage:
@@ -57,6 +62,10 @@ class ProportionPage:
     example: bool
     source: str
     stock: HousingStock | None
+
+    @property
+    def told(self) -> str:
+        return need_words(self.need.name if self.need else "", self.period, self.districts)
 
 
 def read_proportion_page(need: str = "", year: str = "", *, on: date | None = None) -> ProportionPage:

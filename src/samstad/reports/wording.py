@@ -81,13 +81,13 @@ def city_ground(*, rule: str, known: int, asked: int) -> str:
 
 
 def number(value: str | Decimal | None, decimals: int = 1) -> str:
-    """A figure in Swedish form, "2,8" or "1 234"; an en dash when it is not known."""
+    """A figure without zeros at its end, "2,8" or "1 234" (in English "1,234"); an en dash when it is not known."""
     if value is None or value == "":
         return "–"
     rounded = round(Decimal(value), decimals)
     whole, _dot, fraction = f"{rounded:,.{decimals}f}".partition(".")
     fraction = fraction.rstrip("0")
-    return whole.replace(",", "\u00a0") + (f",{fraction}" if fraction else "")
+    return _separated(f"{whole}.{fraction}" if fraction else whole)
 
 
 def figure(value: Any, decimals: int | None = None) -> str:
@@ -96,7 +96,11 @@ def figure(value: Any, decimals: int | None = None) -> str:
         return "–"
     amount = Decimal(str(value))
     places = decimals if decimals is not None else max(0, -int(amount.normalize().as_tuple().exponent))
-    text = f"{amount:,.{places}f}".replace("-", "\N{MINUS SIGN}")
+    return _separated(f"{amount:,.{places}f}".replace("-", "\N{MINUS SIGN}"))
+
+
+def _separated(text: str) -> str:
+    """ "1,234.5" as the reader's language writes it."""
     if get_language() == "en":
         return text
     return text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

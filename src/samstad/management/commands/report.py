@@ -40,7 +40,9 @@ class Command(BaseCommand):
         which.add_argument("--fordelning", action="store_true")
         parser.add_argument("--year", type=int)
         parser.add_argument("--round", dest="kind", type=str.lower, choices=RoundKind.values)
-        parser.add_argument("--run", metavar="VERSION.RUN", default="", help="med --index: en annan körning än den senaste")
+        parser.add_argument(
+            "--run", metavar="VERSION.RUN", default="", help="med --index: en annan körning än den senaste"
+        )
         parser.add_argument("--list", metavar="SLUG", default="", help="med --gap: en annan lista än den första")
         parser.add_argument("--age", metavar="GROUP", default="", help="med --gap: en åldersgrupp")
         parser.add_argument("--need", metavar="SLUG", default="", help="med --fordelning: antalet som behovet mäts med")

@@ -20,5 +20,5 @@ def signed(value: float | None, decimals: int = 2) -> str:
     """The number with its sign, "+0,31"."""
     if value is None:
         return "–"
-    text = figure(round(value, decimals), decimals)
-    return text if text.startswith("\N{MINUS SIGN}") or not round(value, decimals) else f"+{text}"
+    rounded = round(value, decimals) + 0.0  # adding 0 turns minus zero into zero
+    return f"+{figure(rounded, decimals)}" if rounded > 0 else figure(rounded, decimals)

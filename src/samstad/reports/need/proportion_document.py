@@ -50,10 +50,10 @@ def _effort(table: EffortTable) -> list[Block]:
         Column("need", _("Andel av behovet"), "number"),
         Column("effort", table.word, "number", width=1.3),
         Column("share", _("Andel"), "number"),
-        Column("ratio", _("Mot behovet, med spann"), "status", width=2.7),
+        Column("ratio", _("Mot behovet, med spann"), "status", width=3.6),
     )
     rows = tuple(_effort_row(line) for line in table.lines)
-    return [Heading(1, table.word), Paragraph(table.told), Table(table.word, columns, rows)]
+    return [Heading(1, table.word), Paragraph(table.told), Table(_("Lägst mot behovet först"), columns, rows)]
 
 
 def _effort_row(line: EffortLine) -> tuple[Cell, ...]:
@@ -91,8 +91,8 @@ def _stock(stock: HousingStock | None) -> list[Block]:
     note = _("Källa: %(source)s") % {"source": source} if source else ""
     if stock.example:
         of = f"{of} {_('Påhittade siffror.')}"
-    title = _("Bolagens bostäder")
-    return [Heading(1, title), Paragraph(f"{told} {of}"), Table(title, columns, rows, note=note)]
+    table = Table(_("Bostäder per bolag, och andel av alla bolagens"), columns, rows, note=note)
+    return [Heading(1, _("Bolagens bostäder")), Paragraph(f"{told} {of}"), table]
 
 
 def _homes(part: StockPart) -> str:

@@ -194,9 +194,8 @@ def test_a_list_of_very_many_holds_those_that_matter_and_says_how_many_more_ther
 def test_an_adopted_method_and_list_are_named_with_their_decisions(city: NeedCity) -> None:
     run = need_city.compute(city)
     body = b.board("ks", "Kommunstyrelsen", kind="executive_board")
-    said = {"body": body, "on": b.NOON.date(), "by": COMMAND_LINE, "at": b.NOON}
     selection = actions.propose_selection(run=run, title="De två", rule=run.result["rule"], by=COMMAND_LINE, at=b.NOON)
-    actions.adopt_selection(selection=selection, paragraph="9", **said)
+    actions.adopt_selection(selection=selection, body=body, on=b.NOON.date(), paragraph="9", by=COMMAND_LINE, at=b.NOON)
     city.version.body, city.version.adopted_on, city.version.paragraph = body, b.NOON.date(), "8"
     city.version.state = "adopted"
     city.version.save()

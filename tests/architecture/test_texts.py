@@ -43,6 +43,11 @@ def test_texts_of_the_code_are_found(folder: Path) -> None:
     assert ids(folder) == {"Ett", "Två", ("%d mål", "%d mål till"), "Gå"}
 
 
+def test_texts_within_the_braces_of_a_text_are_found(folder: Path) -> None:
+    (folder / "words.py").write_text("a = f\"{told} {_('Underlag saknas.')}\"\n", encoding="utf-8")
+    assert ids(folder) == {"Underlag saknas."}
+
+
 def test_migrations_hold_no_texts_of_their_own(folder: Path) -> None:
     (folder / "migrations").mkdir()
     (folder / "migrations" / "0001_initial.py").write_text('_("nämnd")', encoding="utf-8")

@@ -4,6 +4,7 @@ The Swedish text is the msgid. Django itself turns a template into lines of Pyth
 `makemessages` does, so that they are found exactly as they are looked up; Babel then reads the Python.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -72,8 +73,16 @@ def _texts_of(path: Path) -> Iterator[tuple[Any, str | None]]:
     if path.suffix != ".py":
         as_python = templatize(content, origin=path.name)
         content = "\n".join(line.strip() for line in as_python.splitlines())  # indents mean something in Python
+    else:
+        content = "\n".join([content, *_inside_texts(content)])
     for _line, text, _comments, context in extract("python", BytesIO(content.encode()), keywords=KEYWORDS):
         yield text, context
+
+
+def _inside_texts(content: str) -> list[str]:
+    """What f-strings hold within braces, as lines of their own: before Python 3.12 it is no code to Babel."""
+    joined = [node for node in ast.walk(ast.parse(content)) if isinstance(node, ast.JoinedStr)]
+    return [ast.unparse(part.value) for node in joined for part in node.values if isinstance(part, ast.FormattedValue)]
 
 
 def _is_done(message: Message | None) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from tests import builders as b
+from tests.reports import need_city
 from tests.web.desk.test_drafts_page import TEXT
 
 from samstad.__main__ import main
@@ -58,6 +59,23 @@ def test_a_report_is_written_as_a_file(city: None, tmp_path: Path, form: str, wh
     assert target.read_bytes().lower().startswith(starts[form].lower())
 
 
+@pytest.mark.parametrize(
+    ("which", "title"),
+    [
+        (("--index", "prov", "--run", "1.1"), "Provindex"),
+        (("--gap", "bistand", "--list", "tva"), "Andel med bistånd"),
+        (("--fordelning", "--year", "2017", "--need", "personer"), "Följer insatserna behoven?"),
+    ],
+)
+def test_what_is_told_of_need_is_written_as_a_file(tmp_path: Path, which: tuple[str, ...], title: str) -> None:
+    need_city.compute(need_city.build())
+    for form, start in {"html": b"<!doctype html>", "docx": b"PK", "pdf": b"%PDF"}.items():
+        target = tmp_path / f"behov.{form}"
+        assert run("report", *which, "--format", form, "--output", str(target)) == 0
+        assert target.read_bytes().startswith(start)
+    assert f"<h1>{title}</h1>" in (tmp_path / "behov.html").read_text()
+
+
 def test_a_draft_written_as_a_file_says_that_it_is_one(city: None, tmp_path: Path) -> None:
     target = tmp_path / "rapport.html"
     run("report", "--board", "farsta", "--year", "2017", "--round", "T1", "--output", str(target))
@@ -70,6 +88,8 @@ def test_a_draft_written_as_a_file_says_that_it_is_one(city: None, tmp_path: Pat
         (("--board", "ingen", "--year", "2017", "--round", "T1"), "Det finns ingen rapport för ingen"),
         (("--city", "--year", "2016", "--round", "VB"), "inte öppnad"),
         (("--programme", "inget"), "inget program som heter inget"),
+        (("--index", "inget", "--run", "1.2"), "ingen körning av inget 1.2"),
+        (("--gap", "inget"), "inget gap för inget"),
     ],
 )
 def test_what_does_not_exist_is_refused_in_a_sentence(

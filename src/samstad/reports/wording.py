@@ -1,15 +1,18 @@
 """Words that pages and documents share: judgements as outcome or forecast, why a figure says what it says."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from samstad.domain.cycle.choices import Judgement, RoundKind
 
 DAYS_OF_A_YEAR = 366
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 OUTCOME = {
     Judgement.FULL: _("Uppfylls helt"),
@@ -78,13 +81,29 @@ def city_ground(*, rule: str, known: int, asked: int) -> str:
 
 
 def number(value: str | Decimal | None, decimals: int = 1) -> str:
-    """A figure in Swedish form, "2,8" or "1 234"; an en dash when it is not known."""
+    """A figure without zeros at its end, "2,8" or "1 234" (in English "1,234"); an en dash when it is not known."""
     if value is None or value == "":
         return "–"
     rounded = round(Decimal(value), decimals)
     whole, _dot, fraction = f"{rounded:,.{decimals}f}".partition(".")
     fraction = fraction.rstrip("0")
-    return whole.replace(",", "\u00a0") + (f",{fraction}" if fraction else "")
+    return _separated(f"{whole}.{fraction}" if fraction else whole)
+
+
+def figure(value: Any, decimals: int | None = None) -> str:
+    """1234.5 as "1 234,5" (in English "1,234.5") with all its decimals; nothing as an en dash, as missing is not 0."""
+    if value is None or value == "":
+        return "–"
+    amount = Decimal(str(value))
+    places = decimals if decimals is not None else max(0, -int(amount.normalize().as_tuple().exponent))
+    return _separated(f"{amount:,.{places}f}".replace("-", "\N{MINUS SIGN}"))
+
+
+def _separated(text: str) -> str:
+    """ "1,234.5" as the reader's language writes it."""
+    if get_language() == "en":
+        return text
+    return text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
 
 
 def day(value: date | str | None) -> str:
@@ -92,6 +111,14 @@ def day(value: date | str | None) -> str:
     if not value:
         return "–"
     return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
+
+
+def period_words(text: str) -> str:
+    """ "2017-T1" as "T1 2017", "2011-12-31" as "31 december 2011"; a year as it is."""
+    if _DAY.fullmatch(text):
+        return date_format(date.fromisoformat(text), "j F Y")
+    year, dash, part = text.partition("-")
+    return f"{part} {year}" if dash and part[:1].isalpha() else text
 
 
 def waited(days: int) -> str:

@@ -1,13 +1,10 @@
 """Sentences about figures and documents, for pages."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils import dateformat
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,28 +13,17 @@ from samstad.calculations.judgement import Suggestion
 from samstad.calculations.periods import first_after
 from samstad.documents import Break, LineChart, Series, line_chart_svg
 from samstad.documents import Point as ChartPoint
-from samstad.domain.history.models import Pack
 from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.queries import Series as FigureSeries
 from samstad.reports.figures_say import FigureLine, FiguresSay
 from samstad.reports.goal_page import GoalPage
-from samstad.reports.wording import city_ground, ground
+from samstad.reports.wording import city_ground, ground, period_words
 
 Write = Callable[[Any, Any], str]
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MARK = re.compile(r"[a-z0-9]+")
 MOST_CHARTS = 4
 FEWEST_POINTS = 3
 """Two values are a difference and are told in words; a line needs three."""
-
-
-def period_words(text: str) -> str:
-    """ "2017-T1" as "T1 2017", "2011-12-31" as "31 december 2011"; a year as it is."""
-    if _DAY.fullmatch(text):
-        return dateformat.format(date.fromisoformat(text), "j F Y")
-    year, dash, part = text.partition("-")
-    return f"{part} {year}" if dash and part[:1].isalpha() else text
 
 
 def change_words(line: FigureLine, write: Write) -> str:
@@ -92,20 +78,6 @@ def status_words(document: SteeringDocument) -> str:
         return str(_("Beslutet är inte känt"))
     words = str(document.get_status_display())
     return words[:1].upper() + words[1:]
-
-
-def source_words(source: str, pack: Pack | None) -> str:
-    """The source with its document's title in place of the pack's short mark: "s4, kap. 3" as "Plan 2017, kap. 3"."""
-    titles = pack.sources if pack else {}
-    return "; ".join(_in_full(part.strip(), titles) for part in source.split(";"))
-
-
-def _in_full(part: str, titles: dict[str, Any]) -> str:
-    mark = _MARK.match(part)
-    known = titles.get(mark.group()) if mark else None
-    if not mark or not isinstance(known, dict) or not known.get("title"):
-        return part
-    return f"{known['title']}{part[mark.end() :]}"
 
 
 def chart_of(line: FigureLine) -> LineChart | None:

@@ -1,10 +1,11 @@
-"""`samstad report`: a board's report, the city's roll-up or a programme's report as a file."""
+"""`samstad report`: a report of a board, the city or a programme, an index, a gap or need and effort as a file."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from samstad.documents import Document
 from samstad.documents.formats import FORMATS
@@ -15,11 +16,18 @@ from samstad.domain.programmes.models import SteeringDocument
 from samstad.refusals import Refusal
 from samstad.reports.board_report import standing
 from samstad.reports.council_report import round_document
+from samstad.reports.need.gap_document import gap_document
+from samstad.reports.need.gap_page import read_gap_page
+from samstad.reports.need.index_document import index_document
+from samstad.reports.need.index_page import find_run, read_index_page
+from samstad.reports.need.proportion_document import proportion_document
+from samstad.reports.need.proportion_page import read_proportion_page
 from samstad.reports.programme_report import programme_document
+from samstad.sources.method_texts import read_method_text
 
 
 class Command(BaseCommand):
-    help = "Skriv en rapport som fil: --board, --city eller --programme."
+    help = "Skriv en rapport som fil: --board, --city, --programme, --index, --gap eller --fordelning."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,13 +35,23 @@ class Command(BaseCommand):
         which.add_argument("--board", metavar="SLUG")
         which.add_argument("--city", action="store_true")
         which.add_argument("--programme", metavar="SLUG")
+        which.add_argument("--index", metavar="SLUG")
+        which.add_argument("--gap", metavar="SLUG")
+        which.add_argument("--fordelning", action="store_true")
         parser.add_argument("--year", type=int)
         parser.add_argument("--round", dest="kind", type=str.lower, choices=RoundKind.values)
+        parser.add_argument(
+            "--run", metavar="VERSION.RUN", default="", help="med --index: en annan körning än den senaste"
+        )
+        parser.add_argument("--list", metavar="SLUG", default="", help="med --gap: en annan lista än den första")
+        parser.add_argument("--age", metavar="GROUP", default="", help="med --gap: en åldersgrupp")
+        parser.add_argument("--need", metavar="SLUG", default="", help="med --fordelning: antalet som behovet mäts med")
         parser.add_argument("--format", dest="form", choices=sorted(FORMATS), default="html")
         parser.add_argument("--output", type=Path, required=True)
 
     def handle(self, **options: Any) -> None:
-        if not options["programme"] and not (options["year"] and options["kind"]):
+        of_round = options["board"] or options["city"]
+        if of_round and not (options["year"] and options["kind"]):
             raise CommandError("--board och --city behöver --year och --round.", returncode=2)
         content = FORMATS[options["form"]].render(_document(options))
         try:
@@ -48,6 +66,12 @@ class Command(BaseCommand):
 def _document(options: dict[str, Any]) -> Document:
     if options["programme"]:
         return _of_programme(options["programme"])
+    if options["index"]:
+        return _of_index(options["index"], options["run"])
+    if options["gap"]:
+        return _of_gap(options["gap"], options["list"], options["age"])
+    if options["fordelning"]:
+        return proportion_document(read_proportion_page(options["need"], str(options["year"] or "")))
     year, kind = options["year"], options["kind"]
     if options["city"]:
         found = Round.objects.filter(year=year, kind=kind).first()
@@ -67,3 +91,25 @@ def _of_programme(slug: str) -> Document:
     if programme is None:
         raise Refusal("no_programme", f"Det finns inget program som heter {slug}.")
     return programme_document(programme)
+
+
+def _of_index(slug: str, number: str) -> Document:
+    run = find_run(slug, number)
+    if run is None:
+        named = f"{slug} {number}".strip()
+        raise Refusal(
+            "no_run", f"Det finns ingen körning av {named}. Räkna indexet först, eller välj en annan körning."
+        )
+    page = read_index_page(run)
+    return index_document(page, read_method_text(page.version.method))
+
+
+def _of_gap(slug: str, list_slug: str, group: str) -> Document:
+    today = timezone.localdate()
+    page = read_gap_page(slug, list_slug=list_slug, group=group, on=today)
+    if page is None:
+        raise Refusal(
+            "no_gap",
+            f"Det finns inget gap för {slug}: siffran finns inte, har för få områden eller ingen lista som delar dem.",
+        )
+    return gap_document(page, on=today)

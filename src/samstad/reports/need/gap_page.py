@@ -14,7 +14,7 @@ from samstad.documents import Break, LineChart, Point, Series
 from samstad.domain.places.models import Area, AreaList
 from samstad.domain.steering.choices import Direction
 from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
-from samstad.reports.need.gap_words import chart_words, finding
+from samstad.reports.need.gap_words import chart_words, finding, inequality_words, regression_words
 from samstad.reports.need.listed import read_lists, splitting
 from samstad.reports.need.sampling import read_errors
 from samstad.reports.need.year_gap import EVERYONE, FEWEST_AREAS
@@ -37,6 +37,19 @@ class GapPage:
     source: str
     inside: tuple[Area, ...]
     example: bool
+
+    @property
+    def decimals(self) -> int:
+        """One at least: a gap is often smaller than the figures."""
+        return max(self.indicator.decimals, 1)
+
+    @property
+    def by_itself(self) -> str:
+        return regression_words(self.panel)
+
+    @property
+    def over_all(self) -> tuple[str, str]:
+        return inequality_words(self.inequality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,7 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
     chosen = next((one for one in lists if one.slug == list_slug), lists[0] if lists else None)
     if chosen is None or len(areas) < FEWEST_AREAS:
         return None
-    inside = next(one.areas for one in split if one.pk == chosen.pk)
+    inside, invented = next((one.areas, one.example) for one in split if one.pk == chosen.pk)
     periods = sorted({row.period for row in shown}, key=in_time)
     values = _matrix(shown, areas, periods)
     breaks = tuple(indicator.breaks.all())
@@ -106,7 +119,7 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
         inequality_of(values[-1], worse),
         next((row.source for row in reversed(shown) if row.source), ""),
         tuple(area for area in areas if area.pk in inside),
-        any(row.pack and row.pack.example for row in shown),
+        invented or any(row.pack and row.pack.example for row in shown),
     )
 
 

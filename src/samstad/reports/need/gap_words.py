@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from samstad.calculations.gaps import Conclusion, Panel
+from samstad.calculations.gaps import Conclusion, Inequality, Panel
 from samstad.domain.places.models import AreaList
 from samstad.domain.steering.models import Indicator, IndicatorBreak
-from samstad.reports.wording import number
+from samstad.reports.need.amounts import signed
+from samstad.reports.wording import figure, number
 
 
 def finding(indicator: Indicator, panel: Panel, breaks: Sequence[IndicatorBreak]) -> str:
@@ -56,6 +57,39 @@ def chart_words(indicator: Indicator, chosen: AreaList, panel: Panel) -> tuple[s
         f"{row.period}: {number(str(row.fixed.inside))} / {number(str(row.fixed.rest))}" for row in ends if row.fixed
     )
     return inside, rest, title, f"{title}. {told}."
+
+
+def regression_words(panel: Panel) -> str:
+    """How much of the change comes by itself; empty where that cannot be reckoned."""
+    if panel.expected is None:
+        return ""
+    return _(
+        "Från %(first)s till %(last)s ändrades gapet med %(change)s. Områden som väljs för att de ligger högt faller i "
+        "genomsnitt tillbaka något av sig själva: väntat %(expected)s. Kvar är %(beyond)s."
+    ) % {
+        "first": panel.first,
+        "last": panel.last,
+        "change": signed(panel.change),
+        "expected": signed(panel.expected),
+        "beyond": signed(panel.beyond),
+    }
+
+
+def inequality_words(inequality: Inequality | None) -> tuple[str, str]:
+    """The difference over all areas, and the measures that others publish; empty where they cannot be reckoned."""
+    if inequality is None:
+        return "", ""
+    slope = _(
+        "Skillnaden mellan det mest och det minst utsatta området är %(slope)s, räknat över alla områden i ordning."
+    ) % {"slope": signed(inequality.slope)}
+    if inequality.relative is None:
+        return slope, ""
+    measures = _("Relativt %(r)s, koncentrationsindex %(c)s, olikhetsindex %(d)s.") % {
+        "r": signed(inequality.relative),
+        "c": signed(inequality.concentration, 3),
+        "d": figure(inequality.dissimilarity, 3),
+    }
+    return slope, measures
 
 
 def _signed(value: float, indicator: Indicator) -> str:

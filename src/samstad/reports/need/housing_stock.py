@@ -41,7 +41,7 @@ class HousingStock:
 def read_stock() -> HousingStock | None:
     """The latest period, districts in name order, one query; None where no homes are entered."""
     found = Value.objects.filter(indicator__unit=HOMES_UNIT, area__kind=AreaKind.DISTRICT, organisation__isnull=False)
-    known = found.exclude(value=None).select_related("indicator", "area", "organisation", "pack")
+    known = found.exclude(value=None).select_related("indicator__pack", "area", "organisation", "pack")
     rows = list(known.order_by("period", "known_from", "pk"))
     if not rows:
         return None

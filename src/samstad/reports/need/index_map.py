@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.core.cache import cache
 from django.db.models import Count, Max
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samstad.documents import MapChart, chart_svg
@@ -67,5 +67,10 @@ def _percent(line: AreaLine) -> float | None:
 
 
 def _finding(page: IndexPage) -> str:
-    said = {"clear": page.lines.counted(Belongs.CLEAR), "border": page.lines.counted(Belongs.BORDERLINE)}
-    return _("%(clear)d områden är klart bland de prioriterade, %(border)d är gränsfall") % said
+    clear, border = page.lines.counted(Belongs.CLEAR), page.lines.counted(Belongs.BORDERLINE)
+    told = ngettext(
+        "%(clear)d område är klart bland de prioriterade, %(border)d är gränsfall",
+        "%(clear)d områden är klart bland de prioriterade, %(border)d är gränsfall",
+        clear,
+    )
+    return told % {"clear": clear, "border": border}

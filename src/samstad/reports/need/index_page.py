@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstad.domain.places.models import Area
 from samstad.domain.places.queries import area_tree
@@ -78,6 +80,20 @@ class IndexPage:
     def chances(self) -> bool:
         """True when the run says how likely each area is to be among the prioritised."""
         return any(line.probability is not None for line in self.lines.areas)
+
+    @property
+    def finding(self) -> str:
+        """What the rule takes, how many belong there clearly and how many are borderline."""
+        said = []
+        if self.listed:
+            said.append(_("Regeln tar de %(k)s högst rankade.") % {"k": self.listed})
+        if self.clear or self.borderline:
+            told = ngettext("%(n)s område hör klart dit", "%(n)s områden hör klart dit", self.clear) % {"n": self.clear}
+            if self.borderline:
+                border = ngettext("%(n)s är gränsfall", "%(n)s är gränsfall", self.borderline) % {"n": self.borderline}
+                told = f"{told}, {border}"
+            said.append(f"{told}.")
+        return " ".join(said)
 
     @property
     def sureness(self) -> str:

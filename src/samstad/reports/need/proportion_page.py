@@ -18,6 +18,7 @@ from samstad.domain.steering.models import Activity, ActivityArea, Indicator, Va
 from samstad.reports.followed_year import followed_year
 from samstad.reports.need.effort_words import effort_word
 from samstad.reports.need.housing_stock import HousingStock, read_stock
+from samstad.reports.need.proportion_words import effort_words, need_words
 
 EVERYONE = ("", "T")
 DRAWS, SEED = 2000, 1
@@ -43,6 +44,10 @@ class EffortTable:
     lines: tuple[EffortLine, ...]
     result: Proportionality | None
 
+    @property
+    def told(self) -> str:
+        return effort_words(self.kind, self.result) if self.result else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ProportionPage:
@@ -58,6 +63,10 @@ class ProportionPage:
     source: str
     stock: HousingStock | None
 
+    @property
+    def told(self) -> str:
+        return need_words(self.need.name if self.need else "", self.period, self.districts)
+
 
 def read_proportion_page(need: str = "", year: str = "", *, on: date | None = None) -> ProportionPage:
     """The page for a year; eight queries. Need is a count of people, so that a small poor area and a large one
@@ -72,16 +81,17 @@ def read_proportion_page(need: str = "", year: str = "", *, on: date | None = No
     districts = [tree.areas[pk] for pk in counts if pk in tree.areas]
     districts.sort(key=lambda area: area.sort_key)
     people = {area.pk: float(counts[area.pk].value or 0) for area in districts}
-    efforts = [("measures", _measures(tree, districts, chosen_year)), *_money(districts, chosen_year)]
+    measures, measures_invented = _measures(tree, districts, chosen_year)
+    money, money_invented = _money(districts, chosen_year)
     shown = [row for row in counts.values() if row.area_id in people]
     return ProportionPage(
         indicator,
         shown[0].period if shown else "",
         choices,
         chosen_year,
-        tuple(_table(kind, found, districts, people) for kind, found in efforts),
+        tuple(_table(kind, found, districts, people) for kind, found in {"measures": measures, **money}.items()),
         len(districts),
-        any(row.pack and row.pack.example for row in shown),
+        measures_invented or money_invented or any(row.pack and row.pack.example for row in shown),
         shown[0].source if shown else "",
         read_stock(),
     )
@@ -101,11 +111,16 @@ def _latest_counts(indicator: Indicator) -> dict[int, Value]:
     return {row.area_id: row for row in rows if row.period == latest and row.area_id is not None}
 
 
-def _measures(tree: AreaTree, districts: list[Area], year: int) -> Counter[int]:
-    """How many activities of the year, or without a year, are placed in each district; else at the owner's own."""
+def _measures(tree: AreaTree, districts: list[Area], year: int) -> tuple[Counter[int], bool]:
+    """How many activities of the year, or without a year, are placed in each district; else at the owner's own.
+
+    And whether any of those counted is invented.
+    """
     keys = {area.pk for area in districts}
     going_on = Q(year=year) | Q(year=None)
-    owners = dict(Activity.objects.filter(going_on).values_list("pk", "owner__area_id"))
+    rows = list(Activity.objects.filter(going_on).values_list("pk", "owner__area_id", "pack__example"))
+    invented = {key for key, _area, example in rows if example}
+    owners = {key: area for key, area, _example in rows}
     placed: dict[int, set[int]] = {}
     of_these = ActivityArea.objects.filter(Q(activity__year=year) | Q(activity__year=None))
     for activity, area in of_these.values_list("activity_id", "area_id"):
@@ -113,20 +128,24 @@ def _measures(tree: AreaTree, districts: list[Area], year: int) -> Counter[int]:
         if district is not None:
             placed.setdefault(activity, set()).add(district.pk)
     counted: Counter[int] = Counter()
+    example = False
     for activity, owner_area in owners.items():
         for district_key in placed.get(activity, {owner_area} if owner_area else set()):
             if district_key in keys:
                 counted[district_key] += 1
-    return counted
+                example = example or activity in invented
+    return counted, example
 
 
-def _money(districts: list[Area], year: int) -> list[tuple[str, Counter[int]]]:
+def _money(districts: list[Area], year: int) -> tuple[dict[str, Counter[int]], bool]:
+    """Kronor of each kind in each district, and whether any of them are invented."""
     found: dict[str, Counter[int]] = {kind.value: Counter() for kind in MoneyKind}
-    for kind, area, amount in AreaAmount.objects.filter(area__in=districts, year=year).values_list(
-        "kind", "area_id", "amount"
-    ):
+    invented = False
+    rows = AreaAmount.objects.filter(area__in=districts, year=year)
+    for kind, area, amount, example in rows.values_list("kind", "area_id", "amount", "pack__example"):
         found[kind][area] += amount
-    return list(found.items())
+        invented = invented or bool(example)
+    return found, invented
 
 
 def _table(kind: str, found: Counter[int], districts: list[Area], people: dict[int, float]) -> EffortTable:

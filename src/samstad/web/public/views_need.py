@@ -13,11 +13,13 @@ from samstad.calculations.index.words import VARIED, method_sentences
 from samstad.domain.risk.models import Run
 from samstad.reports.need.comparison import Comparison, Pair, compare_runs
 from samstad.reports.need.gap_page import read_gap_register
+from samstad.reports.need.index_document import index_document
 from samstad.reports.need.index_map import index_map_svg
 from samstad.reports.need.index_page import find_run, read_index_page, read_indices, runs_to_compare
 from samstad.reports.need.profile import read_profile
 from samstad.reports.need.sureness import sureness
 from samstad.sources.method_texts import read_method_text
+from samstad.web.public.files import as_file
 
 LINES_ON_A_PAGE = 250
 CSV_HEAD = (
@@ -63,6 +65,13 @@ def index_csv(request: HttpRequest, slug: str) -> HttpResponse:
         shares = (line.probability, line.area_class, line.class_probability, line.class_before)
         rows.writerow([line.slug, line.name, line.score, line.rank, *span, *shares])
     return answer
+
+
+def index_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The same run as Word or PDF."""
+    page = read_index_page(_run(request, slug))
+    name = f"{slug}-{page.version.number}.{page.run.number}"
+    return as_file(index_document(page, read_method_text(page.version.method)), form, name)
 
 
 def profile(request: HttpRequest, slug: str, area: str) -> HttpResponse:

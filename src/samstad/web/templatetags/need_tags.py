@@ -7,11 +7,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samstad.reports.need.amounts import percent, signed
 from samstad.reports.need.run_lines import AreaLine, Span
 from samstad.reports.need.standing import Belongs
-from samstad.web.templatetags.samstad_tags import mark, mark_only, number
+from samstad.web.templatetags.samstad_tags import mark, mark_only
 
 register = template.Library()
+register.filter("percent", percent)
+register.filter("signed", signed)
 SHAPES = {Belongs.CLEAR: "full", Belongs.BORDERLINE: "partly", Belongs.OUT: "unknown", Belongs.UNKNOWN: "unknown"}
 
 
@@ -31,27 +34,6 @@ def stretch(span: Span, widest: int) -> str:
 def decimal(value: float) -> str:
     """A number as SVG writes it, in any language."""
     return f"{value:.2f}"
-
-
-@register.filter
-def percent(share: float | None) -> str:
-    """0.873 as "87 %"; close to the ends it is said so and not rounded away."""
-    if share is None:
-        return "–"
-    if 0 < share < 0.01:
-        return _("under 1 %")
-    if 0.99 < share < 1:
-        return _("över 99 %")
-    return f"{share * 100:.0f} %"
-
-
-@register.filter
-def signed(value: float | None, decimals: int = 2) -> str:
-    """The number with its sign, "+0,31"."""
-    if value is None:
-        return "–"
-    text = number(round(value, decimals), decimals)
-    return text if text.startswith("\N{MINUS SIGN}") or not round(value, decimals) else f"+{text}"
 
 
 @register.simple_tag

@@ -1,7 +1,6 @@
 """Filters and tags that every template has: figures, dates, marks, glossary and stamps."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,7 +9,6 @@ from django.urls import reverse
 from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstad.domain.cycle.choices import Judgement
@@ -19,7 +17,8 @@ from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.figures_say import FigureLine
 from samstad.reports.goal_page import GoalPage
 from samstad.reports.need.year_gap_words import ToldGap, tell_gap
-from samstad.reports.wording import FORECAST, OUTCOME, REASONS
+from samstad.reports.source_words import source_words
+from samstad.reports.wording import FORECAST, OUTCOME, REASONS, figure, period_words
 from samstad.reports.wording import waited as waited_words
 from samstad.web import figure_words
 from samstad.web.glossary import TERMS
@@ -41,14 +40,7 @@ STATUS_SHAPES = {
 @register.filter
 def number(value: Any, decimals: Any = None) -> str:
     """1234.5 as "1 234,5" (in English "1,234.5"); nothing as an en dash, since missing is not zero."""
-    if value is None or value == "":
-        return "–"
-    amount = Decimal(str(value))
-    places = int(decimals) if decimals is not None else max(0, -int(amount.normalize().as_tuple().exponent))
-    text = f"{amount:,.{places}f}".replace("-", "\N{MINUS SIGN}")
-    if get_language() == "en":
-        return text
-    return text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    return figure(value, None if decimals is None else int(decimals))
 
 
 @register.filter
@@ -194,7 +186,7 @@ def goal_ground(page: GoalPage) -> str:
 @register.filter
 def period(text: str) -> str:
     """ "2017-T1" as "T1 2017"; a year as it is."""
-    return figure_words.period_words(text)
+    return period_words(text)
 
 
 @register.filter
@@ -206,7 +198,7 @@ def document_status(document: Any) -> str:
 @register.filter
 def in_full(source: str, pack: Pack | None) -> str:
     """A row's source with its document's title, as the row's pack has it."""
-    return figure_words.source_words(source, pack)
+    return source_words(source, pack)
 
 
 @register.filter

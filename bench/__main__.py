@@ -8,7 +8,7 @@ import tempfile
 
 from bench.lines import Line, write
 
-PARTS = ("full", "tenfold", "council", "freeze", "documents", "pack", "first_page", "index", "upload")
+PARTS = ("full", "tenfold", "council", "freeze", "documents", "pack", "first_page", "index", "upload", "rollover")
 
 
 def main() -> int:

@@ -76,9 +76,8 @@ def test_a_goal_is_carried_with_its_indicators_places_and_roles(board: Organisat
 
 
 def test_rewording_splitting_merging_and_dropping_leave_their_lineage(board: Organisation) -> None:
-    one, two, three, four = (
-        b.goal(title, owner=board, order=n) for n, title in enumerate(("Ett", "Två", "Tre", "Fyra"))
-    )
+    titles = ("Ett", "Två", "Tre", "Fyra")
+    one, two, three, four = (b.goal(title, owner=board, order=n) for n, title in enumerate(titles))
     indicator = b.indicator(for_goal=one)
     GoalIndicator.objects.create(goal=four, indicator=indicator)
     prepare(

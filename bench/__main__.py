@@ -8,7 +8,19 @@ import tempfile
 
 from bench.lines import Line, write
 
-PARTS = ("full", "tenfold", "council", "freeze", "documents", "pack", "first_page", "index", "upload")
+PARTS = (
+    "full",
+    "tenfold",
+    "council",
+    "freeze",
+    "documents",
+    "pack",
+    "first_page",
+    "index",
+    "upload",
+    "rollover",
+    "changed",
+)
 
 
 def main() -> int:

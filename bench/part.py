@@ -14,7 +14,7 @@ def main(name: str) -> None:
     logging.disable(logging.CRITICAL)
     from django.core.management import call_command  # noqa: PLC0415 - settings must be named first
 
-    from bench import documents, freeze, index, pack, pages, upload  # noqa: PLC0415
+    from bench import changed, documents, freeze, index, pack, pages, rollover, upload  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     parts = {
@@ -27,6 +27,8 @@ def main(name: str) -> None:
         "first_page": pages.first_page,
         "index": index.index,
         "upload": upload.upload,
+        "changed": changed.changed,
+        "rollover": rollover.rollover,
     }
     parts[name]()
 

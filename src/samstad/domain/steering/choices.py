@@ -103,6 +103,21 @@ class ValueStatus(TextChoices):
     MISSING = "missing", _("saknas")
 
 
+class RollOverState(TextChoices):
+    PREPARED = "prepared", _("förberedd")
+    UNDONE = "undone", _("ångrad")
+
+
+class GoalDeed(TextChoices):
+    """What becomes of a goal in the next year's plan."""
+
+    CARRY = "carry", _("följer med")
+    REWORD = "reword", _("formuleras om")
+    SPLIT = "split", _("delas")
+    MERGE = "merge", _("går upp i ett annat")
+    DROP = "drop", _("tas bort")
+
+
 class UploadState(TextChoices):
     TRIED = "tried", _("provad")
     STORED = "stored", _("inläst")

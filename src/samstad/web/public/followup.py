@@ -13,6 +13,7 @@ from samstad.domain.cycle.choices import Judgement, ReportState
 from samstad.domain.cycle.models import Round
 from samstad.domain.cycle.queries import find_report, rounds
 from samstad.reports.board_report import Standing, standing
+from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
 from samstad.reports.wording import city_ground, day, judgement_word
@@ -61,6 +62,7 @@ def report_page(request: HttpRequest, year: int, kind: str, board: str) -> HttpR
         "text": mark_safe(render_html(shown.document())) if shown else "",
         "decisions": list(report.decisions.select_related("body")) if shown and shown.snapshot else [],
         "amended": shown.amended if shown else (),
+        "changed": read_changed_since(report, shown.facts) if shown else None,
     }
     return render(request, "public/followup_report.html", context, status=200 if shown else 404)
 

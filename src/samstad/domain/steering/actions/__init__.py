@@ -4,6 +4,8 @@ from samstad.domain.steering.actions.activities import ActivityPlan, add_activit
 from samstad.domain.steering.actions.goals import add_goal, reword_goal
 from samstad.domain.steering.actions.indicators import add_indicator, record_value, set_target
 from samstad.domain.steering.actions.protection import protect_figures, set_protection
+from samstad.domain.steering.actions.rollover import roll_over
+from samstad.domain.steering.actions.rollover_undo import undo_roll_over
 
 __all__ = [
     "ActivityPlan",
@@ -14,6 +16,8 @@ __all__ = [
     "protect_figures",
     "record_value",
     "reword_goal",
+    "roll_over",
     "set_protection",
     "set_target",
+    "undo_roll_over",
 ]

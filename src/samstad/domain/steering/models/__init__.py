@@ -17,6 +17,7 @@ from samstad.domain.steering.models.goals import (
     TargetGroup,
 )
 from samstad.domain.steering.models.indicators import GoalIndicator, Indicator, IndicatorBreak, Target, Value
+from samstad.domain.steering.models.rollovers import RollOver
 from samstad.domain.steering.models.uploads import FigureFetch, FigureMapping, FigureUpload
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "GoalRole",
     "Indicator",
     "IndicatorBreak",
+    "RollOver",
     "Target",
     "TargetGroup",
     "Value",

@@ -20,6 +20,9 @@ class Activity(FromPack, TargetGroup):
     end = models.DateField(null=True, blank=True)
     continuous = models.BooleanField(default=False)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.OWN)
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"
+    )
     order = models.PositiveIntegerField(default=0)
     source = models.CharField(max_length=300, blank=True)
     sort_key = SortKeyField(source="title")

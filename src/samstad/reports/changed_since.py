@@ -1,0 +1,186 @@
+"""What has changed in a board's report since its round before: generated from the two texts, never written by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from samstad.calculations.difference import Change, Facts, changes
+from samstad.calculations.judgement import FULL, NOT, PARTLY
+from samstad.domain.cycle.choices import RoundKind, Stage
+from samstad.domain.cycle.models import Report, Snapshot
+from samstad.domain.steering.choices import ActivityStatus, Direction
+from samstad.domain.steering.models import Activity, Goal, GoalLineage
+from samstad.reports.wording import judgement_word
+
+FIELDS = {
+    "goals": ("title", "judgement"),
+    "indicators": ("own_target", "council_target", "result"),
+    "activities": ("title", "start", "end", "status"),
+}
+TURNED = {"judgement", "result", "status"}
+MOVED = {"start", "end"}
+TARGETS = {"own_target", "council_target"}
+STAGES = (Stage.DECIDED, Stage.CORRECTION, Stage.SENT_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """`before` and `after` in words, empty for a whole row. `softer` marks a target that asks for less than it did.
+
+    `origin` names what a new row comes from in the year before.
+    """
+
+    name: str
+    before: str
+    after: str
+    softer: bool = False
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one kind: new, gone, reworded, retargeted, moved or turned."""
+
+    kind: str
+    lines: tuple[ChangeLine, ...]
+
+    @property
+    def word(self) -> str:
+        return {
+            "new": _("Nytt"),
+            "gone": _("Borta"),
+            "reworded": _("Omformulerat"),
+            "retargeted": _("Nytt årsmål"),
+            "moved": _("Flyttat datum"),
+            "turned": _("Har vänt"),
+        }[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """`before` is the frozen text that is compared with; groups without lines are left out."""
+
+    before: Snapshot
+    groups: tuple[ChangeGroup, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(len(group.lines) for group in self.groups)
+
+
+def read_changed_since(report: Report, facts: Facts) -> ChangedSince | None:
+    """The report's facts against the board's latest frozen text of an earlier round, or None; five queries at most.
+
+    What is not answered yet has not turned.
+    """
+    before = _text_before(report)
+    if before is None:
+        return None
+    old, origins = _renamed(before.document, facts)
+    directions = {row["slug"]: row.get("direction", "") for row in facts.get("indicators", [])}
+    slugs = {row["name"]: row["slug"] for row in facts.get("indicators", [])}
+    found: dict[str, list[ChangeLine]] = {kind: [] for kind in KINDS}
+    for change in changes(old, facts, fields=FIELDS):
+        unanswered = change.field in TURNED and not change.after
+        if change.where != "summary" and not unanswered:
+            direction = directions.get(slugs.get(change.name, ""), "")
+            line = _line(change, direction, origins, report.round.kind)
+            found[_kind(change)].append(line)
+    return ChangedSince(before, tuple(ChangeGroup(kind, tuple(lines)) for kind, lines in found.items() if lines))
+
+
+KINDS = ("new", "gone", "reworded", "retargeted", "moved", "turned")
+
+
+def _text_before(report: Report) -> Snapshot | None:
+    """The latest frozen text of the board's latest round before this one: by year, then VP, T1, T2, VB."""
+    frozen = Snapshot.objects.filter(report__organisation=report.organisation, stage__in=STAGES)
+    this = _place(report.round.year, report.round.kind)
+    earlier = [
+        (_place(year, kind), pk)
+        for pk, year, kind in frozen.values_list("pk", "report__round__year", "report__round__kind")
+        if _place(year, kind) < this
+    ]
+    if not earlier:
+        return None
+    return Snapshot.objects.select_related("report__round").get(pk=max(earlier)[1])
+
+
+def _place(year: int, kind: str) -> tuple[int, int]:
+    return year, RoundKind.values.index(kind)
+
+
+def _renamed(before: Facts, after: Facts) -> tuple[Facts, dict[str, str]]:
+    """The old text with its rows called as in the new one, where one became one; and what other new rows come from."""
+    goals = {row["slug"] for row in after.get("goals", [])}
+    steps = GoalLineage.objects.filter(after__in=Goal.objects.filter(slug__in=goals)).order_by("pk")
+    pairs = list(steps.values_list("before__slug", "after__slug", "before__title"))
+    befores, afters = [old for old, _new, _title in pairs], [new for _old, new, _title in pairs]
+    same = {old: new for old, new, _title in pairs if befores.count(old) == 1 and afters.count(new) == 1}
+    origins: dict[str, str] = {}
+    for _old, new, title in pairs:
+        origins[new] = f"{origins[new]}, {title}" if new in origins else title
+    activities = {row["slug"] for row in after.get("activities", [])}
+    carried = Activity.objects.filter(slug__in=activities, carried_from__isnull=False)
+    same |= dict(carried.values_list("carried_from__slug", "slug"))
+    renamed = {
+        **before,
+        **{
+            where: [{**row, "slug": same.get(row["slug"], row["slug"])} for row in before.get(where, [])]
+            for where in ("goals", "activities")
+        },
+    }
+    names = {row["slug"]: row["title"] for row in after.get("goals", [])}
+    return renamed, {names[slug]: title for slug, title in origins.items() if slug in names}
+
+
+def _kind(change: Change) -> str:
+    if change.field in ("new", "gone"):
+        return change.field
+    if change.field in TURNED:
+        return "turned"
+    if change.field in MOVED:
+        return "moved"
+    return "retargeted" if change.field in TARGETS else "reworded"
+
+
+def _line(change: Change, direction: str, origins: dict[str, str], kind: str) -> ChangeLine:
+    if change.field in ("new", "gone"):
+        origin = origins.get(change.name, "") if change.where == "goals" and change.field == "new" else ""
+        return ChangeLine(change.name, "", "", origin=origin)
+    before, after = (_words(change.field, value, kind) for value in (change.before, change.after))
+    softer = change.field in TARGETS and _softer(change.before, change.after, direction)
+    return ChangeLine(change.name, before, after, softer)
+
+
+def _words(field: str, value: Any, kind: str) -> str:
+    """A plain value of a frozen text as a person reads it; a dash where there is none."""
+    if field == "judgement":
+        return judgement_word(value or "", kind)
+    if value in (None, ""):
+        return "–"
+    if field == "status":
+        return str(ActivityStatus(value).label)
+    if field == "result":
+        return {
+            FULL: _("når årsmålet"),
+            PARTLY: _("närmar sig årsmålet"),
+            NOT: _("når inte årsmålet"),
+        }.get(value, _("går inte att bedöma"))
+    if field in MOVED:
+        return dateformat.format(date.fromisoformat(value), "j F Y")
+    return str(value).replace(".", ",") if field in TARGETS else str(value)
+
+
+def _softer(before: Any, after: Any, direction: str) -> bool:
+    """A target that was there and asks for less, or is gone."""
+    if before is None:
+        return False
+    if after is None:
+        return True
+    change = Decimal(after) - Decimal(before)
+    return change < 0 if direction == Direction.HIGHER else change > 0 if direction == Direction.LOWER else False

@@ -1,9 +1,10 @@
 """All settings of the service, in one file; what differs between machines comes from `environment`."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
-from django.db.backends.sqlite3.base import DatabaseFeatures
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from samstad import environment
 
@@ -82,7 +83,8 @@ DATABASES = {"default": dj_database_url.parse(environment.database_url(), conn_m
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # SQLite takes this many values in one statement since 3.32 (2020); Django still counts with 999, which makes a
     # plan of a thousand rows dozens of statements instead of one or two.
-    DatabaseFeatures.max_query_params = 32_766
+    features: Any = DatabaseWrapper.features_class
+    features.max_query_params = 32_766
     # Writers queue for up to 20 s instead of failing, and take the lock at once so that none starves.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

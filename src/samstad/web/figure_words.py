@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samstad.calculations.judgement import Suggestion
 from samstad.calculations.periods import first_after
-from samstad.documents import Break, LineChart, Series, line_chart_svg
+from samstad.documents import Break, LineChart, Series, line_chart_svg, sparkline_svg
 from samstad.documents import Point as ChartPoint
 from samstad.domain.history.models import Pack
 from samstad.domain.programmes.choices import DocumentStatus
@@ -110,10 +110,10 @@ def _in_full(part: str, titles: dict[str, Any]) -> str:
 
 def chart_of(line: FigureLine) -> LineChart | None:
     """The figure as a line with what it is compared with; None when there is too little to draw."""
-    series = [found for found in (line.main, line.compare) if found]
-    if not series or sum(1 for point in series[0].points if point.value is not None) < FEWEST_POINTS:
+    series = [found for found in (line.main, *line.compared) if found]
+    if not line.main or sum(1 for point in series[0].points if point.value is not None) < FEWEST_POINTS:
         return None
-    names = [found.place.name or str(_("Hela staden")) for found in series]
+    names = [str(_("Hela staden")) if found is line.compare else _name(found) for found in series]
     lines = [
         Series(name, _points(found), "main" if found is line.main else "compare")
         for name, found in zip(names, series, strict=True)
@@ -128,6 +128,10 @@ def chart_of(line: FigureLine) -> LineChart | None:
         "places": ", ".join(names),
     }
     return LineChart(line.indicator.name, tuple(lines), unit, alt, breaks=_breaks(line, series))
+
+
+def _name(series: FigureSeries) -> str:
+    return series.place.name or str(_("Hela staden"))
 
 
 def _breaks(line: FigureLine, series: Sequence[FigureSeries]) -> tuple[Break, ...]:
@@ -147,19 +151,24 @@ def _float(value: Decimal | None) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
-    """A figure with its picture, which is empty when there is too little to draw."""
+    """A figure with its picture, which is empty when there is too little to draw; `small` is one without axes."""
 
     line: FigureLine
     svg: SafeString
+    small: bool = False
 
 
 def drawn_figures(lines: Sequence[FigureLine]) -> list[DrawnFigure]:
-    """The figures in order; the first few with a picture, since each costs time to draw the first time."""
+    """The figures in order, each with a picture; after the first few a small one, which takes no time to draw."""
     figures, left = [], MOST_CHARTS
     for line in lines:
-        chart = chart_of(line) if left else None
-        left -= 1 if chart else 0
-        figures.append(DrawnFigure(line, drawn(chart)))
+        chart = chart_of(line)
+        if chart and not left:
+            # The renderer escapes every text in the picture, so it can stand in the page as it is.
+            figures.append(DrawnFigure(line, SafeString(sparkline_svg(chart)), small=True))
+        else:
+            figures.append(DrawnFigure(line, drawn(chart)))
+            left -= 1 if chart else 0
     return figures
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from samstad.calculations.crosswalks import fold
+from samstad.calculations.units import is_count, is_percent
 from samstad.domain.steering.choices import ValueStatus
 from samstad.sources.figure_upload.cells import AGES_OF_ALL, FOUR_DECIMALS, SEXES, STATUSES, Cell, read_cell
 from samstad.sources.figure_upload.columns import PERIOD, Columns
@@ -160,11 +161,3 @@ def _cell_fault(cell: Cell | None, status: str, text: str) -> str:
     if status == ValueStatus.MISSING and cell.number is not None:
         return _("statusen säger att värdet saknas, men det finns ett: behåll det ena")
     return ""
-
-
-def is_percent(unit: str) -> bool:
-    return unit.casefold().startswith(("procent", "%", "andel"))
-
-
-def is_count(unit: str) -> bool:
-    return unit.casefold().startswith(("antal", "personer", "invånare", "hushåll"))

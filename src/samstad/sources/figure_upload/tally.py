@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import numpy as np
 
+from samstad.calculations.units import is_percent
 from samstad.sources.figure_upload.judge import Judged, Outcome
 from samstad.sources.figure_upload.known import key_of
 from samstad.sources.figure_upload.register import Register
-from samstad.sources.figure_upload.rows import Group, Row, is_percent
+from samstad.sources.figure_upload.rows import Group, Row
 
 SHOWN = 50
 """Rows of each outcome that are kept to be shown."""

@@ -5,6 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+ROUNDED = 1e-4
+"""Shares are written with few decimals; such as nearly sum to one are meant to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -49,7 +52,11 @@ class Steps:
 
     def part(self, step: Step) -> float | None:
         """How much of `before` went the way of the step: all where it is the only one; None where it is not known."""
-        return 1.0 if step.share is None and len(self._after[step.before]) == 1 else step.share
+        shares = [other.share for other in self._after[step.before]]
+        if step.share is None:
+            return 1.0 if len(shares) == 1 else None
+        whole = sum(share or 0.0 for share in shares)
+        return step.share / whole if abs(whole - 1) < ROUNDED else step.share
 
     def made_of(self, area: int, day: date, held: Collection[int]) -> dict[int, float] | None:
         """The areas with figures, and how much of each, that the area is the sum of on a day; itself where it has one.

@@ -11,8 +11,8 @@ from samstad.documents.blocks import LineChart, Point, Series
 from samstad.documents.chart_spec import DASHES, break_places, periods, sorted_points
 from samstad.documents.words import INK, MUTED, clean
 
-WIDTH, HEIGHT, MARGIN, NAMES, LINE_HEIGHT = 460, 72, 6, 250, 15
-LONGEST_NAME = 30
+WIDTH, HEIGHT, MARGIN, NAMES, LINE_HEIGHT = 360, 72, 6, 216, 15
+LONGEST_NAME = 20
 _INK, _MUTED = f"var(--ink, {INK})", f"var(--muted, {MUTED})"
 
 

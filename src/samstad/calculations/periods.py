@@ -1,6 +1,7 @@
 """Which figures are due in which round, what a round's period is called, and what lies between two periods."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import pairwise
 
 T1, T2, VB = "t1", "t2", "vb"
@@ -15,6 +16,7 @@ _DUE: dict[str, frozenset[str]] = {
     "odd_years": frozenset({VB}),
     "irregular": frozenset({VB}),
 }
+MONTHS_OF = {"T": 4, "K": 3, "H": 6}
 _PARITY = {"even_years": 0, "odd_years": 1}
 
 
@@ -57,6 +59,15 @@ def first_after(periods: Iterable[str], one: str) -> str:
     """The first of the periods that lies after the break; empty when it does not part them."""
     ordered = sorted(set(periods), key=in_time)
     return next((now for before, now in pairwise(ordered) if breaks_between(before, now, [one])), "")
+
+
+def first_day(period: str) -> date:
+    """The day on which a period begins: "2017-T2" on the first of May. A part that is unknown begins with its year."""
+    year, _dash, part = period.partition("-")
+    if part[:1] in MONTHS_OF and part[1:].isdecimal():
+        return date(int(year), (int(part[1:]) - 1) * MONTHS_OF[part[0]] + 1, 1)
+    month, _dash, day = part.partition("-")
+    return date(int(year), int(month) if month.isdecimal() else 1, int(day) if day.isdecimal() else 1)
 
 
 def _start(period: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from samstad.documents.maps import label_box
 from samstad.documents.pdf import render_pdf
 from samstad.documents.serial import from_json, to_json
 from samstad.documents.sheet import csv_text, render_sheet
+from samstad.documents.sparkline import sparkline_svg
 from samstad.documents.word import render_word
 from samstad.documents.words import cell_text
 
@@ -66,6 +67,7 @@ __all__ = [
     "render_pdf",
     "render_sheet",
     "render_word",
+    "sparkline_svg",
     "standalone_html",
     "to_json",
 ]

@@ -8,14 +8,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samstad.calculations.crosswalks import Steps
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.models import Area, AreaListEntry, AreaNote, AreaSuccession
-from samstad.domain.places.queries import AreaTree, area_tree
+from samstad.domain.places.queries import AreaTree, area_tree, steps_of
 from samstad.domain.programmes.models import FocusArea, SteeringDocument
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Activity, ActivityArea, Goal, Value
-from samstad.domain.steering.queries import ActivityLine, activity_lines
-from samstad.reports.figures_say import Concern, FigureLine, figures_say
+from samstad.domain.steering.queries import ActivityLine, Figure, activity_lines, read_figures
+from samstad.reports.figures_say import Concern, FigureLine, figure_line
+from samstad.reports.merged_series import Merged
 from samstad.reports.need.of_area import AreaInIndex, read_area_in_indices
 from samstad.reports.red_thread import (
     ThreadItem,
@@ -77,9 +79,8 @@ def read_area_page(slug: str, *, year: int, on: date) -> AreaPage | None:
     programmes = _unique([row.document for row in rows.order_by("document__sort_key")])
     goals = _goals(within, year)
     done = activity_lines(_activities(within, goals, year))
-    linked = AreaSuccession.objects.filter(Q(before=area) | Q(after=area)).select_related("before", "after")
-    successions = list(linked)
-    figures, figures_of = _figures(area, tree, year, on)
+    successions = list(AreaSuccession.objects.select_related("before", "after").order_by("on", "pk"))
+    figures, figures_of = _figures(area, tree, steps_of(successions, tree.areas.values()), year, on)
     boards = tuple(Organisation.objects.filter(area__in=[area, *tree.above(area.pk)]).exclude(area__kind="stad"))
     district = tree.district_of(area.pk)
     lists = AreaListEntry.objects.filter(area=area).select_related("area_list__pack")
@@ -113,19 +114,47 @@ def _activities(within: Iterable[int], goals: Sequence[Goal], year: int) -> Quer
     return chosen.order_by("owner__sort_key", "order", "sort_key")
 
 
-def _figures(area: Area, tree: AreaTree, year: int, on: date) -> tuple[tuple[FigureLine, ...], Area | None]:
+def _figures(
+    area: Area, tree: AreaTree, steps: Steps, year: int, on: date
+) -> tuple[tuple[FigureLine, ...], Area | None]:
     """The area's figures, else those of the nearest larger place that has any, and whose they are."""
     line = [area, *tree.above(area.pk)]
-    rows = Value.objects.filter(area__in=line, organisation=None, sex="", age_group="").order_by()
-    rows_of = rows.values_list("area_id", "indicator_id")
-    found: dict[int, set[int]] = {}
-    for place, indicator in rows_of.distinct():
-        found.setdefault(place, set()).add(indicator)
-    nearest = next((place for place in line if place.pk in found), None)
-    if nearest is None:
-        return (), None
-    concern = Concern(areas=(frozenset({nearest.pk}),), cities=frozenset(tree.cities), year=year)
-    return figures_say(found[nearest.pk], concern, on=on).lines, nearest
+    behind = {place.pk: {place.pk, *steps.upstream(place.pk)} for place in line}
+    held = _held(set().union(*behind.values()))
+    known = {place.pk: set().union(*(held.get(key, set()) for key in behind[place.pk])) for place in line}
+    wanted = {key for of in known.values() for made in of for key in made if key}
+    figures = read_figures(wanted, on=on, areas=set().union(*behind.values(), tree.cities)) if wanted else []
+    for place in line:
+        of_place = {made[0] for made in known[place.pk]}
+        carried = Merged(place, steps, tree.areas).figures(figures) if of_place else []
+        shown = [figure for figure in carried if figure.indicator.pk in of_place]
+        lines = _lines(place, tree, shown, year)
+        if lines:
+            return lines, place
+    return (), None
+
+
+def _held(places: Iterable[int]) -> dict[int, set[tuple[int | None, ...]]]:
+    """By area each indicator that it has figures of, with the numerator and denominator of a share."""
+    rows = Value.objects.filter(area__in=places, organisation=None, sex="", age_group="").order_by()
+    found: dict[int, set[tuple[int | None, ...]]] = {}
+    told = rows.values_list("area_id", "indicator_id", "indicator__numerator_id", "indicator__denominator_id")
+    for place, *made in told.distinct():
+        found.setdefault(place or 0, set()).add(tuple(made))
+    return found
+
+
+def _lines(place: Area, tree: AreaTree, figures: Iterable[Figure], year: int) -> tuple[FigureLine, ...]:
+    """The figures that the place has itself, beside its district and the city."""
+    district = tree.district_of(place.pk)
+    concern = Concern(
+        areas=(frozenset({place.pk}),),
+        cities=frozenset(tree.cities),
+        year=year,
+        district=district.pk if district and district != place else None,
+    )
+    lines = (figure_line(figure, concern) for figure in figures)
+    return tuple(line for line in lines if line.main and line.main.place.area == place.pk)
 
 
 def _by_owner(lines: Sequence[ActivityLine]) -> tuple[OwnerActivities, ...]:

@@ -23,7 +23,8 @@ class Concern:
     """Whose figures matter: the first set of areas that has any, then bodies, then the whole city.
 
     `goal` finds its own targets; `proxies` holds, by indicator, what is said of one that measures something near.
-    `gap` is true of a goal that a gap is to close, and `lists` may say between which areas.
+    `gap` is true of a goal that a gap is to close, and `lists` may say between which areas. `district` is the one that
+    the place lies in, which it is compared with besides the city.
     """
 
     goal: int | None = None
@@ -34,6 +35,7 @@ class Concern:
     proxies: dict[int, str] = field(default_factory=dict)
     gap: bool = False
     lists: tuple[Listed, ...] = ()
+    district: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class FigureLine:
     """One indicator as a page shows it: main line, what it is compared with, target and result.
 
     `gap` is the year's gap between the areas of a list and the rest, where a gap is what is to be reached; `counts`
-    is the result that the goal is weighed by.
+    is the result that the goal is weighed by. `district` is the series of the district around the place.
     """
 
     indicator: Indicator
@@ -68,6 +70,17 @@ class FigureLine:
     breaks: tuple[BreakLine, ...]
     gap: YearGap | None
     counts: IndicatorResult
+    district: Series | None = None
+
+    @property
+    def compared(self) -> tuple[Series, ...]:
+        """What the main line is shown beside, nearest first."""
+        return tuple(found for found in (self.district, self.compare) if found)
+
+    @property
+    def told(self) -> tuple[Series, ...]:
+        """The main line and what it is shown beside."""
+        return (self.main, *self.compared) if self.main else ()
 
     @property
     def latest(self) -> Point | None:
@@ -76,8 +89,7 @@ class FigureLine:
     @property
     def broken_at(self) -> frozenset[str]:
         """The first period with a figure after each break."""
-        series = [found for found in (self.main, self.compare) if found]
-        periods = [point.period for found in series for point in found.points]
+        periods = [point.period for found in (self.main, *self.compared) if found for point in found.points]
         return frozenset(first_after(periods, one.period) for one in self.breaks) - {""}
 
 
@@ -104,6 +116,7 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
     own = _own(whole, concern)
     main = own[0] if len(own) == 1 else city or (own[0] if own else None)
     others = tuple(s for s in (own if len(own) > 1 else _rest(whole, concern)) if s not in (main, city))
+    around = next((s for s in whole if concern.district and s.place.area == concern.district and s is not main), None)
     target, council = _targets(figure, concern)
     used = target or council
     previous = main.previous if main else None
@@ -132,6 +145,7 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
         figure.breaks,
         gap,
         weighed(result, gap.result if gap else None, about_gap=concern.gap or used is None),
+        around,
     )
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from samstad.calculations.judgement import Suggestion
 from samstad.calculations.periods import first_after
-from samstad.documents import Break, LineChart, Series, line_chart_svg
+from samstad.calculations.units import adds_up
+from samstad.documents import Break, LineChart, Series, line_chart_svg, sparkline_svg
 from samstad.documents import Point as ChartPoint
 from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import SteeringDocument
@@ -22,6 +23,8 @@ from samstad.reports.wording import city_ground, ground, period_words
 
 Write = Callable[[Any, Any], str]
 MOST_CHARTS = 4
+LARGER = 5
+"""Counts so many times as large are not drawn on the same scale."""
 FEWEST_POINTS = 3
 """Two values are a difference and are told in words; a line needs three."""
 
@@ -82,10 +85,10 @@ def status_words(document: SteeringDocument) -> str:
 
 def chart_of(line: FigureLine) -> LineChart | None:
     """The figure as a line with what it is compared with; None when there is too little to draw."""
-    series = [found for found in (line.main, line.compare) if found]
-    if not series or sum(1 for point in series[0].points if point.value is not None) < FEWEST_POINTS:
+    series = [found for found in line.told if not _out_of_scale(line, found)]
+    if not line.main or sum(1 for point in series[0].points if point.value is not None) < FEWEST_POINTS:
         return None
-    names = [found.place.name or str(_("Hela staden")) for found in series]
+    names = [str(_("Hela staden")) if found is line.compare else _name(found) for found in series]
     lines = [
         Series(name, _points(found), "main" if found is line.main else "compare")
         for name, found in zip(names, series, strict=True)
@@ -100,6 +103,35 @@ def chart_of(line: FigureLine) -> LineChart | None:
         "places": ", ".join(names),
     }
     return LineChart(line.indicator.name, tuple(lines), unit, alt, breaks=_breaks(line, series))
+
+
+def _out_of_scale(line: FigureLine, series: FigureSeries) -> bool:
+    """A count of a whole that is so much larger that the part's own line would lie flat at the bottom."""
+    return adds_up(line.indicator.unit) and series is not line.main and _highest(series) > LARGER * _highest(line.main)
+
+
+def _highest(series: FigureSeries | None) -> float:
+    return (
+        max((float(abs(point.value)) for point in series.points if point.value is not None), default=0) if series else 0
+    )
+
+
+def apart_words(line: FigureLine) -> str:
+    """Which comparisons are told in numbers only; empty when all are drawn."""
+    names = [
+        str(_("Hela staden")) if found is line.compare else _name(found)
+        for found in line.compared
+        if _out_of_scale(line, found)
+    ]
+    if not names:
+        return ""
+    return _("%(places)s ritas inte: talen är så mycket större att platsens linje skulle ligga platt.") % {
+        "places": ", ".join(names)
+    }
+
+
+def _name(series: FigureSeries) -> str:
+    return series.place.name or str(_("Hela staden"))
 
 
 def _breaks(line: FigureLine, series: Sequence[FigureSeries]) -> tuple[Break, ...]:
@@ -119,19 +151,25 @@ def _float(value: Decimal | None) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
-    """A figure with its picture, which is empty when there is too little to draw."""
+    """A figure with its picture, which is empty when there is too little to draw; `small` is one without axes."""
 
     line: FigureLine
     svg: SafeString
+    small: bool = False
+    apart: str = ""
 
 
 def drawn_figures(lines: Sequence[FigureLine]) -> list[DrawnFigure]:
-    """The figures in order; the first few with a picture, since each costs time to draw the first time."""
+    """The figures in order, each with a picture; after the first few a small one, which takes no time to draw."""
     figures, left = [], MOST_CHARTS
     for line in lines:
-        chart = chart_of(line) if left else None
-        left -= 1 if chart else 0
-        figures.append(DrawnFigure(line, drawn(chart)))
+        chart = chart_of(line)
+        if chart and not left:
+            # The renderer escapes every text in the picture, so it can stand in the page as it is.
+            figures.append(DrawnFigure(line, SafeString(sparkline_svg(chart)), True, apart_words(line)))
+        else:
+            figures.append(DrawnFigure(line, drawn(chart), False, apart_words(line) if chart else ""))
+            left -= 1 if chart else 0
     return figures
 
 

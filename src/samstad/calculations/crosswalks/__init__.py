@@ -2,5 +2,6 @@
 
 from samstad.calculations.crosswalks.carry import Crosswalk, LostPeople, carry, merged
 from samstad.calculations.crosswalks.join import Join, fold, join
+from samstad.calculations.crosswalks.steps import Step, Steps
 
-__all__ = ["Crosswalk", "Join", "LostPeople", "carry", "fold", "join", "merged"]
+__all__ = ["Crosswalk", "Join", "LostPeople", "Step", "Steps", "carry", "fold", "join", "merged"]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef
 
+from samstad.calculations.crosswalks import Step, Steps
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area, AreaBorder, AreaSuccession
 from samstad.domain.places.rules import (
@@ -82,6 +83,12 @@ class AreaTree:
 def area_tree() -> AreaTree:
     """All areas in one query, in name order."""
     return AreaTree({area.pk: area for area in Area.objects.select_related("pack")})
+
+
+def steps_of(rows: Iterable[AreaSuccession], areas: Iterable[Area]) -> Steps:
+    """The successions as steps that figures can be carried along; nothing is asked of the database but the rows."""
+    steps = (Step(row.before_id, row.after_id, row.on, None if row.share is None else float(row.share)) for row in rows)
+    return Steps(tuple(steps), {area.pk: area.valid_from for area in areas if area.valid_from})
 
 
 @dataclass(frozen=True)

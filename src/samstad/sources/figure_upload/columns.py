@@ -23,6 +23,7 @@ KNOWN_HEADINGS: dict[str, tuple[str, ...]] = {
     "value": ("value", "värde", "antal", "andel"),
     "status": ("status",),
     "body": ("organisation", "bolag"),
+    "edition": ("edition", "indelning", "indelningens dag"),
     "people": ("people", "population", "befolkning", "folkmängd", "invånare"),
 }
 
@@ -32,7 +33,8 @@ class Columns:
     """Headings by what they hold; empty where the file has no such column.
 
     `indicator_is` and `period_is` stand for the whole file where there is no column. Without `value` the file is wide:
-    every column in `wide` holds values, and its heading is a period or an indicator. `kind` is the kind of areas, and
+    every column in `wide` holds values, and its heading is a period or an indicator. `edition` is a day, where figures
+    are told in the areas of that day and not of the period. `kind` is the kind of areas, and
     `share` says that percentages are written as parts of one. `apart` are rows that belong to no area, and
     `parts_differ` says that the source does not let the areas add up to the whole.
     """
@@ -46,6 +48,7 @@ class Columns:
     value: str = ""
     status: str = ""
     body: str = ""
+    edition: str = ""
     people: str = ""
     wide: tuple[str, ...] = ()
     indicator_is: str = ""

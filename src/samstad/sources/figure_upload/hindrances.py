@@ -27,7 +27,7 @@ def remarks(tally: Tally) -> list[str]:
     """Areas that the latest period of the file says nothing of."""
     if not tally.held:
         return []
-    without = [area.name for area in tally.register.of_kind(int(tally.latest[:4])) if area.pk not in tally.held]
+    without = [area.name for area in tally.register.of_kind(tally.year) if area.pk not in tally.held]
     if not without:
         return []
     said = {"period": tally.latest, "areas": _some(without)}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from samstad.calculations.crosswalks import fold
+from samstad.calculations.units import is_count, is_percent
 from samstad.domain.steering.choices import ValueStatus
 from samstad.sources.figure_upload.cells import AGES_OF_ALL, FOUR_DECIMALS, SEXES, STATUSES, Cell, read_cell
 from samstad.sources.figure_upload.columns import PERIOD, Columns
@@ -23,7 +24,7 @@ class Row:
     """One value of the file. `fault` is empty for one that can be used; `place` is the area as the file writes it.
 
     `area` is 0 where the row has none that can be used, and `nowhere` says that no area is called so. `people` is
-    what the row says of how many, None when it says nothing of that.
+    what the row says of how many, None when it says nothing of that. `year` is that of the areas it is told in.
     """
 
     line: int
@@ -36,6 +37,7 @@ class Row:
     status: str
     people: Decimal | None
     fault: str
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Said:
     age: str
     body: str
     status: str
+    edition: str
     people: Decimal | None
     fault: str
 
@@ -88,13 +91,15 @@ class Reader:
         return cells[self.at[name]].strip() if name else ""
 
     def _said(self, line: int, cells: list[str]) -> _Said:
-        sex, age, status = (self._text(role, cells) for role in ("sex", "age", "status"))
+        sex, age, status, edition = (self._text(role, cells) for role in ("sex", "age", "status", "edition"))
         people = read_cell(self._text("people", cells)) if self.columns.people else None
         fault = ""
         if fold(sex) not in SEXES:
             fault = _("könet ”%(sex)s” är okänt: skriv K, M eller T") % {"sex": sex}
         elif fold(status) not in STATUSES:
             fault = _("statusen ”%(status)s” är okänd: skriv slutlig, preliminär eller saknas") % {"status": status}
+        elif edition and not PERIOD.fullmatch(edition):
+            fault = _("indelningen ”%(edition)s” är ingen dag: skriv till exempel 2023-06-01") % {"edition": edition}
         elif len(age) > LONGEST_AGE:
             fault = _("åldern ”%(age)s” är för lång: skriv till exempel 18-24") % {"age": age}
         return _Said(
@@ -107,6 +112,7 @@ class Reader:
             "" if fold(age) in AGES_OF_ALL else age,
             self._text("body", cells),
             STATUSES.get(fold(status), ""),
+            edition if PERIOD.fullmatch(edition) else "",
             people.number if people else None,
             fault,
         )
@@ -116,7 +122,8 @@ class Reader:
         cell = read_cell(cells[self.at[column]])
         indicator = self.register.indicator(measure)
         dated = PERIOD.fullmatch(period) is not None
-        area = self.register.area(said.code, said.name, int(period[:4])) if dated else 0
+        year = int((said.edition or period)[:4]) if dated else 0
+        area = self.register.area(said.code, said.name, year) if dated else 0
         fault = said.fault
         if not dated:
             fault = fault or _("”%(period)s” är ingen period: skriv till exempel 2017 eller 2017-T1") % {
@@ -135,7 +142,7 @@ class Reader:
         group = (indicator or 0, period, said.sex, said.age, body or 0)
         key, nowhere = (area, False) if isinstance(area, int) else (0, not area)
         people = self._people(indicator, read, said)
-        return Row(said.line, column, place, group, key, nowhere, read, said.status, people, fault)
+        return Row(said.line, column, place, group, key, nowhere, read, said.status, people, fault, year)
 
     def _scaled(self, indicator: int | None, cell: Cell) -> Cell:
         """A part of one as a percentage, where the file is said to hold such."""
@@ -160,11 +167,3 @@ def _cell_fault(cell: Cell | None, status: str, text: str) -> str:
     if status == ValueStatus.MISSING and cell.number is not None:
         return _("statusen säger att värdet saknas, men det finns ett: behåll det ena")
     return ""
-
-
-def is_percent(unit: str) -> bool:
-    return unit.casefold().startswith(("procent", "%", "andel"))
-
-
-def is_count(unit: str) -> bool:
-    return unit.casefold().startswith(("antal", "personer", "invånare", "hushåll"))

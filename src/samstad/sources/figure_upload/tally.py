@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import numpy as np
 
+from samstad.calculations.units import is_percent
 from samstad.sources.figure_upload.judge import Judged, Outcome
 from samstad.sources.figure_upload.known import key_of
 from samstad.sources.figure_upload.register import Register
-from samstad.sources.figure_upload.rows import Group, Row, is_percent
+from samstad.sources.figure_upload.rows import Group, Row
 
 SHOWN = 50
 """Rows of each outcome that are kept to be shown."""
@@ -31,7 +32,8 @@ class PeopleOf:
 class Tally:
     """Grows with the number of groups in the file; twelve bytes a row besides, to find doubles.
 
-    `latest` is the last period of the file, and `held` the areas that it says something of then.
+    `latest` is the last period of the file, `held` the areas that it says something of then, and `year` that of the
+    areas it is told in.
     """
 
     register: Register
@@ -42,6 +44,7 @@ class Tally:
     people: dict[Group, PeopleOf] = field(default_factory=lambda: defaultdict(PeopleOf))
     writings: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     latest: str = ""
+    year: int = 0
     held: set[int] = field(default_factory=set)
     highest_share: dict[int, Decimal] = field(default_factory=dict)
     _keys: "array[int]" = field(default_factory=lambda: array("q"))
@@ -91,7 +94,7 @@ class Tally:
     def _note_latest(self, row: Row) -> None:
         period = row.group[1]
         if period > self.latest:
-            self.latest, self.held = period, set()
+            self.latest, self.year, self.held = period, row.year, set()
         if period == self.latest:
             self.held.add(row.area)
 

@@ -32,6 +32,7 @@ ROLES = {
     "status": _lazy("Status"),
     "body": _lazy("Bolag eller nämnd"),
     "people": _lazy("Antal personer"),
+    "edition": _lazy("Dag för indelningen, om den är en annan än periodens"),
 }
 OUTCOMES = {
     "changed": _lazy("Ändras"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from samstad.reports.area_page import read_area_page
 from samstad.reports.areas_register import read_areas
 from samstad.reports.followed_year import followed_year
+from samstad.web.figure_words import drawn_figures
 
 
 def areas(request: HttpRequest) -> HttpResponse:
@@ -17,4 +18,4 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     page = read_area_page(slug, year=followed_year(), on=timezone.localdate())
     if page is None:
         raise Http404
-    return render(request, "public/area.html", {"page": page})
+    return render(request, "public/area.html", {"page": page, "drawn": drawn_figures(page.figures)})

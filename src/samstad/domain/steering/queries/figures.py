@@ -1,12 +1,12 @@
 """Indicators with values, targets and breaks as they are known: three queries for any number of indicators."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from samstad.calculations.periods import in_time
 from samstad.calculations.values import latest_known
@@ -82,10 +82,11 @@ class TargetLine:
 
 @dataclass(frozen=True, slots=True)
 class BreakLine:
-    """From the period on figures are not comparable with the earlier ones."""
+    """From the period on figures are not comparable with the earlier ones; `kind` is a `BreakKind`."""
 
     period: str
     text: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,10 @@ class Figure:
     breaks: tuple[BreakLine, ...]
 
 
-def read_figures(indicators: Iterable[int], *, on: date) -> list[Figure]:
-    """The indicators as known on the day, in name order."""
+def read_figures(indicators: Iterable[int], *, on: date, areas: Collection[int] | None = None) -> list[Figure]:
+    """The indicators as known on the day, in name order; with `areas` only theirs and the whole's, no body's."""
     keys = list(indicators)
-    series, targets = _series(keys, on), _targets(keys, on)
+    series, targets = _series(keys, on, areas), _targets(keys, on)
     return [
         Figure(indicator, tuple(series[indicator.pk]), tuple(targets[indicator.pk]), breaks)
         for indicator, breaks in _with_breaks(keys)
@@ -111,21 +112,20 @@ def read_figures(indicators: Iterable[int], *, on: date) -> list[Figure]:
 def _with_breaks(keys: list[int]) -> list[tuple[Indicator, tuple[BreakLine, ...]]]:
     """Each indicator with its breaks in order of period; one query for both, with a row per break."""
     rows = Indicator.objects.filter(pk__in=keys).select_related("pack", "owner")
-    told = rows.annotate(broken=F("breaks__period"), why=F("breaks__text"))
+    told = rows.annotate(broken=F("breaks__period"), why=F("breaks__text"), broken_by=F("breaks__kind"))
     found: dict[int, tuple[Indicator, list[BreakLine]]] = {}
     for row in told.order_by("sort_key", "slug", "broken"):
         _indicator, breaks = found.setdefault(row.pk, (row, []))
         if row.broken:
-            breaks.append(BreakLine(row.broken, row.why))
+            breaks.append(BreakLine(row.broken, row.why, row.broken_by))
     return [(indicator, tuple(breaks)) for indicator, breaks in found.values()]
 
 
-def _series(keys: list[int], on: date) -> dict[int, list[Series]]:
-    rows = list(
-        Value.objects.filter(indicator__in=keys)
-        .select_related("area", "organisation", "pack")
-        .order_by("period", "known_from", "pk")
-    )
+def _series(keys: list[int], on: date, areas: Collection[int] | None) -> dict[int, list[Series]]:
+    chosen = Value.objects.filter(indicator__in=keys)
+    if areas is not None:
+        chosen = chosen.filter(Q(area__in=areas) | Q(area=None), organisation=None)
+    rows = list(chosen.select_related("area", "organisation", "pack").order_by("period", "known_from", "pk"))
     known = latest_known(((_key(row), row) for row in rows), on=on)
     lines: dict[tuple[int, Place, tuple[str, str]], list[Point]] = defaultdict(list)
     for row in known.values():

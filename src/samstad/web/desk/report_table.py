@@ -79,20 +79,21 @@ def build(
         left=len(missing),
         total=_total(lines),
     )
-    for row in _all(table):
+    for row in all_rows(table):
         _mark(row, problems or {}, theirs or {})
     return table
 
 
 def row_of(table: ReportTable, key: str) -> TableRow | None:
-    return next((row for row in _all(table) if row.key == key), None)
+    return next((row for row in all_rows(table) if row.key == key), None)
 
 
 def can_write(report: Report) -> bool:
     return report.state in (ReportState.DRAFT, ReportState.SENT_OUT)
 
 
-def _all(table: ReportTable) -> list[TableRow]:
+def all_rows(table: ReportTable) -> list[TableRow]:
+    """Every row in the order of the page, the summary last."""
     goals = [row for _title, rows in table.goal_groups for row in rows]
     return [*table.indicators, *table.activities, *goals, table.summary]
 

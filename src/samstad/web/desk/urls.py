@@ -16,6 +16,7 @@ from samstad.web.desk import (
     plan,
     protection,
     report,
+    report_sheet,
     report_steps,
     start,
 )
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/<slug:board>/<int:year>/nasta/", next_year.next_year_page, name="next_year"),
     path("rapport/<slug:board>/", start.board_reports, name="reports"),
     path(REPORT, report.report_page, name="report"),
+    path(f"{REPORT}tabell.xlsx", report_sheet.sheet_file, name="report_sheet"),
+    path(f"{REPORT}tabell/", report_sheet.sheet_page, name="report_upload"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
     path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
     path("luckor/", luckor.city_gaps, name="city_gaps"),

@@ -1,12 +1,14 @@
 """What may happen to a report now, whatever the actor's role."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from samstad.domain.cycle.choices import DECIDED_STATES, Judgement, ReportState
 from samstad.domain.cycle.models import Report
 from samstad.domain.steering.choices import NEEDS_EXPLANATION, ActivityStatus
+from samstad.domain.steering.models import Indicator
 from samstad.refusals import Refusal
 
 _NEXT_STEP = {
@@ -36,6 +38,16 @@ def check_outcome(*, outcome: object | None, missing_reason: str, locked: bool) 
         raise Refusal("locked", _("Värdet hämtas centralt och kan inte ändras här. Skriv i kommentaren om det är fel."))
     if outcome is not None and missing_reason:
         raise Refusal("both", _("Ange antingen ett utfall eller varför det saknas, inte båda."))
+
+
+def check_told(indicator: Indicator, *outcomes: Decimal | None) -> None:
+    """A report tells no count under the limit of a protected indicator; what is frozen in it stays public."""
+    below = indicator.protect_below
+    if any(outcome is not None and 0 <= outcome < below for outcome in outcomes):
+        sentence = _(
+            "Antal under %(n)d visas inte för den här indikatorn. Lämna utfallet tomt och skriv att det är skyddat."
+        )
+        raise Refusal("protected", sentence % {"n": below})
 
 
 def check_activity(*, status: str, deviation: str) -> None:

@@ -80,6 +80,7 @@ def write_content(report: Report, content: ReportContent, *, by: Actor, at: date
     for row in content.indicators:
         central = row.indicator.supplier == Supplier.CENTRAL and row.outcome is not None
         rules.check_outcome(outcome=row.outcome, missing_reason=row.missing_reason, locked=central)
+        rules.check_told(row.indicator, row.outcome, row.outcome_women, row.outcome_men)
     for act in content.activities:
         rules.check_activity(status=act.status, deviation=act.deviation)
     for judged in content.judgements:

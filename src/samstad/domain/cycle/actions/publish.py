@@ -14,12 +14,13 @@ from samstad.domain.steering.models import ActivityUpdate, Value
 
 def publish_rows(report: Report, *, known_from: date, by: Actor, at: datetime) -> None:
     """Write the report's outcomes and statuses as new rows; what was already said the same way is not said twice."""
-    _publish_values(report, known_from)
+    published = _publish_values(report, known_from)
     _publish_updates(report, known_from)
-    protect_figures(set(report.indicator_rows.values_list("indicator_id", flat=True)), by=by, at=at)
+    if published:
+        protect_figures({value.indicator_id for value in published}, by=by, at=at)
 
 
-def _publish_values(report: Report, known_from: date) -> None:
+def _publish_values(report: Report, known_from: date) -> list[Value]:
     origin = origin_of(report)
     said = {
         (value.indicator_id, value.sex): _said(value)
@@ -27,8 +28,8 @@ def _publish_values(report: Report, known_from: date) -> None:
     }
     rows = report.indicator_rows.filter(version__gt=0, locked=False).exclude(outcome=None, missing_reason="")
     fresh = [value for row in rows for value in _values_of(row, report, origin, known_from)]
-    Value.objects.bulk_create(
-        value for value in fresh if said.get((value.indicator_id, value.sex)) != (value.value, value.missing_reason)
+    return Value.objects.bulk_create(
+        [value for value in fresh if said.get((value.indicator_id, value.sex)) != (value.value, value.missing_reason)]
     )
 
 

@@ -45,6 +45,7 @@ def save_indicator_row(
         missing_reason=missing_reason,
         locked=central and any(v is not None for v in (outcome, outcome_women, outcome_men)),
     )
+    rules.check_told(indicator, outcome, outcome_women, outcome_men)
     row, _made = IndicatorRow.objects.get_or_create(report=report, indicator=indicator, defaults={"locked": central})
     fields = {
         "outcome": outcome,

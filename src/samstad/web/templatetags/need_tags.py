@@ -31,6 +31,12 @@ def stretch(span: Span, widest: int) -> str:
 
 
 @register.filter
+def places(span: Span) -> str:
+    """The ranks of a span: "3–6", and "1" where both ends are the same."""
+    return str(span.low) if span.low == span.high else f"{span.low}–{span.high}"
+
+
+@register.filter
 def decimal(value: float) -> str:
     """A number as SVG writes it, in any language."""
     return f"{value:.2f}"

@@ -1,5 +1,6 @@
 """Sentences about figures and documents, for pages."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,7 @@ from samstad.reports.goal_page import GoalPage
 from samstad.reports.wording import city_ground, ground, period_words
 
 Write = Callable[[Any, Any], str]
+_DAY = re.compile(r"\d{4}-(\d{2}-\d{2})")
 MOST_CHARTS = 4
 LARGER = 5
 """Counts so many times as large are not drawn on the same scale."""
@@ -89,12 +91,13 @@ def chart_of(line: FigureLine) -> LineChart | None:
     if not line.main or sum(1 for point in series[0].points if point.value is not None) < FEWEST_POINTS:
         return None
     names = [str(_("Hela staden")) if found is line.compare else _name(found) for found in series]
+    called = _called(series)
     lines = [
-        Series(name, _points(found), "main" if found is line.main else "compare")
+        Series(name, _points(found, called), "main" if found is line.main else "compare")
         for name, found in zip(names, series, strict=True)
     ]
     if line.target and line.target.value is not None:
-        year = period_words(series[0].latest.period)
+        year = called(series[0].latest.period)
         lines.append(Series(str(_("Årsmål")), (ChartPoint(year, float(line.target.value)),), "target"))
     unit = line.indicator.unit
     alt = _("Linjediagram: %(name)s, %(unit)s, %(places)s. Samma värden står i tabellen under.") % {
@@ -102,7 +105,7 @@ def chart_of(line: FigureLine) -> LineChart | None:
         "unit": unit,
         "places": ", ".join(names),
     }
-    return LineChart(line.indicator.name, tuple(lines), unit, alt, breaks=_breaks(line, series))
+    return LineChart(line.indicator.name, tuple(lines), unit, alt, breaks=_breaks(line, series, called))
 
 
 def _out_of_scale(line: FigureLine, series: FigureSeries) -> bool:
@@ -134,15 +137,23 @@ def _name(series: FigureSeries) -> str:
     return series.place.name or str(_("Hela staden"))
 
 
-def _breaks(line: FigureLine, series: Sequence[FigureSeries]) -> tuple[Break, ...]:
+def _called(series: Sequence[FigureSeries]) -> Callable[[str], str]:
+    """What a period is called on the axis: the year alone, where every figure is of the same day of a year."""
+    days = [_DAY.fullmatch(point.period) for found in series for point in found.points]
+    if all(days) and len({day.group(1) for day in days if day}) == 1:
+        return lambda period: period[:4]
+    return period_words
+
+
+def _breaks(line: FigureLine, series: Sequence[FigureSeries], called: Callable[[str], str]) -> tuple[Break, ...]:
     """Each break at the first period with a figure after it, since the axis has no others."""
     raw = [point.period for found in series for point in found.points]
     placed = [(first_after(raw, one.period), one.text) for one in line.breaks]
-    return tuple(Break(period_words(period), text) for period, text in placed if period)
+    return tuple(Break(called(period), text) for period, text in placed if period)
 
 
-def _points(series: FigureSeries) -> tuple[ChartPoint, ...]:
-    return tuple(ChartPoint(period_words(p.period), _float(p.value)) for p in series.points)
+def _points(series: FigureSeries, called: Callable[[str], str]) -> tuple[ChartPoint, ...]:
+    return tuple(ChartPoint(called(p.period), _float(p.value)) for p in series.points)
 
 
 def _float(value: Decimal | None) -> float | None:

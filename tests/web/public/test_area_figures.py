@@ -100,3 +100,15 @@ def test_more_figures_and_mergers_ask_no_more_questions(client: Client) -> None:
         AreaSuccession.objects.create(before=old, after=areas[1], on=b.day("2016-01-01"))
         figure((old,), unit="antal personer")
     assert asked() == before
+
+
+@pytest.mark.parametrize(("days", "shown"), [(("12-31",) * 3, "2016"), (("12-31", "06-30", "12-31"), "30 juni 2016")])
+def test_figures_of_the_same_day_each_year_stand_under_their_year(
+    client: Client, days: tuple[str, ...], shown: str
+) -> None:
+    made = figure(places())
+    for year, day in zip((2015, 2016, 2017), days, strict=True):
+        Value.objects.filter(indicator=made, period=str(year)).update(period=f"{year}-{day}")
+    text = page(client)
+    chart = text[text.index('class="chart"') : text.index("Visa som tabell")]
+    assert f">{shown}<" in chart

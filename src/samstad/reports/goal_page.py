@@ -59,6 +59,19 @@ class GoalPage:
         """True for a goal of the council or a city programme: many boards judge, the executive office proposes."""
         return self.goal.level.sphere not in OWN_SPHERES
 
+    @property
+    def answering(self) -> tuple[Organisation, ...]:
+        """The bodies that must answer for the goal, in name order."""
+        bodies = {role.organisation for role in self.roles if role.role in MUST_ANSWER}
+        return tuple(sorted(bodies, key=lambda body: body.sort_key))
+
+    @property
+    def silent(self) -> tuple[Organisation, ...]:
+        """Those of them that have neither a goal nor an activity for it: coverage is asked before fulfilment."""
+        saying = {below.goal.owner_id for below in self.below}
+        slugs = {line.owner_slug for line in self.activities}
+        return tuple(body for body in self.answering if body.pk not in saying and body.slug not in slugs)
+
 
 def find_goal(slug: str) -> Goal | None:
     """The goal with what a page shows of it, or None."""

@@ -14,7 +14,7 @@ from tests.reports import small_city
 
 from samstad.domain.cycle.models import OfficeAssessment, Report, Snapshot
 from samstad.domain.history.models import Pack
-from samstad.domain.steering.models import Goal, Value
+from samstad.domain.steering.models import Goal, GoalRole, Value
 from samstad.web.public.errors import refused
 
 pytestmark = pytest.mark.django_db
@@ -311,3 +311,22 @@ def test_what_is_not_allowed_has_its_own_page() -> None:
     answer = refused(RequestFactory().get("/"), PermissionDenied())
     assert answer.status_code == 403
     assert "Du har inte behörighet" in answer.content.decode()
+
+
+def test_a_goal_of_the_city_says_which_of_those_who_answer_for_it_do_nothing(client: Client) -> None:
+    goal = b.goal("En trygg stad", sphere="council", slug="trygg-stad")
+    slugs = ("ett", "tva", "tre", "fyra")
+    doing, acting, silent, helping = (b.board(slug, short_name=slug.capitalize()) for slug in slugs)
+    for body, role in ((doing, "leads"), (acting, "concerned"), (silent, "follows_up"), (helping, "contributes")):
+        GoalRole.objects.create(goal=goal, organisation=body, role=role)
+    b.goal("Eget mål", owner=doing, under=goal)
+    b.activity(acting, "Nattvandring", for_goal=goal)
+    page = client.get("/mal/2017/trygg-stad/").content.decode()
+    section = page[page.index("Vilka tar sig an målet?") :].split("</section>")[0]
+    assert "1 av 3 ansvariga och berörda har varken mål eller åtgärd" in section
+    assert "Tre" in section
+    b.activity(silent, "Belysning", for_goal=goal)
+    assert (
+        "Alla 3 ansvariga och berörda har ett mål eller en åtgärd"
+        in client.get("/mal/2017/trygg-stad/").content.decode()
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,6 +12,7 @@ from samstad.domain.cycle.choices import ReportState, RoundKind, SectionKey
 from samstad.domain.cycle.models import Report, ReportSection, Round
 from samstad.domain.organisation.choices import REPORTING
 from samstad.domain.organisation.models import Organisation
+from samstad.domain.people.models import User
 from samstad.domain.steering.choices import ActivityStatus, Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalLink, GoalRole, Indicator
 
@@ -148,6 +150,34 @@ def unanswered(report: Report) -> list[Unanswered]:
     if SectionKey.SUMMARY not in written:
         missing.append(Unanswered("section", SectionKey.SUMMARY, str(SectionKey.SUMMARY.label)))
     return missing
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Whose rows are not answered; `person` is None for rows that nobody has been given."""
+
+    person: User | None
+    rows: tuple[Unanswered, ...]
+
+
+def waiting_on(report: Report) -> list[Waiting]:
+    """The people with unanswered rows, the most first, then rows that are nobody's."""
+    holders: dict[tuple[str, str], User] = {}
+    rows_of: dict[str, Any] = {
+        "indicator": report.indicator_rows,
+        "activity": report.activity_rows,
+        "goal": report.judgements,
+    }
+    for kind, rows in rows_of.items():
+        for row in rows.filter(responsible__isnull=False).select_related("responsible", kind):
+            holders[kind, getattr(row, kind).slug] = row.responsible
+    found: dict[User | None, list[Unanswered]] = {}
+    for row in unanswered(report):
+        found.setdefault(holders.get((row.kind, row.slug)), []).append(row)
+    waiting = [Waiting(person, tuple(rows)) for person, rows in found.items()]
+    return sorted(
+        waiting, key=lambda line: (line.person is None, -len(line.rows), line.person.name if line.person else "")
+    )
 
 
 def sections_of(report: Report) -> dict[str, ReportSection]:

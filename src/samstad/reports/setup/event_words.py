@@ -67,6 +67,7 @@ ACTIONS = {
     "fail_fetch": _("fick inga siffror från en öppen tjänst"),
     "refer_back": _("förde in en återremiss"),
     "referred_back": _("förde in en återremiss"),
+    "remind": _("påminde om en rapport"),
     "remove_contact": _("tog bort en kontakt"),
     "return_report": _("återlämnade rapporten"),
     "roll_over": _("förberedde nästa års plan"),

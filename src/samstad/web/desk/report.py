@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samstad.domain.access import Permission
+from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import due_rows, find_report, unanswered
+from samstad.domain.cycle.queries import due_rows, find_report, unanswered, waiting_on
 from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.models import User
@@ -78,6 +78,7 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "comments": list(report.comments.all()),
         "guards": _guards(report, lines),
         "problems": len(outcome.problems),
+        "waiting": waiting_on(report) if _may_remind(report, who.grants) and missing else [],
         "people": _people(report) if who.grants.allows(Permission.ASSIGN, report.organisation) else [],
         "parties": list(Organisation.objects.values_list("short_name", flat=True)),
         "by_sex": any(line.by_sex for line in lines.indicators),
@@ -90,6 +91,10 @@ def _guards(report: Report, lines: ReportLines) -> list[Guard]:
         return []
     summary = report.sections.filter(key=SectionKey.SUMMARY).values_list("text", flat=True).first()
     return read_guards(report, lines, summary or "")
+
+
+def _may_remind(report: Report, grants: Grants) -> bool:
+    return report.state == ReportState.DRAFT and grants.allows(Permission.ASSIGN, report.organisation)
 
 
 def _people(report: Report) -> list[User]:

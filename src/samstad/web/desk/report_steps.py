@@ -198,6 +198,13 @@ def _assign(report: Report, form: QueryDict, who: Who) -> str:
     return _("Raden är fördelad.")
 
 
+def _remind(report: Report, form: QueryDict, who: Who) -> str:
+    names = actions.remind(report=report, **who)
+    if not names:
+        return _("Ingen att påminna: de som har rader kvar är redan påminda i dag.")
+    return _("Påminda: %(names)s.") % {"names": ", ".join(names)}
+
+
 STEPS: dict[str, Callable[[Report, QueryDict, Who], str]] = {
     "hand_in": _hand_in,
     "approve": _approve,
@@ -210,4 +217,5 @@ STEPS: dict[str, Callable[[Report, QueryDict, Who], str]] = {
     "correct": _correct,
     "mark": _mark,
     "assign": _assign,
+    "remind": _remind,
 }

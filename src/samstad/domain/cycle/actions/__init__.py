@@ -9,6 +9,7 @@ from samstad.domain.cycle.actions.fill import (
     ReportContent,
     fill_report,
 )
+from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
 from samstad.domain.cycle.actions.rows import (
@@ -36,6 +37,7 @@ __all__ = [
     "propose_assessment",
     "publish_roll_up",
     "refer_back",
+    "remind",
     "return_report",
     "save_activity_row",
     "save_indicator_row",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from samstad.domain.access import Permission, require
@@ -21,7 +22,7 @@ def remind(*, report: Report, by: Actor, at: datetime) -> list[str]:
     require(by, Permission.ASSIGN, on=at.date(), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     link = f"/arbete/rapport/{report.organisation.slug}/{report.round.year}/{report.round.kind}/?paminnelse"
-    told = set(Notice.objects.filter(link=link, at__date=at.date()).values_list("user_id", flat=True))
+    told = set(Notice.objects.filter(link=link, at__date=timezone.localdate(at)).values_list("user_id", flat=True))
     waiting = [line for line in waiting_on(report) if line.person and line.person.pk not in told | {by.user_id}]
     Notice.objects.bulk_create(
         Notice(user=line.person, text=_sentence(report, len(line.rows)), link=link, at=at) for line in waiting

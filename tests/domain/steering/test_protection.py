@@ -196,3 +196,41 @@ def test_nothing_but_protection_itself_reads_what_is_kept() -> None:
         "domain/cycle/actions/publish.py",  # compares what a report says with what it said
         "sources/figure_upload/known.py",  # the dry run of who may load figures
     }
+
+
+@pytest.fixture
+def family(count: Indicator) -> tuple[Indicator, Indicator, Indicator]:
+    """The count, how many people there are, small in another area, and the share of one in the other."""
+    people = b.indicator("Folk", slug="folk", unit="antal personer")
+    for slug, number in {"a": 90, "b": 80, "c": 70, "d": 4, "e": 60}.items():
+        know(people, slug, number)
+    share = b.indicator("Andel", slug="andel", unit="procent")
+    Indicator.objects.filter(pk=share.pk).update(numerator=count, denominator=people)
+    for slug in "abcde":
+        know(share, slug, 7.5)
+    return count, people, share
+
+
+def test_a_share_hidden_by_one_count_stays_hidden_when_the_other_is_protected(
+    family: tuple[Indicator, Indicator, Indicator],
+) -> None:
+    count, people, share = family
+    protect(count)
+    protect(people)
+    assert {"a", "d"}.isdisjoint(key[0] for key in told(share))
+    protect(count)
+    assert {"a", "d"}.isdisjoint(key[0] for key in told(share))
+
+
+def test_a_share_stays_hidden_when_only_it_is_written_or_the_other_count_is_let_go(
+    family: tuple[Indicator, Indicator, Indicator],
+) -> None:
+    count, people, share = family
+    protect(count)
+    protect(people)
+    know(share, "e", 9, known="2017-04-01")
+    protect_figures([share.pk], by=COMMAND_LINE, at=b.NOON)
+    assert {"a", "d"}.isdisjoint(key[0] for key in told(share))
+    protect(people, 0)
+    assert "a" not in {key[0] for key in told(share)}
+    assert "d" in {key[0] for key in told(share)}

@@ -54,11 +54,19 @@ def protect_figures(indicators: Collection[int] | None, *, by: Actor, at: dateti
     One query where no indicator is protected. Raises `Refusal` when a small count cannot be protected at all.
     """
     touched = Q() if indicators is None else _touching(indicators)
-    chosen = list(Indicator.objects.filter(touched).filter(Q(protect_below__gt=0) | _WITH_KEPT).distinct())
-    if not chosen:
+    chosen = Indicator.objects.filter(touched).filter(Q(protect_below__gt=0) | _WITH_KEPT).distinct()
+    keys = set(chosen.values_list("pk", flat=True))
+    if not keys:
         return 0
+    # All that hang together are put back first and protected after: what one count hides of a common share must not
+    # be told when the other is protected anew.
+    family = list(Indicator.objects.filter(pk__in=_family(keys)).order_by("pk"))
+    before = {indicator.pk: set(_hidden_keys(indicator)) for indicator in family if indicator.protect_below}
+    Value.every.reveal(Q(indicator__in=family))
     places = places_of(area_tree())
-    return sum(_protect(indicator, places, by, at) for indicator in chosen)
+    return sum(
+        _protect(indicator, before[indicator.pk], places, by, at) for indicator in family if indicator.protect_below
+    )
 
 
 _WITH_KEPT = Q(values__kept_value__isnull=False)
@@ -69,12 +77,20 @@ def _touching(indicators: Collection[int]) -> Q:
     return Q(pk__in=indicators) | Q(shares__in=indicators) | Q(shares_of__in=indicators)
 
 
-def _protect(indicator: Indicator, places: dict[str, tuple[str, ...]], by: Actor, at: datetime) -> int:
+def _family(indicators: set[int]) -> set[int]:
+    """The indicators with every share of them, the other counts of those shares, their shares, and so on; one query."""
+    made_of = Indicator.objects.filter(Q(numerator__isnull=False) | Q(denominator__isnull=False))
+    ties = [set(filter(None, row)) for row in made_of.values_list("pk", "numerator_id", "denominator_id")]
+    found = set(indicators)
+    while more := {key for tie in ties if tie & found for key in tie} - found:
+        found |= more
+    return found
+
+
+def _protect(
+    indicator: Indicator, before: set[Key], places: dict[str, tuple[str, ...]], by: Actor, at: datetime
+) -> int:
     shares = list(Indicator.objects.filter(Q(numerator=indicator) | Q(denominator=indicator)))
-    before = set(_hidden_keys(indicator))
-    Value.every.reveal(Q(indicator__in=[indicator, *shares]))
-    if not indicator.protect_below:
-        return 0
     counts = read_counts(indicator)
     protected, bounds, left_out = _protected(indicator, counts, places)
     keys = set(protected.hidden)

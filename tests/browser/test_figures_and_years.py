@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.test_journeys import REPORT, SignIn, any_page, enter, example_city, press, said
 
 pytestmark = pytest.mark.browser
@@ -50,6 +50,9 @@ def test_figures_are_read_in_from_a_file_and_taken_back(
     page.locator("#skal").fill("Fel tabell")
     press(page, "Ta tillbaka filen")
     said(page, "tog tillbaka filen")
+    expect(page.get_by_role("button", name="Läs in 2 värden")).to_have_count(0)
+    page.goto("/arbete/siffror/")
+    expect(page.locator("#filer + ul li").first).to_contain_text("ångrad")
 
 
 def test_a_board_prepares_its_next_year_and_takes_it_back(example_city: None, any_page: Page, sign_in: SignIn) -> None:
@@ -66,6 +69,8 @@ def test_a_board_prepares_its_next_year_and_takes_it_back(example_city: None, an
     page.locator("#skal").fill("För tidigt")
     press(page, "Ta tillbaka planen")
     said(page, "Planen för 2018 är återtagen.")
+    page.goto("/arbete/plan/svenska-bostader/?ar=2018")
+    expect(page.locator("main")).not_to_contain_text("Hyresgästerna är trygga hemma")
 
 
 def test_axe_finds_nothing_on_the_pages_of_figures_and_years(

@@ -334,6 +334,8 @@ def test_a_strategist_asks_what_if_and_a_body_adopts_the_list(
     page.context.clear_cookies()
     page.goto("/behov/forsorjning/")
     said(page, "”Områden för stöd 2018”, antagen av Kommunstyrelsen 13 juni 2018, § 14.")
+    page.goto("/omraden/sodermalm/")
+    expect(page.locator("main")).to_contain_text("Områden för stöd 2018")
 
 
 def test_a_motivation_written_while_its_judgement_is_refused_is_kept(

@@ -7,11 +7,12 @@ from playwright.sync_api import Page, expect
 from tests.reports import small_city
 
 pytestmark = pytest.mark.browser
+NOT_THERE = "/nix/"
 PAGES = (
     "/", "/mal/2017/", "/mal/2017/kf-1-3/", "/mal/2017/farsta-lokalt/", "/program/", "/program/lup-farsta/",
     "/namnder/", "/namnder/farstanamnden/", "/omraden/", "/omraden/fagersjo/", "/atgarder/",
     "/atgarder/nattvandringar/", "/styrdokument/", "/sok/?q=farsta", "/om/", "/tillganglighet/",
-    "/integritet/", "/konto/login/", "/nix/",
+    "/integritet/", "/konto/login/", NOT_THERE,
 )  # fmt: skip
 
 
@@ -22,7 +23,9 @@ def test_axe_finds_nothing(page: Page, axe: Callable[[Page], None], width: int, 
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 900})
     for address in PAGES:
-        page.goto(address)
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == (404 if address == NOT_THERE else 200)
         axe(page)
 
 

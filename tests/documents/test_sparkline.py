@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from samstad.documents import Break, LineChart, Point, Series, sparkline_svg
 from samstad.documents.sparkline import HEIGHT, WIDTH
+from samstad.documents.words import clean
 
 from .sample import NASTY
 from .strategies import numbers
@@ -83,7 +84,9 @@ def test_a_long_name_is_cut() -> None:
 @pytest.mark.parametrize("text", NASTY)
 def test_any_text_is_safe(text: str) -> None:
     named = (Series(text, (Point("2016", 1), Point("2017", 2))),)
-    ET.fromstring(sparkline_svg(replace(chart(), alt=text, series=named)))
+    drawn = ET.fromstring(sparkline_svg(replace(chart(), alt=text, title="Titel", series=named)))
+    assert drawn.get("aria-label", "").split() == clean(text or "Titel").split()
+    assert all(part.tag.endswith(("svg", "path", "circle", "text", "line", "g")) for part in drawn.iter())
 
 
 @given(st.lists(st.none() | numbers, max_size=8))

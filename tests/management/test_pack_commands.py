@@ -88,7 +88,7 @@ def test_a_call_without_a_path_is_a_wrong_call() -> None:
 
 
 def test_the_published_documents_are_fresh() -> None:
-    run("generate_docs", "--check", docs=ROOT / "docs")
+    assert run("generate_docs", "--check", docs=ROOT / "docs") == ""
 
 
 def test_stale_documents_are_named_and_written_again(tmp_path: Path) -> None:

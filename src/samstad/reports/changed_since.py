@@ -1,5 +1,6 @@
 """What has changed in a board's report since its round before: generated from the two texts, never written by hand."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -119,8 +120,8 @@ def _renamed(before: Facts, after: Facts) -> tuple[Facts, dict[str, str]]:
     goals = {row["slug"] for row in after.get("goals", [])}
     steps = GoalLineage.objects.filter(after__in=Goal.objects.filter(slug__in=goals)).order_by("pk")
     pairs = list(steps.values_list("before__slug", "after__slug", "before__title"))
-    befores, afters = [old for old, _new, _title in pairs], [new for _old, new, _title in pairs]
-    same = {old: new for old, new, _title in pairs if befores.count(old) == 1 and afters.count(new) == 1}
+    befores, afters = Counter(old for old, _new, _title in pairs), Counter(new for _old, new, _title in pairs)
+    same = {old: new for old, new, _title in pairs if befores[old] == 1 and afters[new] == 1}
     origins: dict[str, str] = {}
     for _old, new, title in pairs:
         origins[new] = f"{origins[new]}, {title}" if new in origins else title

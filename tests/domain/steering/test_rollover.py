@@ -155,6 +155,18 @@ def test_work_without_a_year_is_tied_to_the_new_goal_too_and_let_go_when_undone(
     assert {row.goal for row in lasting.activity_goals.all()} == {goal}
 
 
+def test_a_thousand_measures_without_a_year_are_let_go_too(board: Organisation) -> None:
+    goal = b.goal("Mål", owner=board)
+    lasting = Activity.objects.bulk_create(
+        Activity(slug=f"lopande-{n}", title=f"Löpande {n}", kind="measure", owner=board) for n in range(1_200)
+    )
+    ActivityGoal.objects.bulk_create(ActivityGoal(activity=activity, goal=goal) for activity in lasting)
+    prepared = prepare(board)
+    assert ActivityGoal.objects.count() == 2_400
+    undo(prepared)
+    assert ActivityGoal.objects.count() == 1_200
+
+
 def test_a_plan_is_prepared_once_and_again_after_it_was_undone(board: Organisation) -> None:
     b.goal("Mål", owner=board)
     prepared = prepare(board)

@@ -131,11 +131,13 @@ def city(draw: Any) -> None:
 @given(st.data())
 def test_dump_load_dump_gives_the_same_bytes(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as place, contextlib.suppress(Rolled), transaction.atomic():
-        comes_back(data.draw, Path(place))
+        first, second = there_and_back(data.draw, Path(place))
+        assert first == second
         raise Rolled
 
 
-def comes_back(draw: Any, place: Path) -> None:
+def there_and_back(draw: Any, place: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """What a city is dumped as, and as again after it was loaded into an empty database."""
     city(draw)
     first = packs.dump(place / "ett")
     rows = count()
@@ -143,8 +145,8 @@ def comes_back(draw: Any, place: Path) -> None:
     assert (same.counts["created"], same.counts["changed"], same.lacking) == (0, 0, [])
     packs.empty_the_database()
     packs.load(place / "ett")
-    assert packs.dump(place / "tva") == first
     assert count() == rows
+    return first, packs.dump(place / "tva")
 
 
 def count() -> dict[type[models.Model], int]:

@@ -115,6 +115,12 @@ def test_a_row_without_count_in_an_unknown_area_stops_the_file_too(tmp_path: Pat
     assert "Norrmalm finns inte som område" in sentence
 
 
+def test_a_count_per_thousand_is_no_count_of_people(tmp_path: Path) -> None:
+    b.indicator("Våldsbrott", slug="brott", unit="antal per 1 000 invånare")
+    trial = tried(write(tmp_path, LONG + "staden;brott;2016;20\nfarsta;brott;2016;15\nalvsjo;brott;2016;18\n"))
+    assert trial.hindrances == []
+
+
 def test_rows_that_are_said_to_belong_to_no_area_are_left_out(tmp_path: Path) -> None:
     path = write(tmp_path, LONG + "farsta;folkmangd;2016;60000\nOkänt;folkmangd;2016;10\n")
     trial = tried(path, apart=["okänt"])

@@ -176,7 +176,7 @@ def test_areas_below_the_floor_are_not_named_among_those_that_change(client: Cli
 )
 def test_what_does_not_exist_is_not_found(client: Client, city: NeedCity, address: str) -> None:
     need_city.compute(city)
-    page(client, address, status=404)
+    assert client.get(address).status_code == 404
 
 
 def test_areas_below_the_floor_are_not_named(client: Client, city: NeedCity) -> None:

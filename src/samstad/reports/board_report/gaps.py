@@ -14,7 +14,7 @@ from samstad.domain.steering.queries import BreakLine
 from samstad.reports.board_report.figures import Figures
 from samstad.reports.board_report.lines import GapLine
 from samstad.reports.need.listed import read_lists
-from samstad.reports.need.year_gap import EVERYONE, AreaFigure, YearGap, year_gap
+from samstad.reports.need.year_gap import AreaFigure, YearGap, year_gap
 from samstad.reports.need.year_gap_words import stored
 
 
@@ -59,7 +59,7 @@ def _values(
             period__in={period, previous_period(period), str(report.round.year - 1)},
             area__isnull=False,
             organisation=None,
-            sex__in=EVERYONE,
+            sex="",
             age_group="",
         )
         .exclude(area__kind=AreaKind.CITY)

@@ -17,7 +17,7 @@ from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
 from samstad.reports.need.gap_words import chart_words, finding, inequality_words, regression_words
 from samstad.reports.need.listed import read_lists, splitting
 from samstad.reports.need.sampling import read_errors
-from samstad.reports.need.year_gap import EVERYONE, FEWEST_AREAS
+from samstad.reports.need.year_gap import FEWEST_AREAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class GapLine:
 def read_gap_register(on: date) -> list[GapLine]:
     """Indicators with figures for enough areas to compare, in name order; two queries."""
     rows = Value.objects.filter(
-        area__isnull=False, organisation=None, sex__in=EVERYONE, age_group="", known_from__lte=on, value__isnull=False
+        area__isnull=False, organisation=None, sex="", age_group="", known_from__lte=on, value__isnull=False
     ).values_list("indicator_id", "period", "area_id", "area__kind")
     found: dict[int, dict[str, set[int]]] = {}
     for indicator, period, area, kind in rows.distinct():
@@ -125,7 +125,7 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
 
 def _known(indicator: Indicator, on: date) -> list[Value]:
     rows = (
-        Value.objects.filter(indicator=indicator, area__isnull=False, organisation=None, sex__in=EVERYONE)
+        Value.objects.filter(indicator=indicator, area__isnull=False, organisation=None, sex="")
         .exclude(area__kind="stad")
         .select_related("area", "pack")
         .order_by("known_from", "pk")

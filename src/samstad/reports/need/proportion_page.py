@@ -20,7 +20,6 @@ from samstad.reports.need.effort_words import effort_word
 from samstad.reports.need.housing_stock import HousingStock, read_stock
 from samstad.reports.need.proportion_words import effort_words, need_words
 
-EVERYONE = ("", "T")
 DRAWS, SEED = 2000, 1
 COUNT_UNIT = "antal personer"
 
@@ -100,9 +99,7 @@ def read_proportion_page(need: str = "", year: str = "", *, on: date | None = No
 def _latest_counts(indicator: Indicator) -> dict[int, Value]:
     """The latest period's count per district."""
     rows = list(
-        Value.objects.filter(
-            indicator=indicator, area__kind=AreaKind.DISTRICT, organisation=None, age_group="", sex__in=EVERYONE
-        )
+        Value.objects.filter(indicator=indicator, area__kind=AreaKind.DISTRICT, organisation=None, age_group="", sex="")
         .exclude(value=None)
         .select_related("pack")
         .order_by("period", "known_from", "pk")

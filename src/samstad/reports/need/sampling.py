@@ -11,7 +11,6 @@ from samstad.calculations.values import latest_known
 from samstad.domain.places.models import Area
 from samstad.domain.steering.models import Indicator, Value
 
-EVERYONE = ("", "T")
 PER_THOUSAND = "per 1 000"
 
 
@@ -26,7 +25,7 @@ def read_errors(
         return None
     rows = Value.objects.filter(
         indicator__in=(indicator.numerator_id, indicator.denominator_id), area__in=areas, period__in=periods,
-        organisation=None, sex__in=EVERYONE, age_group=group,
+        organisation=None, sex="", age_group=group,
     ).order_by("known_from", "pk")  # fmt: skip
     known = latest_known((((row.indicator_id, row.area_id, row.period), row) for row in rows), on=on)
 

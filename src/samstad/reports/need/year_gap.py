@@ -15,7 +15,6 @@ from samstad.domain.steering.queries import BreakLine
 from samstad.reports.need.listed import Listed, splitting
 
 FEWEST_AREAS = 4
-EVERYONE = ("", "T")
 
 
 @dataclass(frozen=True, slots=True)

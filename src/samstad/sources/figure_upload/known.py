@@ -54,4 +54,4 @@ def _known(
 ) -> tuple[Key, Known]:
     number = None if value is None else Decimal(str(value)).quantize(FOUR_DECIMALS)
     day = known_from if isinstance(known_from, date) else date.fromisoformat(known_from)
-    return (area, indicator, period, "" if sex == "T" else sex, age, body), Known(number, status, day)
+    return (area, indicator, period, sex, age, body), Known(number, status, day)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from samstad.calculations.crosswalks import fold
-from samstad.calculations.units import is_count, is_percent
+from samstad.calculations.units import adds_up, is_percent
 from samstad.domain.steering.choices import ValueStatus
 from samstad.sources.figure_upload.cells import AGES_OF_ALL, FOUR_DECIMALS, SEXES, STATUSES, Cell, read_cell
 from samstad.sources.figure_upload.columns import PERIOD, Columns
@@ -156,7 +156,7 @@ class Reader:
         """How many the row is about: its own column, else its value where the indicator counts something."""
         if self.columns.people:
             return said.people
-        if indicator is None or not is_count(self.register.indicators[indicator].unit):
+        if indicator is None or not adds_up(self.register.indicators[indicator].unit):
             return None
         return cell.number
 

@@ -1,11 +1,7 @@
 """Drafts from a read document: the list of imports, and one board's drafts to accept, edit or drop."""
 
-import tempfile
-from pathlib import Path
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +18,7 @@ from samstad.reports.drafts import drafts_of, imports
 from samstad.sources.lup_document import read_programme_document
 from samstad.sources.lup_drafts import keep_for_review
 from samstad.web.actor import acting, asking
+from samstad.web.desk.uploaded import sent_file
 
 
 @login_required
@@ -83,16 +80,8 @@ def _settle(request: HttpRequest, read: ProgrammeImport, body: Organisation, by:
 
 
 def _read(request: HttpRequest, by: Actor) -> None:
-    upload = request.FILES.get("document")
-    if not isinstance(upload, UploadedFile):
-        messages.error(request, _("Välj en fil att läsa in, Word eller text."))
-        return
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / Path(upload.name or "dokument").name
-            with path.open("wb") as file:
-                for chunk in upload.chunks():
-                    file.write(chunk)
+        with sent_file(request.FILES.get("document"), lacking=_("Välj en fil att läsa in, Word eller text.")) as path:
             kept = keep_for_review(read_programme_document(path), path, by=by, at=timezone.now())
         messages.success(request, _("%(n)d utkast är sparade för granskning.") % {"n": kept.items.count()})
     except Refusal as refusal:

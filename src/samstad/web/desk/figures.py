@@ -58,7 +58,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
             refused = refusal.sentence
     context = {
         "place": "figures",
-        "uploads": list(FigureUpload.objects.all()[:MOST_UPLOADS]),
+        "uploads": list(FigureUpload.objects.defer("trial", "columns")[:MOST_UPLOADS]),
         "mappings": list(FigureMapping.objects.all()),
         "source": request.POST.get("source", ""),
         "known_from": request.POST.get("known_from") or timezone.localdate().isoformat(),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samstad.calculations.units import is_count
+from samstad.calculations.units import adds_up
 from samstad.domain.access import Permission
 from samstad.domain.steering.actions import set_protection
 from samstad.domain.steering.models import Indicator
@@ -49,4 +49,4 @@ def _set(request: HttpRequest) -> None:
 def _rows() -> list[dict[str, Any]]:
     hidden = Count("values", filter=Q(values__kept_value__isnull=False, values__withdrawn=False))
     found = Indicator.objects.annotate(hidden=hidden).order_by("sort_key")
-    return [{"indicator": row, "hidden": row.hidden} for row in found if is_count(row.unit) or row.protect_below]
+    return [{"indicator": row, "hidden": row.hidden} for row in found if adds_up(row.unit) or row.protect_below]

@@ -1,13 +1,10 @@
 """The report table as a spreadsheet and back: what a file would change is shown first, and saved as the table saves."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +21,7 @@ from samstad.sources.figure_upload import open_sheet
 from samstad.web.desk import written
 from samstad.web.desk.report import report_or_404
 from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write
+from samstad.web.desk.uploaded import sent_file
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEY, VERSION, NAME = _lazy("Rad"), _lazy("Version"), _lazy("Vad")
@@ -154,18 +152,11 @@ def _changes(table: ReportTable, file: object) -> Iterator[tuple[RowChange, bool
 
 
 def _read(file: object) -> Iterator[tuple[int, dict[str, str]]]:
-    if not isinstance(file, UploadedFile):
-        raise Refusal("no_file", _("Välj den ifyllda tabellen."))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / Path(file.name or "tabell.xlsx").name
-        with path.open("wb") as out:
-            for chunk in file.chunks():
-                out.write(chunk)
-        with open_sheet(path) as sheet:
-            if str(KEY) not in sheet.headings or str(VERSION) not in sheet.headings:
-                raise Refusal("no_key", _("Kolumnerna Rad och Version saknas. Hämta tabellen igen och fyll i den."))
-            for line, cells in sheet.rows:
-                yield line, dict(zip(sheet.headings, (cell.strip() for cell in cells), strict=True))
+    with sent_file(file, lacking=_("Välj den ifyllda tabellen.")) as path, open_sheet(path) as sheet:
+        if str(KEY) not in sheet.headings or str(VERSION) not in sheet.headings:
+            raise Refusal("no_key", _("Kolumnerna Rad och Version saknas. Hämta tabellen igen och fyll i den."))
+        for line, cells in sheet.rows:
+            yield line, dict(zip(sheet.headings, (cell.strip() for cell in cells), strict=True))
 
 
 def _change(row: TableRow, cells: dict[str, str]) -> RowChange | None:

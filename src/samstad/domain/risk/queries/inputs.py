@@ -14,7 +14,6 @@ from samstad.domain.places.models import Area
 from samstad.domain.steering.models import Indicator, Value
 from samstad.refusals import Refusal
 
-EVERYONE = ("", "T")
 SUM, SHARE = "+", "/"
 """In a method's code: `a+b` adds two indicators, `a/b` is one over the other, `slug|18-24` is an age group."""
 
@@ -44,7 +43,7 @@ def read_input(method: Method, *, kind: str, on: date) -> Input:
     lacking = sorted(slugs - set(indicators))
     if lacking:
         raise Refusal("no_indicator", f"Indikatorn {lacking[0]} finns inte. Lägg in den eller ändra metoden.")
-    rows = Value.objects.filter(indicator__in=indicators.values(), area__in=areas, organisation=None, sex__in=EVERYONE)
+    rows = Value.objects.filter(indicator__in=indicators.values(), area__in=areas, organisation=None, sex="")
     rows = rows.select_related("indicator", "area", "pack").order_by("known_from", "pk")
     known = latest_known(
         (((row.indicator.slug, row.age_group, row.area_id, row.period), row) for row in rows), on=on

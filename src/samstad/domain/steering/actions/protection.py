@@ -10,7 +10,7 @@ from math import isinf
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from samstad.calculations.disclosure import Bounds, Key, Protected, Unprotectable, attack, protect, table_of
@@ -54,7 +54,7 @@ def protect_figures(indicators: Collection[int] | None, *, by: Actor, at: dateti
     One query where no indicator is protected. Raises `Refusal` when a small count cannot be protected at all.
     """
     touched = Q() if indicators is None else _touching(indicators)
-    chosen = Indicator.objects.filter(touched).filter(Q(protect_below__gt=0) | _WITH_KEPT).distinct()
+    chosen = Indicator.objects.filter(touched).filter(Q(protect_below__gt=0) | Exists(_KEPT)).distinct()
     keys = set(chosen.values_list("pk", flat=True))
     if not keys:
         return 0
@@ -69,7 +69,7 @@ def protect_figures(indicators: Collection[int] | None, *, by: Actor, at: dateti
     )
 
 
-_WITH_KEPT = Q(values__kept_value__isnull=False)
+_KEPT = Value.every.filter(indicator=OuterRef("pk"), kept_value__isnull=False)
 
 
 def _touching(indicators: Collection[int]) -> Q:

@@ -230,5 +230,5 @@ def _named(made: _Made) -> dict[str, Any]:
     return {
         "goals": sorted(_new_goals(made)),
         "activities": sorted(activity.slug for activity in made.activities.values()),
-        "ties": [[tie.activity_id, tie.goal_id] for tie in made.ties],
+        "ties": [tie.pk for tie in made.ties],
     }

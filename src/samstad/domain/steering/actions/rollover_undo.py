@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -50,12 +50,7 @@ def _take_away(row: RollOver) -> dict[str, Any]:
         "goals": [_plain(goal, KEPT_OF_GOAL) for goal in goals.order_by("slug")],
         "activities": [_plain(activity, KEPT_OF_ACTIVITY) for activity in activities.order_by("slug")],
     }
-    keys = set(goals.values_list("pk", flat=True))
-    ties = Q(pk__in=[])
-    for activity, goal in row.made["ties"]:
-        if goal in keys:
-            ties |= Q(activity=activity, goal=goal)
-    ActivityGoal.objects.filter(ties).delete()
+    ActivityGoal.objects.filter(pk__in=row.made["ties"]).delete()
     try:
         activities.delete()
         goals.delete()

@@ -161,7 +161,10 @@ class Value(FromPack):
 
     class Meta:
         ordering = ["indicator_id", "period", "known_from", "pk"]
-        indexes = [models.Index(fields=["indicator", "area", "period"])]
+        indexes = [
+            models.Index(fields=["indicator", "area", "period"]),
+            models.Index(fields=["indicator"], condition=models.Q(kept_value__isnull=False), name="protected_values"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status="missing", value=None)

@@ -16,7 +16,7 @@ WHOLE = ""
 def key_of(row: Value) -> Key:
     """The cell of a value: area, else body, else the whole; period; sex; age. Everyone is the empty text."""
     place = row.area.slug if row.area else f"@{row.organisation.slug}" if row.organisation else WHOLE
-    return place, row.period, "" if row.sex == "T" else row.sex, row.age_group
+    return place, row.period, row.sex, row.age_group
 
 
 def read_counts(indicator: Indicator) -> dict[Key, int]:

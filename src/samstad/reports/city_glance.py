@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, ReportState, RoundKind
+from samstad.domain.cycle.choices import DECIDED_STATES, FOLLOW_UP, PUBLIC_STATES, WRITTEN_BY_BOARDS, ReportState
 from samstad.domain.cycle.models import Report, Round
 from samstad.domain.cycle.queries import reporting_bodies
 from samstad.domain.organisation.choices import BodyKind
@@ -112,10 +112,11 @@ def read_city_glance(*, year: int, on: date) -> CityGlance:
 def read_coverage(*, on: date) -> Coverage | None:
     """The latest reporting round that anything is sent out in, else the latest opened; None without rounds."""
     public = Count("reports", filter=Q(reports__state__in=PUBLIC_STATES))
-    rounds = list(Round.objects.annotate(public=public).select_related("pack").order_by("-opened_on", "-pk"))
+    written = Round.objects.filter(kind__in=WRITTEN_BY_BOARDS).annotate(public=public).select_related("pack")
+    rounds = list(written.order_by("-opened_on", "-pk"))
     if not rounds:
         return None
-    chosen = next((r for r in rounds if r.public and r.kind != RoundKind.VP), None)
+    chosen = next((r for r in rounds if r.public and r.kind in FOLLOW_UP), None)
     chosen = chosen or next((r for r in rounds if r.public), rounds[0])
     states = dict(Report.objects.filter(round=chosen).values_list("organisation_id", "state"))
     day = chosen.cutoff or chosen.opened_on

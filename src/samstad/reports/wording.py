@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from samstad.domain.cycle.choices import Judgement, RoundKind
+from samstad.domain.cycle.choices import PLANNING, Judgement, RoundKind
 
 DAYS_OF_A_YEAR = 366
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -26,7 +26,7 @@ FORECAST = {
     Judgement.NOT: _("Bedöms inte uppfyllas"),
     Judgement.UNKNOWN: _("Kan inte bedömas"),
 }
-FORECAST_ROUNDS = (RoundKind.VP, RoundKind.T1, RoundKind.T2)
+FORECAST_ROUNDS = (*PLANNING, RoundKind.T1, RoundKind.T2)
 
 REASONS = {
     "no_outcome": _("Utfall saknas"),

@@ -5,10 +5,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RoundKind(TextChoices):
+    """In the order of the year that they are about."""
+
+    BUDGET_PROPOSAL = "underlag", _("underlag för budget")
+    COUNCIL_BUDGET = "kf-budget", _("kommunfullmäktiges budget")
     VP = "vp", _("verksamhetsplan")
+    RECONCILIATION = "avstamning", _("avstämning av mål och budget")
     T1 = "t1", _("tertialrapport 1")
     T2 = "t2", _("tertialrapport 2")
     VB = "vb", _("verksamhetsberättelse")
+
+
+PLANNING = (RoundKind.BUDGET_PROPOSAL, RoundKind.VP)
+"""What a board writes about a year that lies ahead: no outcomes, no judgements."""
+FOLLOW_UP = (RoundKind.T1, RoundKind.T2, RoundKind.VB)
+WRITTEN_BY_BOARDS = (*PLANNING, *FOLLOW_UP)
+"""The other rounds are the city's own: the council's budget, and the reconciliation of the boards' plans with it."""
 
 
 class ReportState(TextChoices):

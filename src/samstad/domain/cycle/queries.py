@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samstad.calculations.periods import is_due
-from samstad.domain.cycle.choices import ReportState, RoundKind, SectionKey
+from samstad.domain.cycle.choices import PLANNING, ReportState, SectionKey
 from samstad.domain.cycle.models import Report, ReportSection, Round
 from samstad.domain.organisation.choices import REPORTING
 from samstad.domain.organisation.models import Organisation
@@ -84,9 +84,9 @@ def activities_of(board: Organisation, year: int) -> QuerySet[Activity]:
 
 
 def due_rows(report: Report) -> DueRows:
-    """Only what is due in the report's round by its periodicity; a plan (VP) asks for nothing row by row."""
+    """Only what is due in the report's round by its periodicity; what is planned asks for nothing row by row."""
     board, year, kind = report.organisation, report.round.year, report.round.kind
-    if kind == RoundKind.VP:
+    if kind in PLANNING:
         return DueRows([], [], [])
     goals = list(goals_of(board, year))
     followed = list(indicators_of(board, goals))

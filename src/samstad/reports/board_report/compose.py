@@ -21,7 +21,7 @@ from samstad.documents import (
     Paragraph,
     Table,
 )
-from samstad.domain.cycle.choices import RoundKind
+from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
@@ -82,7 +82,7 @@ def _chapters(facts: Facts) -> list[Block]:
 
 
 def _overview(facts: Facts) -> list[Block]:
-    if facts["round"]["kind"] == RoundKind.VP:
+    if facts["round"]["kind"] in PLANNING:
         return []
     judged = [goal for goal in facts["goals"] if goal["judgement"]]
     deviating = [row for row in facts["activities"] if row["status"] in ("deviates", "waiting", "broken_off")]
@@ -169,7 +169,7 @@ def _leftovers(facts: Facts) -> list[Block]:
 
 def _judgement(facts: Facts, goal: Facts) -> list[Block]:
     kind = facts["round"]["kind"]
-    if kind == RoundKind.VP:
+    if kind in PLANNING:
         return []
     suggestion = goal["suggestion"]
     figures = judgement_word(suggestion["judgement"], kind)
@@ -200,7 +200,7 @@ def _tables(facts: Facts, goal: Facts) -> list[Block]:
 
 
 def _indicator_table(facts: Facts, rows: list[Facts], caption: str) -> Table:
-    if facts["round"]["kind"] == RoundKind.VP:
+    if facts["round"]["kind"] in PLANNING:
         return _planned_indicators(rows, caption)
     columns = (
         Column("name", _("Indikator"), width=3),
@@ -246,7 +246,7 @@ def _indicator_row(row: Facts, closing: bool) -> tuple[Cell, ...]:
 
 
 def _activity_table(facts: Facts, rows: list[Facts], caption: str) -> Table:
-    plan = facts["round"]["kind"] == RoundKind.VP
+    plan = facts["round"]["kind"] in PLANNING
     columns = [
         Column("title", _("Aktivitet"), width=3),
         Column("start", _("Startdatum"), "date"),

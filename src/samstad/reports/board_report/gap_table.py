@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samstad.documents import Block, Cell, Column, Paragraph, Table
-from samstad.domain.cycle.choices import RoundKind
+from samstad.domain.cycle.choices import PLANNING
 from samstad.reports.board_report.lines import GapLine
 from samstad.reports.need.gap_words import gap_unit
 from samstad.reports.need.year_gap_words import (
@@ -25,7 +25,7 @@ def gap_blocks(facts: Facts, rows: list[Facts]) -> list[Block]:
     """The table with what broke under it; nothing without gaps. A plan shows its targets and judges nothing."""
     if not rows:
         return []
-    if facts["round"]["kind"] == RoundKind.VP:
+    if facts["round"]["kind"] in PLANNING:
         return [_planned(rows)]
     columns = (
         Column("name", _("Indikator"), width=3),

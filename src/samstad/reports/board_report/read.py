@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samstad.calculations.gaps import weighed
 from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
-from samstad.domain.cycle.choices import RoundKind
+from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
 from samstad.domain.cycle.models.reports import Row
 from samstad.domain.cycle.queries import DueRows, activities_of, due_rows, goals_of, indicators_of, origin_of
@@ -73,7 +73,7 @@ def read_report(report: Report) -> ReportLines:
 
 def _rows_in_scope(report: Report) -> DueRows:
     """A plan shows all that is planned; a follow-up only what is due."""
-    if report.round.kind != RoundKind.VP:
+    if report.round.kind not in PLANNING:
         return due_rows(report)
     goals = list(goals_of(report.organisation, report.round.year))
     return DueRows(

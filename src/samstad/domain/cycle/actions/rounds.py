@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
-from samstad.domain.cycle.choices import RoundKind
+from samstad.domain.cycle.choices import WRITTEN_BY_BOARDS, RoundKind
 from samstad.domain.cycle.models import Report, Round
 from samstad.domain.cycle.queries import reporting_bodies
 from samstad.domain.history.models import Pack
@@ -19,10 +19,13 @@ from samstad.refusals import Refusal
 def open_round(
     *, year: int, kind: str, cutoff: date | None, due: date | None, by: Actor, at: datetime, pack: Pack | None = None
 ) -> Round:
-    """The new round, with an empty report for every reporting body. Rounds of several years may be open at once."""
+    """The new round; when boards write in it, with an empty report for every reporting body.
+
+    Rounds of several years may be open at once.
+    """
     require(by, Permission.OPEN_ROUND, on=at.date())
     if kind not in RoundKind.values:
-        raise Refusal("bad_round", _("Välj en av omgångarna VP, T1, T2 och VB."))
+        raise Refusal("bad_round", _("Välj en av årets omgångar ur listan."))
     if Round.objects.filter(year=year, kind=kind).exists():
         raise Refusal("round_exists", _("Omgången är redan öppnad. Den finns under Uppföljning."))
     if cutoff and due and due < cutoff:
@@ -30,9 +33,10 @@ def open_round(
     opened = Round.objects.create(
         slug=f"{year}-{kind}", year=year, kind=kind, cutoff=cutoff, due=due, opened_on=at.date(), pack=pack
     )
-    day = cutoff or date(year, 1, 1)
-    Report.objects.bulk_create(
-        Report(round=opened, organisation=body, pack=pack) for body in reporting_bodies(day).order_by("pk")
-    )
+    if kind in WRITTEN_BY_BOARDS:
+        day = cutoff or date(year, 1, 1)
+        Report.objects.bulk_create(
+            Report(round=opened, organisation=body, pack=pack) for body in reporting_bodies(day).order_by("pk")
+        )
     record("open_round", subject="cycle.round", key=opened.slug, by=by, at=at)
     return opened

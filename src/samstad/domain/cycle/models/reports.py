@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from samstad.domain.cycle.choices import Judgement, ReportState, RoundKind, SectionKey
+from samstad.domain.cycle.choices import PLANNING, Judgement, ReportState, RoundKind, SectionKey
 from samstad.domain.history.models import FromPack
 from samstad.domain.steering.choices import ActivityStatus
 
@@ -10,7 +10,7 @@ from samstad.domain.steering.choices import ActivityStatus
 class Round(FromPack):
     slug = models.SlugField(max_length=20, unique=True)
     year = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=2, choices=RoundKind)
+    kind = models.CharField(max_length=12, choices=RoundKind)
     cutoff = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
     opened_on = models.DateField()
@@ -37,6 +37,11 @@ class Report(FromPack):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.round}"
+
+    @property
+    def planning(self) -> bool:
+        """True when it is about a year that lies ahead: it then asks for nothing row by row."""
+        return self.round.kind in PLANNING
 
 
 class Row(models.Model):

@@ -71,6 +71,8 @@ ACTIONS = {
     "remove_contact": _("tog bort en kontakt"),
     "return_report": _("återlämnade rapporten"),
     "roll_over": _("förberedde nästa års plan"),
+    "add_city_goal": _("lade in ett av stadens mål"),
+    "follow_goal": _("lät en indikator följa ett mål"),
     "reword_goal": _("formulerade om ett mål"),
     "save_activity_row": _("rapporterade en aktivitet"),
     "save_draft": _("läste in ett dokument"),

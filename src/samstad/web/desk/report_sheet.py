@@ -8,11 +8,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from samstad.documents import Cell, Column, Table, render_sheet
+from samstad.documents import Cell, Column, Table
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import unanswered
 from samstad.refusals import Refusal
@@ -22,8 +21,8 @@ from samstad.web.desk import written
 from samstad.web.desk.report import report_or_404
 from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write
 from samstad.web.desk.uploaded import sent_file
+from samstad.web.sheets import as_sheet
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEY, VERSION, NAME = _lazy("Rad"), _lazy("Version"), _lazy("Vad")
 FIELDS = {
     "outcome": _lazy("Utfall nu"),
@@ -69,10 +68,7 @@ class RowChange:
 def sheet_file(request: HttpRequest, board: str, year: int, kind: str) -> HttpResponse:
     """The table to fill in, one row each, with what stands there now."""
     report = report_or_404(request, board, year, kind)
-    language = "en" if get_language() == "en" else "sv"
-    answer = HttpResponse(render_sheet(_sheet(_table(report)), language=language), content_type=SHEET)  # type: ignore[arg-type]  # one of the two languages
-    answer["Content-Disposition"] = f'attachment; filename="{board}-{year}-{kind}.xlsx"'
-    return answer
+    return as_sheet(_sheet(_table(report)), f"{board}-{year}-{kind}")
 
 
 @login_required

@@ -4,15 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from samstad.documents import csv_text, render_sheet
+from samstad.documents import csv_text
 from samstad.documents.blocks import Language
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.activity_list import ActivityFilter, read_activity_list
 from samstad.reports.activity_page import read_activity_page
 from samstad.reports.activity_table import activity_table
 from samstad.reports.followed_year import followed_year
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from samstad.web.sheets import as_sheet
 
 
 def activities(request: HttpRequest) -> HttpResponse:
@@ -30,7 +29,7 @@ def activities_csv(request: HttpRequest) -> HttpResponse:
 
 def activities_xlsx(request: HttpRequest) -> HttpResponse:
     lines = read_activity_list(_wanted(request), everything=True).lines
-    return _download(render_sheet(activity_table(lines), language=_language()), SHEET, "atgarder.xlsx")
+    return as_sheet(activity_table(lines), "atgarder")
 
 
 def activity(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,8 +1,8 @@
 """Deeds of steering: goals, activities, indicators, targets and values."""
 
 from samstad.domain.steering.actions.activities import ActivityPlan, add_activity, change_activity
-from samstad.domain.steering.actions.goals import add_goal, reword_goal
-from samstad.domain.steering.actions.indicators import add_indicator, record_value, set_target
+from samstad.domain.steering.actions.goals import add_city_goal, add_goal, reword_goal
+from samstad.domain.steering.actions.indicators import add_indicator, follow_goal, record_value, set_target
 from samstad.domain.steering.actions.protection import protect_figures, set_protection
 from samstad.domain.steering.actions.rollover import roll_over
 from samstad.domain.steering.actions.rollover_undo import undo_roll_over
@@ -10,9 +10,11 @@ from samstad.domain.steering.actions.rollover_undo import undo_roll_over
 __all__ = [
     "ActivityPlan",
     "add_activity",
+    "add_city_goal",
     "add_goal",
     "add_indicator",
     "change_activity",
+    "follow_goal",
     "protect_figures",
     "record_value",
     "reword_goal",

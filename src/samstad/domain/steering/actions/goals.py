@@ -18,7 +18,9 @@ from samstad.refusals import Refusal
 
 
 @transaction.atomic
-def add_goal(*, owner: Organisation, year: int, title: str, under: Goal | None, by: Actor, at: datetime) -> Goal:
+def add_goal(
+    *, owner: Organisation, year: int, title: str, under: Goal | None, number: str = "", by: Actor, at: datetime
+) -> Goal:
     """The board's new goal for the year, tied to the goal above it."""
     require(by, Permission.PLAN, on=at.date(), board=owner)
     plain = rules.check_title(title)
@@ -30,6 +32,7 @@ def add_goal(*, owner: Organisation, year: int, title: str, under: Goal | None, 
         slug=free_slug(Goal, f"{owner.slug}-{year}-{slug(plain, longest=50)}"),
         level=level,
         year=year,
+        number=number[:20],
         title=plain,
         owner=owner,
         order=Goal.objects.filter(owner=owner, year=year).count() + 1,
@@ -38,6 +41,30 @@ def add_goal(*, owner: Organisation, year: int, title: str, under: Goal | None, 
         rules.check_upper(under, year=year)
         GoalLink.objects.create(lower=made, upper=under, meaning=LinkMeaning.CONTRIBUTES)
     record("add_goal", subject="steering.goal", key=made.slug, board=owner.slug, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def add_city_goal(
+    *, level: GoalLevel, year: int, title: str, under: Goal | None, number: str = "", by: Actor, at: datetime
+) -> Goal:
+    """A goal of the council for the year, as its budget words it, under the goal that it makes concrete."""
+    require(by, Permission.ADMINISTER, on=at.date())
+    if level.sphere not in (Sphere.VISION, Sphere.COUNCIL):
+        raise Refusal("not_city", _("Bara visionens och fullmäktiges mål läggs in för hela staden."))
+    plain = rules.check_title(title, longest=300)
+    rules.check_year(year)
+    made = Goal.objects.create(
+        slug=free_slug(Goal, f"{year}-{slug(plain, longest=60)}"),
+        level=level,
+        year=year,
+        number=number[:20],
+        title=plain,
+        order=Goal.objects.filter(level=level, year=year).count() + 1,
+    )
+    if under is not None:
+        GoalLink.objects.create(lower=made, upper=under, meaning=LinkMeaning.PART_OF)
+    record("add_city_goal", subject="steering.goal", key=made.slug, by=by, at=at)
     return made
 
 

@@ -50,6 +50,19 @@ def add_indicator(
 
 
 @transaction.atomic
+def follow_goal(*, owner: Organisation, goal: Goal, indicator: Indicator, by: Actor, at: datetime) -> GoalIndicator:
+    """The goal is followed with an indicator that there is already; nothing more happens where it is so."""
+    require(by, Permission.PLAN, on=at.date(), board=owner)
+    rules.check_followed(goal, owner=owner)
+    rules.check_measured(indicator, owner=owner)
+    tie, new = GoalIndicator.objects.get_or_create(goal=goal, indicator=indicator)
+    if new:
+        change: dict[str, list[str | None]] = {"indicator": [None, indicator.slug]}
+        record("follow_goal", subject="steering.goal", key=goal.slug, board=owner.slug, by=by, at=at, change=change)
+    return tie
+
+
+@transaction.atomic
 def set_target(
     *, indicator: Indicator, owner: Organisation, year: int, value: Decimal, note: str = "", by: Actor, at: datetime
 ) -> Target:

@@ -26,6 +26,7 @@ from samstad.documents.charts import chart_png, chart_svg, chart_table, line_cha
 from samstad.documents.html import render_blocks, render_html, standalone_html
 from samstad.documents.maps import label_box
 from samstad.documents.pdf import render_pdf
+from samstad.documents.records import records
 from samstad.documents.serial import from_json, to_json
 from samstad.documents.sheet import csv_text, render_sheet
 from samstad.documents.sparkline import sparkline_svg
@@ -62,6 +63,7 @@ __all__ = [
     "label_box",
     "line_chart_png",
     "line_chart_svg",
+    "records",
     "render_blocks",
     "render_html",
     "render_pdf",

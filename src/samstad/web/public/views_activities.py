@@ -1,35 +1,41 @@
 """Activities: the list with its filters, the same rows as CSV and spreadsheet, and one activity."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from samstad.documents import csv_text
+from samstad.documents import Document, csv_text, records
 from samstad.documents.blocks import Language
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.activity_list import ActivityFilter, read_activity_list
 from samstad.reports.activity_page import read_activity_page
 from samstad.reports.activity_table import activity_table
 from samstad.reports.followed_year import followed_year
+from samstad.web.public.files import as_file
 from samstad.web.sheets import as_sheet
+
+FORMS = (("csv", "CSV"), ("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("json", "JSON"))
 
 
 def activities(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
-    found = {"page": read_activity_list(wanted), "wanted": wanted, "statuses": ActivityStatus.choices}
+    found = {"page": read_activity_list(wanted), "wanted": wanted, "statuses": ActivityStatus.choices, "forms": FORMS}
     found |= {"year": followed_year(), "asked": _asked(request)}
     return render(request, "public/activities.html", found)
 
 
-def activities_csv(request: HttpRequest) -> HttpResponse:
-    lines = read_activity_list(_wanted(request), everything=True).lines
-    text = csv_text(activity_table(lines), language=_language())
-    return _download(text.encode(), "text/csv; charset=utf-8", "atgarder.csv")
-
-
-def activities_xlsx(request: HttpRequest) -> HttpResponse:
-    lines = read_activity_list(_wanted(request), everything=True).lines
-    return as_sheet(activity_table(lines), "atgarder")
+def activities_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The same selection as CSV, spreadsheet, JSON for programs, Word or PDF: every row, on no pages."""
+    table = activity_table(read_activity_list(_wanted(request), everything=True).lines)
+    if form == "csv":
+        return _download(csv_text(table, language=_language()).encode(), "text/csv; charset=utf-8", "atgarder.csv")
+    if form == "xlsx":
+        return as_sheet(table, "atgarder")
+    if form == "json":
+        return JsonResponse(records(table), json_dumps_params={"ensure_ascii": False})
+    document = Document(title=table.caption, subtitle=_("Staden"), language=_language(), blocks=(table,))
+    return as_file(document, form, "atgarder")
 
 
 def activity(request: HttpRequest, slug: str) -> HttpResponse:

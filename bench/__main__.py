@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tempfile
 
+from tests.run import postgres
+
 from bench.lines import Line, write
 
 PARTS = (
@@ -20,31 +22,40 @@ PARTS = (
     "upload",
     "rollover",
     "changed",
+    "reporters",
 )
+ON_POSTGRESQL = ("reporters",)
+"""Parts that are also measured there: many who write at once meet locks of another kind."""
 
 
 def main() -> int:
     """Each part's lines as they come; then what compares parts with each other."""
     lines: list[Line] = []
     for part in PARTS:
-        for line in run(part):
-            if line["row"].startswith("_"):
-                lines.append(line)
-                continue
-            write(line)
-            lines.append(line)
+        lines += _told(run(part))
+    with postgres() as address:
+        for part in ON_POSTGRESQL:
+            lines += _told(run(part, database=address))
     lines += [write(line) for line in compared(lines)]
     return 0 if all(line["ok"] for line in lines) else 1
 
 
-def run(part: str) -> list[Line]:
-    """The part's lines, from a fresh process with an empty home."""
+def _told(lines: list[Line]) -> list[Line]:
+    """The lines, printed but for those that are only for comparing parts with each other."""
+    for line in lines:
+        if not line["row"].startswith("_"):
+            write(line)
+    return lines
+
+
+def run(part: str, *, database: str = "") -> list[Line]:
+    """The part's lines, from a fresh process with an empty home, and an empty database where none is given."""
     with tempfile.TemporaryDirectory(prefix="samstad-bench-") as home:
         environment = {
             **os.environ,
             "OPENBLAS_NUM_THREADS": "1",
             "SAMSTAD_HOME": home,
-            "DATABASE_URL": f"sqlite:///{home}/bench.sqlite3",
+            "DATABASE_URL": database or f"sqlite:///{home}/bench.sqlite3",
         }
         done = subprocess.run(
             [sys.executable, "-m", "bench.part", part], env=environment, stdout=subprocess.PIPE, text=True, check=False

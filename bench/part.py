@@ -14,7 +14,7 @@ def main(name: str) -> None:
     logging.disable(logging.CRITICAL)
     from django.core.management import call_command  # noqa: PLC0415 - settings must be named first
 
-    from bench import changed, documents, freeze, index, pack, pages, rollover, upload  # noqa: PLC0415
+    from bench import changed, documents, freeze, index, pack, pages, reporters, rollover, upload  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     parts = {
@@ -29,6 +29,7 @@ def main(name: str) -> None:
         "upload": upload.upload,
         "changed": changed.changed,
         "rollover": rollover.rollover,
+        "reporters": reporters.reporters,
     }
     parts[name]()
 

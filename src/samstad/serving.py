@@ -13,7 +13,7 @@ from waitress.server import create_server
 from samstad import environment
 from samstad.refusals import Refusal
 
-THREADS = 8
+THREADS, CONNECTIONS = 8, 1000
 
 
 def require_free_port() -> None:
@@ -38,7 +38,9 @@ def serve() -> None:
     from samstad.wsgi import application  # noqa: PLC0415 - made when it is to be served, not when a command is looked up
 
     with _listen() as listener:
-        server: Any = create_server(application, sockets=[listener], threads=THREADS, ident="samstad")
+        server: Any = create_server(
+            application, sockets=[listener], threads=THREADS, connection_limit=CONNECTIONS, ident="samstad"
+        )
         sys.stdout.write(f"Samstad körs på http://localhost:{environment.port()} (avsluta med Ctrl-C)\n")
         sys.stdout.flush()
         signal.signal(signal.SIGTERM, _end)

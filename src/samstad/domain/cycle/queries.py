@@ -12,6 +12,7 @@ from samstad.domain.cycle.choices import PLANNING, ReportState, SectionKey
 from samstad.domain.cycle.models import Report, ReportSection, Round
 from samstad.domain.organisation.choices import REPORTING
 from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.queries import answered_for
 from samstad.domain.people.models import User
 from samstad.domain.steering.choices import ActivityStatus, Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalLink, GoalRole, Indicator
@@ -41,17 +42,19 @@ def reporting_bodies(on: date) -> QuerySet[Organisation]:
     )
 
 
-def goals_of(board: Organisation, year: int) -> QuerySet[Goal]:
+def goals_of(board: Organisation, year: int, *, on: date | None = None) -> QuerySet[Goal]:
     """The goals a board judges: its own and its local programme's, and the council's and programmes' that it serves.
 
-    A board serves a goal when it has a role at it, or when a goal of its own is linked to it.
+    A board serves a goal when it has a role at it, or when a goal of its own is linked to it. What is said of its own
+    goals holds for those of boards that have gone up in it by the day, else by the end of the year.
     """
+    day = on or date(year, 12, 31)
     alive = Q(year=year) | (Q(year=None) & (Q(valid_to=None) | Q(valid_to__year__gte=year)))
-    own = Q(level__sphere__in=OWN_SPHERES, owner=board)
-    has_role = Exists(GoalRole.objects.filter(goal=OuterRef("pk"), organisation=board))
-    serves = Exists(
-        GoalLink.objects.filter(upper=OuterRef("pk"), lower__owner=board, lower__level__sphere=Sphere.BOARD)
-    )
+    own = Q(level__sphere__in=OWN_SPHERES) & answered_for(board, on=day)
+    roles = GoalRole.objects.filter(answered_for(board, field="organisation", on=day))
+    has_role = Exists(roles.filter(goal=OuterRef("pk")))
+    lower = GoalLink.objects.filter(answered_for(board, field="lower__owner", on=day))
+    serves = Exists(lower.filter(upper=OuterRef("pk"), lower__level__sphere=Sphere.BOARD))
     return (
         Goal.objects.filter(alive, own | (Q(level__sphere__in=CITY_SPHERES) & (has_role | serves)))
         .filter(level__judged=True, ended=False)
@@ -62,22 +65,26 @@ def goals_of(board: Organisation, year: int) -> QuerySet[Goal]:
 
 def themes_of(board: Organisation) -> QuerySet[Goal]:
     """The themes of the board's local programme, which hold its goals and measures together."""
-    themes = Goal.objects.filter(owner=board, level__sphere=Sphere.LOCAL, level__judged=False, ended=False)
+    themes = Goal.objects.filter(answered_for(board), level__sphere=Sphere.LOCAL, level__judged=False, ended=False)
     return themes.select_related("level").order_by("order", "sort_key", "slug")
 
 
-def indicators_of(board: Organisation, goals: Iterable[Goal]) -> QuerySet[Indicator]:
+def indicators_of(board: Organisation, goals: Iterable[Goal], *, on: date | None = None) -> QuerySet[Indicator]:
     """Indicators that follow the goals (the council's, or the board's own), and those the board owns."""
     followed = Q(goal_indicators__goal__in=[goal.pk for goal in goals]) & (
-        Q(council=True) | Q(owner=board) | Q(owner=None)
+        Q(council=True) | Q(owner=None) | answered_for(board, on=on)
     )
-    return Indicator.objects.filter(followed | Q(owner=board)).distinct().order_by("-council", "sort_key", "slug")
+    return (
+        Indicator.objects.filter(followed | answered_for(board, on=on))
+        .distinct()
+        .order_by("-council", "sort_key", "slug")
+    )
 
 
-def activities_of(board: Organisation, year: int) -> QuerySet[Activity]:
+def activities_of(board: Organisation, year: int, *, on: date | None = None) -> QuerySet[Activity]:
     """What the board does in the year: rows of the year, and those of a programme that has no year."""
     return (
-        Activity.objects.filter(Q(year=year) | Q(year=None), owner=board)
+        Activity.objects.filter(Q(year=year) | Q(year=None), answered_for(board, on=on or date(year, 12, 31)))
         .exclude(end__year__lt=year)
         .order_by("order", "sort_key", "slug")
     )
@@ -88,16 +95,16 @@ def due_rows(report: Report) -> DueRows:
     board, year, kind = report.organisation, report.round.year, report.round.kind
     if kind in PLANNING:
         return DueRows([], [], [])
-    goals = list(goals_of(board, year))
-    followed = list(indicators_of(board, goals))
+    day = report.round.cutoff
+    goals = list(goals_of(board, year, on=day))
+    followed = list(indicators_of(board, goals, on=day))
     indicators = [i for i in followed if is_due(i.periodicity, kind, year)]
     already_ended = ActivityUpdate.objects.filter(activity=OuterRef("pk"), status__in=ENDED).exclude(
         origin=origin_of(report)
     )
-    activities = activities_of(board, year).exclude(Exists(already_ended))
-    cutoff = report.round.cutoff
-    if cutoff:
-        activities = activities.exclude(start__gt=cutoff)
+    activities = activities_of(board, year, on=day).exclude(Exists(already_ended))
+    if day:
+        activities = activities.exclude(start__gt=day)
     return DueRows(goals, indicators, list(activities), len(followed) - len(indicators))
 
 

@@ -43,6 +43,27 @@ class Organisation(FromPack):
         return self.kind == BodyKind.EXTERNAL
 
 
+class OrganisationSuccession(models.Model):
+    """What a body became: from the day on `after` answers for the plan and the rows of `before`.
+
+    Every body that has gone up in `after` has a row of its own, also those that went up in one that went up in it.
+    """
+
+    before = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="became")
+    after = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="came_from")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["before", "after"], name="organisation_succession_once"),
+            models.CheckConstraint(condition=~models.Q(before=models.F("after")), name="body_becomes_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before} ⇒ {self.after}"
+
+
 class Contact(models.Model):
     """Who to ask at a body, by task and not by name: a role lasts longer than its holder."""
 

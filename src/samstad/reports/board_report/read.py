@@ -75,11 +75,11 @@ def _rows_in_scope(report: Report) -> DueRows:
     """A plan shows all that is planned; a follow-up only what is due."""
     if report.round.kind not in PLANNING:
         return due_rows(report)
-    goals = list(goals_of(report.organisation, report.round.year))
+    goals = list(goals_of(report.organisation, report.round.year, on=report.round.cutoff))
     return DueRows(
         goals,
-        list(indicators_of(report.organisation, goals)),
-        list(activities_of(report.organisation, report.round.year)),
+        list(indicators_of(report.organisation, goals, on=report.round.cutoff)),
+        list(activities_of(report.organisation, report.round.year, on=report.round.cutoff)),
     )
 
 

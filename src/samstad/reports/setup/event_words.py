@@ -36,6 +36,7 @@ ACTIONS = {
     "ask": _("ställde en fråga om medverkan"),
     "assign_row": _("fördelade en rad"),
     "change_activity": _("ändrade en aktivitet"),
+    "merge_bodies": _("lät en nämnd eller styrelse gå upp i en annan"),
     "change_organisation": _("ändrade en nämnd eller styrelse"),
     "contribute": _("lade in en medverkan"),
     "correct": _("rättade med utbytesblad"),

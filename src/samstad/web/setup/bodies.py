@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission
 from samstad.domain.access.actions import add_contact, change_organisation, remove_contact
+from samstad.domain.cycle.actions import merge_bodies
+from samstad.domain.organisation.choices import REPORTING
 from samstad.domain.organisation.models import Contact, Organisation
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
@@ -42,7 +44,15 @@ def body_page(request: HttpRequest, body: str) -> HttpResponse:
         except Refusal as refusal:
             refused = refusal.sentence
             wrote |= {name: request.POST[name] for name in FIELDS if name in request.POST}
-    context = {**frame, "body": found, "contacts": list(found.contacts.all()), "wrote": wrote, "refused": refused}
+    context = {
+        **frame,
+        "body": found,
+        "contacts": list(found.contacts.all()),
+        "became": list(found.became.select_related("after")),
+        "others": list(Organisation.objects.filter(kind__in=REPORTING).exclude(pk=found.pk)) if found.reports else [],
+        "wrote": wrote,
+        "refused": refused,
+    }
     return render(request, "setup/organisation.html", context, status=400 if refused else 200)
 
 
@@ -52,12 +62,23 @@ def _stored(body: Organisation) -> dict[str, Any]:
     return {**empty, "name": body.name, "short_name": body.short_name, "office_name": body.office_name, **days}
 
 
+def _merge(body: Organisation, form: QueryDict, by: Actor) -> str:
+    into = Organisation.objects.filter(slug=form.get("into", "")).first()
+    on = day_or_none(form.get("on", ""), name=_("dagen"))
+    if into is None or on is None:
+        raise Refusal("no_merger", _("Välj vilken organisation den går upp i, och från vilken dag."))
+    merge_bodies(gone=body, into=into, on=on, by=by, at=timezone.now())
+    return _("%(gone)s går upp i %(into)s.") % {"gone": body.short_name, "into": into.short_name}
+
+
 def _do(body: Organisation, form: QueryDict, by: Actor) -> str:
     at = timezone.now()
     if form.get("step") == "add_contact":
         words = {name: form.get(name, "") for name in ("role_title", "theme", "unit")}
         add_contact(organisation=body, **words, by=by, at=at)
         return _("Kontakten är tillagd.")
+    if form.get("step") == "merge":
+        return _merge(body, form, by)
     if form.get("step") == "remove_contact":
         number = form.get("contact", "")
         contact = get_object_or_404(Contact, pk=int(number) if number.isdecimal() else 0, organisation=body)

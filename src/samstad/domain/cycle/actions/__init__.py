@@ -9,6 +9,7 @@ from samstad.domain.cycle.actions.fill import (
     ReportContent,
     fill_report,
 )
+from samstad.domain.cycle.actions.mergers import merge_bodies
 from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
@@ -33,6 +34,7 @@ __all__ = [
     "fill_report",
     "hand_in",
     "mark_section",
+    "merge_bodies",
     "open_round",
     "propose_assessment",
     "publish_roll_up",

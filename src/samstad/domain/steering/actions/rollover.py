@@ -32,11 +32,11 @@ from samstad.domain.steering.queries.rollover import OldPlan, read_old_plan
 from samstad.refusals import Refusal
 
 GOAL_FIELDS = (
-    "level_id", "number", "text", "kind", "modality", "horizon", "owner_id", "reference_area_id", "order",
+    "level_id", "number", "text", "kind", "modality", "horizon", "reference_area_id", "order",
     "target_group", "target_sex", "target_age_from", "target_age_to",
 )  # fmt: skip
 ACTIVITY_FIELDS = (
-    "kind", "owner_id", "title", "text", "modality", "start", "end", "continuous", "origin", "order",
+    "kind", "title", "text", "modality", "start", "end", "continuous", "origin", "order",
     "target_group", "target_sex", "target_age_from", "target_age_to",
 )  # fmt: skip
 
@@ -45,6 +45,7 @@ ACTIVITY_FIELDS = (
 class _Made:
     """What has been made so far: new goals by the old goal that they come from, and new activities by the old one."""
 
+    board: Organisation
     to_year: int
     goals: dict[int, list[Goal]] = field(default_factory=dict)
     activities: dict[int, Activity] = field(default_factory=dict)
@@ -75,7 +76,7 @@ def roll_over(
     old = read_old_plan(board, from_year)
     if not old.goals and not old.activities:
         raise Refusal("no_plan", _("Det finns ingen plan för %(year)d att föra över.") % {"year": from_year})
-    made = _Made(from_year + 1)
+    made = _Made(board, from_year + 1)
     _make_goals(old, _planned(old, choices or {}), made)
     _make_activities(old, going_on, made)
     kept = RollOver.objects.create(
@@ -113,7 +114,13 @@ def _make_goals(old: OldPlan, planned: Sequence[NextGoal], made: _Made) -> None:
     by_slug = {goal.slug: goal for goal in old.goals}
     slugs = _addresses(old.taken_goals, [by_slug[goal.model].slug for goal in planned], made.to_year)
     new = [
-        Goal(slug=slug, year=made.to_year, title=goal.title, **_copied(by_slug[goal.model], GOAL_FIELDS))
+        Goal(
+            slug=slug,
+            owner=made.board,
+            year=made.to_year,
+            title=goal.title,
+            **_copied(by_slug[goal.model], GOAL_FIELDS),
+        )
         for slug, goal in zip(slugs, planned, strict=True)
     ]
     Goal.objects.bulk_create(new)
@@ -149,7 +156,9 @@ def _make_activities(old: OldPlan, going_on: Collection[str] | None, made: _Made
     ]
     slugs = _addresses(old.taken_activities, [activity.slug for activity in carried], made.to_year)
     new = [
-        Activity(slug=slug, year=made.to_year, carried_from=activity, **_copied(activity, ACTIVITY_FIELDS))
+        Activity(
+            slug=slug, owner=made.board, year=made.to_year, carried_from=activity, **_copied(activity, ACTIVITY_FIELDS)
+        )
         for slug, activity in zip(slugs, carried, strict=True)
     ]
     Activity.objects.bulk_create(new)

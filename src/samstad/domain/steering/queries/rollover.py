@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.queries import answered_for
 from samstad.domain.steering.choices import ActivityStatus, Sphere
 from samstad.domain.steering.models import (
     Activity,
@@ -51,9 +52,9 @@ class OldPlan:
 
 def read_old_plan(board: Organisation, year: int) -> OldPlan:
     """Fourteen queries, whatever the size of the plan."""
-    own = Goal.objects.filter(owner=board, year=year, level__sphere__in=OWN, ended=False)
+    own = Goal.objects.filter(answered_for(board), year=year, level__sphere__in=OWN, ended=False)
     goals = tuple(own.select_related("level").order_by("order", "number", "sort_key", "slug"))
-    done = Activity.objects.filter(owner=board).filter(Q(year=year) | Q(year=None))
+    done = Activity.objects.filter(answered_for(board)).filter(Q(year=year) | Q(year=None))
     every = list(done.order_by("order", "sort_key", "slug"))
     activities = tuple(activity for activity in every if activity.year is not None)
     lasting = frozenset(activity.pk for activity in every if activity.year is None)

@@ -1,0 +1,100 @@
+"""Two boards become one, also in the middle of a year: the one that is left answers for the plans of both."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from samstad.domain.access import Permission, require
+from samstad.domain.cycle.choices import WRITTEN_BY_BOARDS, ReportState
+from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, Round
+from samstad.domain.history.record import record
+from samstad.domain.notices.models import Notice
+from samstad.domain.organisation.models import Organisation, OrganisationSuccession, RoleAssignment
+from samstad.domain.people.actors import Actor
+from samstad.refusals import Refusal
+
+MOVED = ((ActivityRow, "activity"), (IndicatorRow, "indicator"), (GoalJudgement, "goal"))
+
+
+@transaction.atomic
+def merge_bodies(*, gone: Organisation, into: Organisation, on: date, by: Actor, at: datetime) -> None:
+    """From the day on `into` answers for what `gone` has planned, and its people hold the same roles there.
+
+    What has been handed in stays where it was. Rows of a draft that the rounds after the day ask of `into` go over to
+    its report, so that nobody writes them twice; a row that both have written stays in both.
+    """
+    require(by, Permission.ADMINISTER, on=at.date())
+    _check(gone, into, on)
+    gone.valid_to = on - timedelta(days=1)
+    gone.save(update_fields=["valid_to"])
+    _succeed(gone, into, on)
+    people = _give_roles(gone, into, on)
+    for report in _reports_after(into, on):
+        _move_rows(gone, report)
+    record(
+        "merge_bodies",
+        subject="organisation.organisation",
+        key=gone.slug,
+        board=gone.slug,
+        by=by,
+        at=at,
+        change={"became": [None, into.slug], "on": [None, on.isoformat()]},
+    )
+    text = _("%(gone)s går upp i %(into)s den %(day)s. Du har samma uppgift där.")
+    said = text % {"gone": gone.short_name, "into": into.short_name, "day": on.isoformat()}
+    Notice.objects.bulk_create(
+        Notice(user_id=person, text=said[:300], link=f"/arbete/rapport/{into.slug}/", at=at)
+        for person in sorted(people)
+    )
+
+
+def _check(gone: Organisation, into: Organisation, on: date) -> None:
+    if gone.pk == into.pk:
+        raise Refusal("itself", _("En organisation kan inte gå upp i sig själv. Välj en annan."))
+    if not gone.reports or not into.reports:
+        raise Refusal("does_not_report", _("Bara nämnder och styrelser som rapporterar slås ihop här."))
+    if OrganisationSuccession.objects.filter(before=gone).exists():
+        raise Refusal("merged_already", _("Organisationen har redan gått upp i en annan."))
+    if OrganisationSuccession.objects.filter(before=into).exists():
+        raise Refusal("into_is_gone", _("Den du valde har själv gått upp i en annan. Välj den som finns kvar."))
+    first, last = gone.valid_from, into.valid_to
+    if (first and on <= first) or (last and last < on):
+        raise Refusal("not_there", _("Båda organisationerna behöver finnas den dagen. Kontrollera datumet."))
+
+
+def _succeed(gone: Organisation, into: Organisation, on: date) -> None:
+    """Those that had gone up in the one that is gone follow with it: nobody has to look further than one step."""
+    earlier = OrganisationSuccession.objects.filter(after=gone).values_list("before_id", flat=True)
+    OrganisationSuccession.objects.bulk_create(
+        OrganisationSuccession(before_id=before, after=into, on=on) for before in (gone.pk, *earlier)
+    )
+
+
+def _give_roles(gone: Organisation, into: Organisation, on: date) -> set[int]:
+    """Those who hold a role at `gone` on the day, who now hold it at `into` as well."""
+    at_the_day = (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gte=on))
+    held = list(RoleAssignment.objects.filter(at_the_day, organisation=gone))
+    RoleAssignment.objects.bulk_create(
+        (RoleAssignment(user_id=row.user_id, role=row.role, organisation=into, valid_from=on) for row in held),
+        ignore_conflicts=True,
+    )
+    return {row.user_id for row in held}
+
+
+def _reports_after(into: Organisation, on: date) -> list[Report]:
+    """The drafts of `into` in rounds about a day after the merger; a round that had none for it gets one."""
+    after = Q(cutoff__gte=on) | Q(cutoff=None, year__gt=on.year)
+    rounds = Round.objects.filter(after, kind__in=WRITTEN_BY_BOARDS)
+    for of_round in rounds.exclude(reports__organisation=into):
+        Report.objects.create(round=of_round, organisation=into, pack=of_round.pack)
+    return list(Report.objects.filter(round__in=rounds, organisation=into, state=ReportState.DRAFT))
+
+
+def _move_rows(gone: Organisation, report: Report) -> None:
+    drafts = Report.objects.filter(round=report.round_id, organisation=gone, state=ReportState.DRAFT)
+    for model, what in MOVED:
+        asked_twice = model._default_manager.filter(report=report).values_list(f"{what}_id", flat=True)
+        rows = model._default_manager.filter(report__in=drafts)
+        rows.exclude(**{f"{what}_id__in": list(asked_twice)}).update(report=report)

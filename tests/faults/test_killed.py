@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests import builders as b
 from tests.domain.cycle.test_tertial import answer_all
-from tests.faults.killed import Place, killed_before_each_write
+from tests.faults.processes import Place, killed_before_each_write
 from tests.sources.figure_upload.files import city, kept, write
 
 from samstad.domain.cycle import actions

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samstad.calculations.lineage import Choice, NextGoal, Unclear, next_goals
@@ -14,7 +14,6 @@ from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering import rules
-from samstad.domain.steering.choices import RollOverState
 from samstad.domain.steering.models import (
     Activity,
     ActivityArea,
@@ -69,19 +68,15 @@ def roll_over(
     """
     require(by, Permission.PLAN, on=at.date(), board=board)
     rules.check_year(from_year + 1)
-    if RollOver.objects.filter(organisation=board, to_year=from_year + 1, state=RollOverState.PREPARED).exists():
-        raise Refusal(
-            "already", _("Planen för %(year)d är redan förberedd. Ångra den först.") % {"year": from_year + 1}
-        )
+    kept = _claim(board, from_year, by, at)
     old = read_old_plan(board, from_year)
     if not old.goals and not old.activities:
         raise Refusal("no_plan", _("Det finns ingen plan för %(year)d att föra över.") % {"year": from_year})
     made = _Made(board, from_year + 1)
     _make_goals(old, _planned(old, choices or {}), made)
     _make_activities(old, going_on, made)
-    kept = RollOver.objects.create(
-        organisation=board, from_year=from_year, to_year=made.to_year, by_name=by.name, at=at, made=_named(made)
-    )
+    kept.made = _named(made)
+    kept.save(update_fields=["made"])
     counts = {
         "goals": [len(old.goals), len(_new_goals(made))],
         "activities": [len(old.activities), len(made.activities)],
@@ -91,6 +86,19 @@ def roll_over(
         change=counts,
     )  # fmt: skip
     return kept
+
+
+def _claim(board: Organisation, from_year: int, by: Actor, at: datetime) -> RollOver:
+    """The year is taken before anything is made, so that of two who prepare it at once the second is told."""
+    year = from_year + 1
+    try:
+        with transaction.atomic():
+            return RollOver.objects.create(
+                organisation=board, from_year=from_year, to_year=year, by_name=by.name, at=at
+            )
+    except IntegrityError:
+        sentence = _("Planen för %(year)d är redan förberedd. Ångra den först.")
+        raise Refusal("already", sentence % {"year": year}) from None
 
 
 def _planned(old: OldPlan, choices: Mapping[str, Choice]) -> list[NextGoal]:

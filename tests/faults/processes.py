@@ -1,4 +1,4 @@
-"""A deed done in a process of its own, which is killed before one of its writes, as when the power goes."""
+"""Deeds done in processes of their own: killed before one of their writes, as when the power goes, or at once."""
 
 import os
 import shutil
@@ -10,6 +10,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+
+from samstad.refusals import Refusal
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 _kept_open: list[Any] = []
@@ -52,6 +54,44 @@ class Place:
                 cursor.execute(f'SELECT * FROM "{table}"')
                 found[table] = sorted(cursor.fetchall(), key=repr)
         return found
+
+
+def at_once(place: Place, *deeds: Callable[[], object]) -> list[str]:
+    """What became of deeds that begin at the same moment, each in a process of its own: "done", or a refusal's code."""
+    place.renew()
+    waiting, go = os.pipe()
+    children = []
+    for deed in deeds:
+        answer, tell = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(go)
+            _do_when_told(place, deed, waiting, tell)
+        os.close(tell)
+        children.append((child, answer))
+    os.close(waiting)
+    os.close(go)
+    told = []
+    for child, answer in children:
+        with os.fdopen(answer) as words:
+            told.append(words.read())
+        os.waitpid(child, 0)
+    return told
+
+
+def _do_when_told(place: Place, deed: Callable[[], object], waiting: int, tell: int) -> None:
+    code = "failed"
+    try:
+        place.enter()
+        connection.ensure_connection()
+        os.read(waiting, 1)
+        deed()
+        code = "done"
+    except Refusal as refusal:
+        code = refusal.code
+    finally:
+        os.write(tell, code.encode())
+        os._exit(0)
 
 
 def killed_before_each_write(place: Place, deed: Callable[[], object]) -> Iterator[int]:

@@ -1,13 +1,16 @@
 """What every request passes: language by address alone, the content policy, refusals as pages."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
 from samstad import urls
+from samstad.domain.organisation.models import Organisation
 from samstad.refusals import NotAllowed, Refusal, Stale
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +19,11 @@ pytestmark = pytest.mark.django_db
 def refuse(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "fault":
         raise KeyError(kind)
+    if kind in ("twice", "nobody"):
+        with transaction.atomic():
+            for slug in ("farsta", "farsta" if kind == "twice" else None):
+                words: dict[str, Any] = {"slug": slug, "name": "Farsta", "short_name": "Farsta"}
+                Organisation.objects.create(kind="district_board", **words)
     raise {
         "rule": Refusal("late", "Rapporten är redan utsänd. Rätta med ett utbytesblad."),
         "role": NotAllowed("Det gör nämndens godkännare."),
@@ -55,6 +63,16 @@ def test_a_part_of_a_page_gets_the_sentence_alone(client: Client) -> None:
 def test_a_fault_is_no_refusal(client: Client) -> None:
     with pytest.raises(KeyError):
         client.get("/vagra/fault/")
+    with pytest.raises(IntegrityError):
+        client.post("/vagra/nobody/")
+
+
+@pytest.mark.usefixtures("refusing")
+def test_who_makes_what_another_made_in_the_same_moment_is_told_so(client: Client) -> None:
+    answer = client.post("/vagra/twice/")
+    assert answer.status_code == 400
+    assert "Någon annan hann före. Ladda om sidan och se hur det står nu." in answer.content.decode()
+    assert not Organisation.objects.exists()
 
 
 @pytest.mark.parametrize(

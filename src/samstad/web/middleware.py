@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from samstad.refusals import NotAllowed, Refusal, Stale
 
@@ -62,11 +64,20 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if _somebody_was_first(exception):
+            exception = Refusal("moved_on", _("Någon annan hann före. Ladda om sidan och se hur det står nu."))
         if not isinstance(exception, Refusal):
             return None
         part = request.headers.get("HX-Request") == "true"
         template = "parts/refusal.html" if part else "refusal.html"
         return render(request, template, {"refusal": exception}, status=_status(exception))
+
+
+def _somebody_was_first(exception: Exception) -> bool:
+    """Two people made the same thing at once: each looked, none was there, and the table takes only one of them."""
+    if not isinstance(exception, IntegrityError):
+        return False
+    return getattr(exception.__cause__, "sqlstate", "") == "23505" or "UNIQUE constraint" in str(exception)
 
 
 def _status(refusal: Refusal) -> int:

@@ -71,6 +71,12 @@ class AdjustmentRequest(FromPack):
         """The indicator's or the goal's name."""
         return str(self.indicator or self.goal)
 
+    @property
+    def desk(self) -> str:
+        """The address word of the body whose turn it is: the company that owns it, once the company has answered."""
+        owner = self.organisation.holding if self.state == AdjustmentState.AT_HOLDING else None
+        return (owner or self.organisation).slug
+
     def is_late(self, today: date) -> bool:
         """True when the last day has passed and the city has had no answer."""
         return self.state in WAITING_ADJUSTMENTS and self.due is not None and self.due < today

@@ -46,7 +46,7 @@ class MyReport:
 
 @dataclass(frozen=True)
 class Mine:
-    """`asked` are adjustments that wait for an answer of mine, `changes` (year, number) those that wait to be decided."""
+    """`asked` are adjustments that wait for my answer, `changes` (year, number) those that wait to be decided."""
 
     rows: tuple[MyRow, ...]
     reports: tuple[MyReport, ...]

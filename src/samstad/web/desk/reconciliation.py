@@ -32,7 +32,7 @@ FIELDS = ("text", "due", "step", "namnd", "om")
 
 @login_required
 def reading_page(request: HttpRequest, year: int) -> HttpResponse:
-    """GET shows the goals in short, and those of `?mal=` or `?namnd=` side by side. POST does one step of the office."""
+    """GET shows goals in short, and those of `?mal=` or `?namnd=` side by side. POST does one step of the office."""
     of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=RoundKind.RECONCILIATION)
     granted = asking(request).grants
     only = _seen(granted)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -58,9 +59,9 @@ def test_each_boards_target_stands_against_the_councils_in_words(city: City) -> 
     target(city.indicator, city.boards["bro"], 640)
     against = {row.body.slug: (row.target, row.council, row.against) for row in city.across().indicators[0].rows}
     assert against == {
-        "alv": (520, 600, "softer"),
-        "bro": (640, 600, "sharper"),
-        "cen": (None, 600, "missing"),
+        "alv": (Decimal(520), Decimal(600), "softer"),
+        "bro": (Decimal(640), Decimal(600), "sharper"),
+        "cen": (None, Decimal(600), "missing"),
     }
     assert (city.across().softer, city.across().missing) == (1, 1)
 
@@ -85,10 +86,10 @@ def test_a_target_softened_during_the_year_names_the_old_one_from_that_day(city:
     target(city.indicator, city.boards["alv"], 640)
     target(city.indicator, city.boards["alv"], 610, known_from=date(2017, 2, 1))
     target(city.indicator, None, 550, known_from=date(2017, 2, 1))
-    assert (city.row("alv").target, city.row("alv").softened_from) == (610, 640)
+    assert (city.row("alv").target, city.row("alv").softened_from) == (Decimal(610), Decimal(640))
     assert city.across().indicators[0].council_softened_from == 600
     earlier = city.across(on=date(2017, 1, 15)).indicators[0]
-    assert (earlier.council, earlier.council_softened_from) == (600, None)
+    assert (earlier.council, earlier.council_softened_from) == (Decimal(600), None)
 
 
 def test_the_council_may_want_something_of_its_own_of_a_district(city: City) -> None:
@@ -97,8 +98,8 @@ def test_the_council_may_want_something_of_its_own_of_a_district(city: City) -> 
     target(city.indicator, None, 700, area=area)
     target(city.indicator, city.boards["alv"], 650)
     target(city.indicator, city.boards["bro"], 650)
-    assert (city.row("alv").council, city.row("alv").against) == (700, "softer")
-    assert (city.row("bro").council, city.row("bro").against) == (600, "sharper")
+    assert (city.row("alv").council, city.row("alv").against) == (Decimal(700), "softer")
+    assert (city.row("bro").council, city.row("bro").against) == (Decimal(600), "sharper")
 
 
 def test_only_the_responsible_body_and_those_who_set_a_target_are_asked_for_one(city: City) -> None:

@@ -62,7 +62,7 @@ def read_adjustments(chosen: Q, *, today: date) -> tuple[AdjustmentLine, ...]:
     rows = (
         AdjustmentRequest.objects.filter(chosen)
         .select_related("round", "organisation__parent", "indicator", "goal", "pack")
-        .prefetch_related("words__target")
+        .prefetch_related("words")
         .order_by(turn, "due", "organisation__sort_key", "pk")
     )
     return tuple(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -75,6 +76,7 @@ def city() -> City:
 
 
 def told(actor: Actor) -> list[str]:
+    assert actor.user_id is not None
     return list(Notice.objects.filter(user_id=actor.user_id).order_by("pk").values_list("text", flat=True))
 
 
@@ -101,9 +103,9 @@ def test_boards_are_urged_and_companies_are_requested_with_their_owner(city: Cit
 def test_a_boards_answer_is_tied_to_the_target_that_it_has_changed_since(city: City) -> None:
     asked = city.asked(city.board)
     planned: dict[str, Any] = {"indicator": city.indicator, "owner": city.board, "year": 2017, "by": city.planner}
-    raised = set_target(value=640, at=b.NOON, **planned)
+    set_target(value=Decimal(640), at=b.NOON, **planned)
     word = actions.answer_adjustment(request=asked, text="Höjt till 640.", by=city.planner, at=LATER)
-    assert word.target == raised
+    assert word.new_target == 640
     assert fresh(asked).state == "answered"
     assert told(city.office) == ["Farsta stadsdelsnämnd har svarat: Feriejobb."]
 
@@ -111,10 +113,10 @@ def test_a_boards_answer_is_tied_to_the_target_that_it_has_changed_since(city: C
 def test_an_answer_without_a_new_target_or_about_a_goal_is_tied_to_none(city: City) -> None:
     goal = b.goal("En trygg stad", sphere="council")
     first = city.asked(city.board)
-    assert actions.answer_adjustment(request=first, text="Nej.", by=city.planner, at=LATER).target is None
+    assert actions.answer_adjustment(request=first, text="Nej.", by=city.planner, at=LATER).new_target is None
     second = city.asked(city.board, indicator=None, goal=goal)
     assert second.about == str(goal)
-    assert actions.answer_adjustment(request=second, text="Ja.", by=city.planner, at=LATER).target is None
+    assert actions.answer_adjustment(request=second, text="Ja.", by=city.planner, at=LATER).new_target is None
 
 
 def test_a_companys_answer_goes_to_the_city_by_the_company_that_owns_it(city: City) -> None:

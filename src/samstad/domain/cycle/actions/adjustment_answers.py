@@ -1,6 +1,7 @@
 """A body answers what it was asked to adjust; a company's answer goes to the city by the company that owns it."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,8 +28,8 @@ def answer_adjustment(*, request: AdjustmentRequest, text: str, by: Actor, at: d
     state = AdjustmentState.AT_HOLDING if holding else AdjustmentState.ANSWERED
     move(request, *WAITING_ADJUSTMENTS, to=state)
     word = say(request, Voice.BODY, text, by=by, at=at)
-    word.target = _changed_target(request)
-    word.save(update_fields=["target"])
+    word.new_target = _new_target(request)
+    word.save(update_fields=["new_target"])
     _record("answer_adjustment", request, text, by, at)
     told = _("%(body)s har svarat: %(about)s.") % {"body": body.name, "about": request.about}
     _tell_next(request, holding, told, at)
@@ -78,14 +79,17 @@ def _check_said(text: str, sentence: str) -> None:
         raise Refusal("no_text", sentence)
 
 
-def _changed_target(request: AdjustmentRequest) -> Target | None:
+def _new_target(request: AdjustmentRequest) -> Decimal | None:
+    if request.indicator_id is None:
+        return None
     rows = Target.objects.filter(
         indicator=request.indicator,
         organisation=request.organisation,
         year=request.round.year,
         known_from__gte=request.asked_on,
     )
-    return rows.order_by("known_from", "pk").last() if request.indicator_id else None
+    changed = rows.order_by("known_from", "pk").last()
+    return changed.value if changed else None
 
 
 def _tell_next(request: AdjustmentRequest, holding: Organisation | None, text: str, at: datetime) -> None:

@@ -31,7 +31,9 @@ def comment_plan(
     """The office's comment on one indicator in one body's plan; refused as stale when somebody wrote first."""
     require(by, Permission.RECONCILE, on=at.date())
     rules.must_reconcile(of_round)
-    row, _made = PlanComment.objects.get_or_create(round=of_round, organisation=organisation, indicator=indicator)
+    row, _made = PlanComment.objects.get_or_create(
+        round=of_round, organisation=organisation, indicator=indicator, defaults={"pack": of_round.pack}
+    )
     before = row.text
     written = PlanComment.objects.filter(pk=row.pk, version=version).update(
         text=text.strip(), version=version + 1, changed_by=by.name
@@ -152,7 +154,7 @@ def move(request: AdjustmentRequest, *states: str, to: AdjustmentState, **fields
 
 
 def say(request: AdjustmentRequest, voice: Voice, text: str, *, by: Actor, at: datetime) -> AdjustmentWord:
-    return AdjustmentWord.objects.create(request=request, voice=voice, text=text.strip(), by_name=by.name, at=at)
+    return AdjustmentWord.objects.create(request=request, voice=voice, text=text.strip(), by_name=by.name, on=at.date())
 
 
 def _close(request: AdjustmentRequest, action: str, text: str, by: Actor, at: datetime) -> AdjustmentRequest:

@@ -16,7 +16,7 @@ from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering import rules as steering_rules
 from samstad.domain.steering.actions import decide_target, move_indicator, rename_indicator
-from samstad.domain.steering.models import Indicator, Target
+from samstad.domain.steering.models import Indicator
 from samstad.domain.steering.queries import standing_target
 from samstad.refusals import Refusal
 
@@ -80,7 +80,7 @@ def approve_change(
     rules.check_deciding(body, meeting_date=meeting_date, paragraph=paragraph, today=at.date())
     _decide(change, ChangeState.APPROVED, body=body, meeting_date=meeting_date, paragraph=paragraph.strip())
     _take_what_stands(change)
-    change.target = _carry_out(change, by=by, at=at)
+    _carry_out(change, by=by, at=at)
     change.registration_number = registration_number.strip()
     change.save()
     _record("approve_change", change, by, at)
@@ -138,19 +138,19 @@ def _whose(change: ChangeRequest) -> Organisation | None:
     return None if change.kind == ChangeKind.COUNCIL_TARGET else change.organisation
 
 
-def _carry_out(change: ChangeRequest, *, by: Actor, at: datetime) -> Target | None:
-    """The new target where it is about one; the deed has asked again whether the actor may."""
+def _carry_out(change: ChangeRequest, *, by: Actor, at: datetime) -> None:
+    """By steering's own deeds, which ask again whether the actor may."""
     if change.kind == ChangeKind.INDICATOR:
         rename_indicator(indicator=change.indicator, name=change.new_name, by=by, at=at)
-        return None
+        return
     if change.kind == ChangeKind.RESPONSIBLE:
         assert change.new_body is not None
         move_indicator(indicator=change.indicator, owner=change.new_body, by=by, at=at)
-        return None
+        return
     assert change.new_value is not None
     assert change.body is not None
     assert change.meeting_date is not None
-    return decide_target(
+    decide_target(
         indicator=change.indicator,
         owner=_whose(change),
         year=change.year,

@@ -10,7 +10,7 @@ from samstad.domain.cycle.models.reports import Round
 from samstad.domain.history.models import FromPack
 
 
-class PlanComment(models.Model):
+class PlanComment(FromPack):
     """What the executive office notes while it reads one indicator in one body's plan."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="plan_comments")
@@ -85,18 +85,18 @@ class AdjustmentRequest(FromPack):
 class AdjustmentWord(models.Model):
     """What was said about a request, in order and never changed: answers, the holding company's words, the office's.
 
-    `target` is the target that the body had changed when it answered.
+    `new_target` is what the body had set its target to since it was asked.
     """
 
     request = models.ForeignKey(AdjustmentRequest, on_delete=models.CASCADE, related_name="words")
     voice = models.CharField(max_length=8, choices=Voice)
     text = models.TextField()
-    target = models.ForeignKey("steering.Target", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    new_target = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     by_name = models.CharField(max_length=120)
-    at = models.DateTimeField()
+    on = models.DateField()
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -105,7 +105,7 @@ class AdjustmentWord(models.Model):
 class ChangeRequest(FromPack):
     """A change of a target, an indicator or who is responsible, asked for during the year and decided by a body above.
 
-    Of the old and new columns only those of the kind are filled. `target` is the row that the decision made.
+    Of the old and new columns only those of the kind are filled.
     """
 
     kind = models.CharField(max_length=16, choices=ChangeKind)
@@ -133,7 +133,6 @@ class ChangeRequest(FromPack):
     meeting_date = models.DateField(null=True, blank=True)
     paragraph = models.CharField(max_length=20, blank=True)
     registration_number = models.CharField(max_length=60, blank=True)
-    target = models.ForeignKey("steering.Target", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-asked_on", "-pk"]

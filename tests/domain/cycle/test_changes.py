@@ -32,13 +32,9 @@ class City:
     planner: Actor
 
     def ask(self, kind: str = "target", **more: Any) -> ChangeRequest:
-        given: dict[str, Any] = {"new_value": Decimal(520), "reason": "Färre platser."} | more
-        return actions.ask_change(
-            organisation=self.board,
-            year=2017,
-            kind=kind,
-            **({"indicator": self.indicator, "by": self.planner, "at": b.NOON} | given),
-        )
+        given: dict[str, Any] = {"new_value": Decimal(520), "reason": "Färre platser."}
+        given |= {"indicator": self.indicator, "by": self.planner, "at": b.NOON}
+        return actions.ask_change(organisation=self.board, year=2017, kind=kind, **(given | more))
 
     def approve(self, change: ChangeRequest, **more: Any) -> ChangeRequest:
         given: dict[str, Any] = {"body": self.council, "meeting_date": MEETING, "paragraph": "12", "by": self.office}

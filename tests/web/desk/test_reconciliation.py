@@ -60,6 +60,11 @@ def at_desk(body: Organisation, name: str = "Kim") -> Client:
     return enter(Client(), b.person(name, ("coordinator", body)))
 
 
+def owner_of(company: Organisation) -> Organisation:
+    assert company.parent is not None
+    return company.parent
+
+
 def ask(office: Client, body: str = "farsta", **more: str) -> AdjustmentRequest:
     office.post(ADDRESS, PROPOSAL | {"namnd": body} | more)
     office.post(ADDRESS, {"step": "decide", "asked_on": "2017-03-15", "paragraph": "7"})
@@ -149,7 +154,7 @@ def test_a_board_answers_on_its_plan_and_the_office_marks_it_as_done(office: Cli
 def test_the_holding_company_sees_coordinates_and_answers(office: Client, hem: Organisation) -> None:
     asked = ask(office, "hem")
     assert "Hem AB anmodas: Feriejobb" in page(Client(), PUBLIC)
-    ida, moa = at_desk(hem, "Ida"), at_desk(hem.parent, "Moa")  # type: ignore[arg-type]
+    ida, moa = at_desk(hem, "Ida"), at_desk(owner_of(hem), "Moa")
     here = {"begaran": str(asked.pk), "text": "Vi höjer."}
     assert "Hem AB anmodas" not in page(moa, "/arbete/"), "it is the company's turn"
     assert "Säg till bolaget" in page(moa, PLAN.format("stadshus"))
@@ -166,7 +171,7 @@ def test_the_holding_company_sees_coordinates_and_answers(office: Client, hem: O
 
 
 def test_the_holding_company_reads_its_own_companies_plans_and_no_boards(of_round: Round, hem: Organisation) -> None:
-    moa = at_desk(hem.parent)  # type: ignore[arg-type]
+    moa = at_desk(owner_of(hem))
     shown = page(moa, f"{ADDRESS}?mal=kf-13")
     assert "Tryggt hem" in shown
     assert "Farsta" not in shown

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 
 from samstad.calculations.targets import softer
@@ -63,7 +63,7 @@ def read_adjustments(chosen: Q, *, today: date) -> tuple[AdjustmentLine, ...]:
         AdjustmentRequest.objects.filter(chosen)
         .select_related("round", "organisation__parent", "indicator", "goal", "pack")
         .prefetch_related("words")
-        .order_by(turn, "due", "organisation__sort_key", "pk")
+        .order_by(turn, F("due").asc(nulls_last=True), "organisation__sort_key", "pk")
     )
     return tuple(
         AdjustmentLine(row, tuple(row.words.all()), row.is_late(today), bool(row.pack and row.pack.example))

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import AdjustmentState, ChangeState, ReportState
@@ -76,7 +76,7 @@ def _asked(grants: Grants) -> QuerySet[AdjustmentRequest]:
     return (
         AdjustmentRequest.objects.filter(own | owned)
         .select_related("organisation__parent", "indicator", "goal", "round")
-        .order_by("due", "pk")
+        .order_by(F("due").asc(nulls_last=True), "pk")
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
@@ -11,13 +12,18 @@ from samstad.domain.history.models import Pack
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalIndicator, GoalLink, Indicator, Target
+from samstad.domain.steering.queries import softened
 
 
 @dataclass(frozen=True)
 class PlannedIndicator:
+    """`own_before` and `council_before` are sharper targets that stood earlier in the year."""
+
     indicator: Indicator
     own_target: Decimal | None
     council_target: Decimal | None
+    own_before: Decimal | None
+    council_before: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,14 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
     keys = [goal.pk for goal in goals]
     indicators = {i.pk: i for i in indicators_of(board, goals)}
     own_targets, council_targets = _targets(board, year, list(indicators))
+    none = (None, None)
     followed: dict[int, list[PlannedIndicator]] = defaultdict(list)
     for row in GoalIndicator.objects.filter(goal__in=keys, indicator__in=indicators):
         followed[row.goal_id].append(
-            PlannedIndicator(
-                indicators[row.indicator_id], own_targets.get(row.indicator_id), council_targets.get(row.indicator_id)
+            _planned(
+                indicators[row.indicator_id],
+                own_targets.get(row.indicator_id, none),
+                council_targets.get(row.indicator_id, none),
             )
         )
     serves: dict[int, list[Goal]] = defaultdict(list)
@@ -83,18 +92,27 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
     return BoardPlan(planned, held, loose, tuple(_uppers(board, year)), _example(goals, list(activities.values())))
 
 
-def _targets(board: Organisation, year: int, keys: list[int]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
-    own: dict[int, Decimal] = {}
-    council: dict[int, Decimal] = {}
-    rows = Target.objects.filter(
+Standing = tuple[Decimal | None, Decimal | None]
+"""A target and the sharper one that stood earlier in the year."""
+
+
+def _planned(indicator: Indicator, own: Standing, council: Standing) -> PlannedIndicator:
+    return PlannedIndicator(indicator, own[0], council[0], own[1], council[1])
+
+
+def _targets(board: Organisation, year: int, keys: list[int]) -> tuple[dict[int, Standing], dict[int, Standing]]:
+    own: dict[int, Standing] = {}
+    council: dict[int, Standing] = {}
+    chosen = Target.objects.filter(
         Q(area=None) | Q(area=board.area_id), indicator__in=keys, year=year, sex="", age_group="", value__isnull=False
     )
-    for row in rows.order_by("known_from", "pk"):
-        assert row.value is not None
+    rows = list(chosen.select_related("indicator").order_by("known_from", "pk"))
+    sharper = softened(rows, on=date.max)
+    for row in rows:
         if row.organisation_id == board.pk:
-            own[row.indicator_id] = row.value
+            own[row.indicator_id] = (row.value, sharper.get(row.pk))
         elif row.organisation_id is None:
-            council[row.indicator_id] = row.value
+            council[row.indicator_id] = (row.value, sharper.get(row.pk))
     return own, council
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from samstad.calculations.difference import Change, Facts, changes
 from samstad.calculations.judgement import FULL, NOT, PARTLY
+from samstad.calculations.targets import softer
 from samstad.domain.cycle.choices import RoundKind, Stage
 from samstad.domain.cycle.models import Report, Snapshot
-from samstad.domain.steering.choices import ActivityStatus, Direction
+from samstad.domain.steering.choices import ActivityStatus
 from samstad.domain.steering.models import Activity, Goal, GoalLineage
 from samstad.reports.wording import judgement_word
 
@@ -154,8 +155,8 @@ def _line(change: Change, direction: str, origins: dict[str, str], kind: str) ->
         origin = origins.get(change.name, "") if change.where == "goals" and change.field == "new" else ""
         return ChangeLine(change.name, "", "", origin=origin)
     before, after = (_words(change.field, value, kind) for value in (change.before, change.after))
-    softer = change.field in TARGETS and _softer(change.before, change.after, direction)
-    return ChangeLine(change.name, before, after, softer)
+    softened = change.field in TARGETS and softer(_target(change.before), _target(change.after), direction)
+    return ChangeLine(change.name, before, after, softened)
 
 
 def _words(field: str, value: Any, kind: str) -> str:
@@ -177,11 +178,5 @@ def _words(field: str, value: Any, kind: str) -> str:
     return str(value).replace(".", ",") if field in TARGETS else str(value)
 
 
-def _softer(before: Any, after: Any, direction: str) -> bool:
-    """A target that was there and asks for less, or is gone."""
-    if before is None:
-        return False
-    if after is None:
-        return True
-    change = Decimal(after) - Decimal(before)
-    return change < 0 if direction == Direction.HIGHER else change > 0 if direction == Direction.LOWER else False
+def _target(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)

@@ -87,6 +87,11 @@ class FigureLine:
         return self.main.latest if self.main else None
 
     @property
+    def softened(self) -> tuple[TargetLine, ...]:
+        """The targets that ask for less than they did earlier in the year."""
+        return tuple(one for one in (self.target, self.council_target) if one and one.softened_from is not None)
+
+    @property
     def broken_at(self) -> frozenset[str]:
         """The first period with a figure after each break."""
         periods = [point.period for found in (self.main, *self.compared) if found for point in found.points]

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     OPEN_ROUND = "open_round"
     ASSESS = "assess"
     PUBLISH = "publish"
+    RECONCILE = "reconcile"
     WEIGH_NEED = "weigh_need"
     LOAD_FIGURES = "load_figures"
     ADMINISTER = "administer"
@@ -38,7 +39,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ELECTED_READER: frozenset(),
     Role.AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
     Role.CITY_COORDINATOR: frozenset(
-        {P.SEE_DRAFT, P.OPEN_ROUND, P.ASSESS, P.PUBLISH, P.REVIEW_DRAFTS, P.WEIGH_NEED, P.LOAD_FIGURES}
+        {
+            P.SEE_DRAFT,
+            P.OPEN_ROUND,
+            P.ASSESS,
+            P.PUBLISH,
+            P.RECONCILE,
+            P.REVIEW_DRAFTS,
+            P.WEIGH_NEED,
+            P.LOAD_FIGURES,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({P.ADMINISTER, P.OPEN_ROUND, P.SEE_HISTORY}),
     Role.CITY_AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
@@ -61,6 +71,7 @@ DEEDS: dict[Permission, str] = {
     P.OPEN_ROUND: "öppna en rapportomgång",
     P.ASSESS: "skriva stadsledningskontorets bedömning",
     P.PUBLISH: "publicera sammanställningen",
+    P.RECONCILE: "stämma av planerna och föra in beslut om ändringar",
     P.WEIGH_NEED: "räkna index och välja områden",
     P.LOAD_FIGURES: "läsa in siffror",
     P.ADMINISTER: "ändra inställningar",

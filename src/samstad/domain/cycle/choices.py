@@ -63,6 +63,42 @@ class Stage(TextChoices):
     ROLL_UP = "roll_up", _("sammanställning")
 
 
+class AdjustmentState(TextChoices):
+    """From the executive office's proposal to the end; a company's answer goes by the company that owns it."""
+
+    PROPOSED = "proposed", _("föreslagen")
+    ASKED = "asked", _("väntar på svar")
+    AT_HOLDING = "at_holding", _("hos moderbolaget")
+    ANSWERED = "answered", _("besvarad")
+    ACCEPTED = "accepted", _("klar")
+    ENDED = "ended", _("avslutad")
+
+
+OPEN_ADJUSTMENTS = (AdjustmentState.ASKED, AdjustmentState.AT_HOLDING, AdjustmentState.ANSWERED)
+WAITING_ADJUSTMENTS = (AdjustmentState.ASKED, AdjustmentState.AT_HOLDING)
+
+
+class Voice(TextChoices):
+    """Who says something about an adjustment."""
+
+    BODY = "body", _("nämnden eller styrelsen")
+    HOLDING = "holding", _("moderbolaget")
+    OFFICE = "office", _("stadsledningskontoret")
+
+
+class ChangeKind(TextChoices):
+    TARGET = "target", _("nämndens årsmål")
+    COUNCIL_TARGET = "council_target", _("fullmäktiges årsmål")
+    INDICATOR = "indicator", _("indikatorns namn")
+    RESPONSIBLE = "responsible", _("ansvarig nämnd eller styrelse")
+
+
+class ChangeState(TextChoices):
+    ASKED = "asked", _("väntar på beslut")
+    APPROVED = "approved", _("beslutad")
+    REFUSED = "refused", _("avslagen")
+
+
 class AssessmentState(TextChoices):
     PROPOSED = "proposed", _("stadsledningskontorets förslag")
     DECIDED = "decided", _("beslutad av kommunstyrelsen")

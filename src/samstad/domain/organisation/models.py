@@ -39,6 +39,12 @@ class Organisation(FromPack):
         return self.kind in COMPANIES
 
     @property
+    def holding(self) -> "Organisation | None":
+        """The company that owns a company and speaks for it to the city; None for every other body."""
+        owner = self.parent if self.kind == BodyKind.COMPANY else None
+        return owner if owner and owner.kind == BodyKind.HOLDING_COMPANY else None
+
+    @property
     def is_external(self) -> bool:
         return self.kind == BodyKind.EXTERNAL
 

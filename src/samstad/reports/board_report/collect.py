@@ -112,7 +112,14 @@ def _indicator(line: IndicatorLine) -> dict[str, Any]:
         "source": line.source,
         "result": line.result.judgement,
         "reason": line.result.reason,
+        **_softened(line),
     }
+
+
+def _softened(line: IndicatorLine) -> dict[str, Any]:
+    """Only where a target has been softened during the year, so that older texts read the same."""
+    before = {"own_target_before": line.own_before, "council_target_before": line.council_before}
+    return {name: _number(value) for name, value in before.items() if value is not None}
 
 
 def _activity(line: ActivityLine) -> dict[str, Any]:

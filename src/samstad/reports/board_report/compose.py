@@ -223,7 +223,7 @@ def _planned_indicators(rows: list[Facts], caption: str) -> Table:
         Column("own", _("Årsmål"), "number"),
         Column("council", _("KF:s årsmål"), "number"),
     )
-    cells = tuple((_name(row), _figure(row, "own_target"), _figure(row, "council_target")) for row in rows)
+    cells = tuple((_name(row), _target(row, "own_target"), _target(row, "council_target")) for row in rows)
     return Table(caption, columns, cells)
 
 
@@ -238,8 +238,8 @@ def _indicator_row(row: Facts, closing: bool) -> tuple[Cell, ...]:
         outcome,
         _figure(row, "women"),
         _figure(row, "men"),
-        _figure(row, "own_target"),
-        _figure(row, "council_target"),
+        _target(row, "own_target"),
+        _target(row, "council_target"),
         _figure(row, "forecast"),
         Cell(result_words(row["reason"], closing=closing), status=row["result"]),
     )
@@ -278,6 +278,16 @@ def _name(row: Facts) -> Cell:
 def _figure(row: Facts, key: str) -> Cell:
     value = row[key]
     return Cell("–") if value is None else Cell(number(value, row["decimals"]), number=float(value))
+
+
+def _target(row: Facts, key: str) -> Cell:
+    """The target, and in words the sharper one that it took the place of during the year."""
+    before = row.get(f"{key}_before")
+    cell = _figure(row, key)
+    if before is None:
+        return cell
+    said = _("%(now)s (mjukare mål, förut %(before)s)")
+    return Cell(said % {"now": cell.text, "before": number(before, row["decimals"])}, number=cell.number)
 
 
 def _titled(goal: Facts) -> str:

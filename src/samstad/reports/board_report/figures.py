@@ -14,6 +14,7 @@ from samstad.domain.cycle.queries import origin_of
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import TargetKind
 from samstad.domain.steering.models import Indicator, Target, Value
+from samstad.domain.steering.queries import softened
 
 NUMERIC_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
 
@@ -22,7 +23,8 @@ NUMERIC_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
 class Figures:
     """What was known on the day `on`, keyed by the indicator's primary key.
 
-    `central` holds outcomes by sex ("" for all); `own_gaps` and `council_gaps` the targets for a gap.
+    `central` holds outcomes by sex ("" for all); `own_gaps` and `council_gaps` the targets for a gap; `own_before` and
+    `council_before` sharper targets that stood earlier in the year.
     """
 
     on: date
@@ -33,6 +35,8 @@ class Figures:
     previous: dict[int, tuple[Decimal | None, str]] = field(default_factory=dict)
     own_targets: dict[int, Decimal] = field(default_factory=dict)
     council_targets: dict[int, Decimal] = field(default_factory=dict)
+    own_before: dict[int, Decimal] = field(default_factory=dict)
+    council_before: dict[int, Decimal] = field(default_factory=dict)
     own_gaps: dict[int, Decimal] = field(default_factory=dict)
     council_gaps: dict[int, Decimal] = field(default_factory=dict)
 
@@ -92,7 +96,7 @@ def _nearness(row: Value) -> int:
 
 
 def _read_targets(figures: Figures, report: Report, keys: list[int], on: date) -> None:
-    rows = Target.objects.filter(
+    chosen = Target.objects.filter(
         Q(organisation=report.organisation) | Q(organisation=None),
         Q(area=None) | Q(area=report.organisation.area_id),
         indicator__in=keys,
@@ -102,6 +106,8 @@ def _read_targets(figures: Figures, report: Report, keys: list[int], on: date) -
         kind__in=(*NUMERIC_TARGETS, TargetKind.GAP),
         value__isnull=False,
     )
+    rows = list(chosen.select_related("indicator"))
+    sharper = softened(rows, on=on)
     known = latest_known(
         (((row.indicator_id, row.organisation_id, row.kind == TargetKind.GAP), row) for row in rows), on=on
     )
@@ -111,3 +117,6 @@ def _read_targets(figures: Figures, report: Report, keys: list[int], on: date) -
         targets = gaps if row.kind == TargetKind.GAP else levels
         if row.value is not None:
             targets[row.indicator_id] = row.value
+        if row.pk in sharper:
+            before = figures.own_before if row.organisation_id else figures.council_before
+            before[row.indicator_id] = sharper[row.pk]

@@ -28,7 +28,10 @@ class GoalRef:
 
 @dataclass(frozen=True)
 class IndicatorLine:
-    """Values are in the indicator's unit; None where nothing is known."""
+    """Values are in the indicator's unit; None where nothing is known.
+
+    `own_before` and `council_before` are sharper targets that stood earlier in the year.
+    """
 
     slug: str
     name: str
@@ -54,6 +57,8 @@ class IndicatorLine:
     result: IndicatorResult
     answered: Answered
     example: bool
+    own_before: Decimal | None = None
+    council_before: Decimal | None = None
 
     @property
     def target(self) -> Decimal | None:

@@ -132,6 +132,8 @@ def _indicator(
         result=_result(report, indicator, outcome, forecast, council if own is None else own, previous),
         answered=_answered(row),
         example=indicator.pack_id in examples,
+        own_before=figures.own_before.get(indicator.pk),
+        council_before=figures.council_before.get(indicator.pk),
     )
 
 

@@ -1,13 +1,21 @@
 """My desk: what is mine to answer by date, the reports that wait for my role, and what I should know."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from samstad.domain.access import Grants, Permission
-from samstad.domain.cycle.choices import ReportState
-from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
+from samstad.domain.cycle.choices import AdjustmentState, ChangeState, ReportState
+from samstad.domain.cycle.models import (
+    ActivityRow,
+    AdjustmentRequest,
+    ChangeRequest,
+    GoalJudgement,
+    IndicatorRow,
+    Report,
+)
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation
 
@@ -38,21 +46,45 @@ class MyReport:
 
 @dataclass(frozen=True)
 class Mine:
+    """`asked` are adjustments that wait for my answer, `changes` (year, number) those that wait to be decided."""
+
     rows: tuple[MyRow, ...]
     reports: tuple[MyReport, ...]
     notices: tuple[Notice, ...]
     boards: tuple[Organisation, ...]
+    asked: tuple[AdjustmentRequest, ...]
+    changes: tuple[tuple[int, int], ...]
 
 
 def mine(user_pk: int, grants: Grants, *, today: date) -> Mine:
-    """Six queries, whatever waits."""
+    """Eight queries at most, whatever waits."""
     boards = Organisation.objects.filter(pk__in=list(grants.at_board)).order_by("sort_key")
     return Mine(
         rows=tuple(sorted(_rows(user_pk), key=lambda row: (row.due or date.max, row.title))),
         reports=tuple(_reports(grants, today)),
         notices=tuple(Notice.objects.filter(user=user_pk, seen=False)[:20]),
         boards=tuple(boards),
+        asked=tuple(_asked(grants)),
+        changes=tuple(_changes(grants)),
     )
+
+
+def _asked(grants: Grants) -> QuerySet[AdjustmentRequest]:
+    mine = grants.boards(Permission.PLAN)
+    own = Q(state=AdjustmentState.ASKED, organisation__in=mine)
+    owned = Q(state=AdjustmentState.AT_HOLDING, organisation__parent__in=mine)
+    return (
+        AdjustmentRequest.objects.filter(own | owned)
+        .select_related("organisation__parent", "indicator", "goal", "round")
+        .order_by(F("due").asc(nulls_last=True), "pk")
+    )
+
+
+def _changes(grants: Grants) -> list[tuple[int, int]]:
+    if not grants.allows(Permission.RECONCILE):
+        return []
+    waiting = ChangeRequest.objects.filter(state=ChangeState.ASKED).order_by()
+    return sorted(Counter(waiting.values_list("year", flat=True)).items())
 
 
 def _rows(user_pk: int) -> list[MyRow]:

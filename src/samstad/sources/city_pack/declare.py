@@ -166,7 +166,8 @@ Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
 class Kind(_Row):
     """One kind of record. `repeats`: several rows of a pack may have the same key, told apart by their order.
 
-    `apart` kinds are not written row by row: `reports` go through the real actions.
+    `apart` kinds are not written row by row: `reports` go through the real actions. `late` kinds are written row by row
+    when those are there.
     """
 
     name: str
@@ -179,6 +180,7 @@ class Kind(_Row):
     child_rules: tuple[tuple[str, Rule], ...] = ()
     repeats: bool = False
     apart: bool = False
+    late: bool = False
     csv: bool = False
     owned: bool = True
     order_by: tuple[str, ...] = ("pk",)

@@ -26,7 +26,7 @@ from samstad.sources.city_pack.records import PackRefused, Problem
 from samstad.sources.city_pack.replay import Replay
 from samstad.sources.city_pack.rings import find_rings
 from samstad.sources.city_pack.stored import Stored, read_stored
-from samstad.sources.city_pack.write import write
+from samstad.sources.city_pack.write import write, write_late
 
 CollectReport = Callable[[Report], dict[str, Any]]
 CollectRound = Callable[[Round], dict[str, Any]]
@@ -97,6 +97,7 @@ def _load(
     try:
         write(plan, stored)
         replay.run()
+        write_late(plan, stored)
     except IntegrityError as fault:
         sentence = f"Databasen tar inte emot paketet: {fault}. Ingenting är inläst."
         raise Refusal("integrity", sentence) from None

@@ -17,8 +17,16 @@ PACK = "pack_id"
 
 
 def write(plan: Plan, stored: Stored) -> None:
-    """Store every record that is not `apart`. Runs inside the caller's transaction."""
-    kinds = [kind for kind in KINDS if not kind.apart]
+    """Store every record that is neither `apart` nor `late`. Runs inside the caller's transaction."""
+    _write([kind for kind in KINDS if not kind.apart and not kind.late], plan, stored)
+
+
+def write_late(plan: Plan, stored: Stored) -> None:
+    """Store the `late` records, once the rounds that they belong to are open."""
+    _write([kind for kind in KINDS if kind.late], plan, stored)
+
+
+def _write(kinds: list[Kind], plan: Plan, stored: Stored) -> None:
     for kind in kinds:
         write_records(kind, plan, stored)
     for kind in kinds:

@@ -30,7 +30,7 @@ from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import NotAllowed, Refusal
 from samstad.reports.board_plan import board_plan
 from samstad.web.actor import acting, asking
-from samstad.web.desk import written
+from samstad.web.desk import plan_asked, written
 
 
 @login_required
@@ -44,15 +44,18 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
     kept: dict[str, str] = {}
     if request.method == "POST":
         try:
-            messages.success(request, _do(body, year, request.POST, acting(request)))
+            do = plan_asked.do_asked if request.POST.get("step") in plan_asked.STEPS else _do
+            messages.success(request, do(body, year, request.POST, acting(request)))
             return redirect(f"{reverse('desk:plan', args=[board])}?ar={year}")
         except Refusal as refusal:
             kept = {name: str(value) for name, value in request.POST.items()} | {"problem": refusal.sentence}
+    shown = board_plan(body, year)
     context: dict[str, Any] = {
         "place": "plan",
         "board": body,
         "year": year,
-        "plan": board_plan(body, year),
+        "plan": shown,
+        **plan_asked.asked_context(body, year, shown),
         "may_plan": granted.allows(Permission.PLAN, body),
         "areas": list(Area.objects.filter(parent=body.area)) if body.area else [],
         "directions": Direction.choices,
@@ -62,7 +65,7 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
     return render(request, "desk/plan.html", context, status=400 if kept else 200)
 
 
-_NOTHING_WRITTEN = dict.fromkeys(("step", "title", "start", "end", "problem"), "")
+_NOTHING_WRITTEN = dict.fromkeys(("step", "title", "start", "end", "reason", "problem"), "")
 """What a refused form gives back, so that nothing has to be written again."""
 
 

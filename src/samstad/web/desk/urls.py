@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from samstad.web.desk import (
     amounts,
+    changes,
     city,
     city_board,
     drafts,
@@ -17,6 +18,7 @@ from samstad.web.desk import (
     plan,
     plan_sheet,
     protection,
+    reconciliation,
     report,
     report_sheet,
     report_steps,
@@ -54,6 +56,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("siffror/hamtning/<int:pk>/", fetches.fetch_page, name="fetch"),
     path("utkast/", drafts.draft_list, name="drafts"),
     path("utkast/<int:source>/<slug:board>/", drafts.board_drafts, name="board_drafts"),
+    path("staden/<int:year>/avstamning/", reconciliation.reading_page, name="reconciliation"),
+    path("staden/<int:year>/andringar/", changes.changes_page, name="changes"),
     path("staden/<int:year>/<slug:kind>/", city.city_page, name="city"),
     path("staden/<int:year>/<slug:kind>/<slug:board>/", city_board.city_board_page, name="city_board"),
 ]

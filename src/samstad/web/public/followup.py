@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from samstad.documents import render_html
 from samstad.domain.access import Permission
-from samstad.domain.cycle.choices import Judgement, ReportState
+from samstad.domain.cycle.choices import ChangeState, Judgement, ReportState, RoundKind
 from samstad.domain.cycle.models import Round
 from samstad.domain.cycle.queries import find_report, rounds
+from samstad.reports.adjustments import read_adjustments, read_changes
 from samstad.reports.board_report import Standing, standing
 from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
@@ -29,6 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """The roll-up as it stands: who has reported, and goal by goal what the boards and the office say."""
     of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
+    if kind == RoundKind.RECONCILIATION:
+        return _reconciliation(request, of_round)
     published = of_round.snapshots.order_by("pk").last()
     facts = collect_round(of_round, proposals=published is not None)
     for row in facts["coverage"]:
@@ -42,6 +47,21 @@ def round_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
         "goals": [_goal(goal, kind) for goal in facts["goals"]],
     }
     return render(request, "public/followup_round.html", context)
+
+
+def _reconciliation(request: HttpRequest, of_round: Round) -> HttpResponse:
+    """What the executive board has asked for, what has been answered, and the year's decided changes."""
+    asked = Q(round=of_round, asked_on__isnull=False)
+    adjustments = read_adjustments(asked, today=timezone.localdate())
+    changes = read_changes(Q(year=of_round.year, state=ChangeState.APPROVED))
+    context = {
+        "of_round": of_round,
+        "adjustments": adjustments,
+        "late": sum(line.late for line in adjustments),
+        "changes": changes,
+        "example": bool(of_round.pack and of_round.pack.example),
+    }
+    return render(request, "public/followup_reconciliation.html", context)
 
 
 def round_file(request: HttpRequest, year: int, kind: str, form: str) -> HttpResponse:

@@ -1,5 +1,15 @@
 """Deeds of the cycle, one public function each; the only way rounds and reports change."""
 
+from samstad.domain.cycle.actions.adjustment_answers import answer_adjustment, forward_adjustment, weigh_in
+from samstad.domain.cycle.actions.adjustments import (
+    accept_adjustment,
+    ask_adjustments,
+    ask_again,
+    comment_plan,
+    end_adjustment,
+    propose_adjustment,
+)
+from samstad.domain.cycle.actions.changes import approve_change, ask_change, refuse_change
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
 from samstad.domain.cycle.actions.fill import (
@@ -26,19 +36,30 @@ __all__ = [
     "IndicatorContent",
     "JudgementContent",
     "ReportContent",
+    "accept_adjustment",
+    "answer_adjustment",
     "approve",
+    "approve_change",
+    "ask_adjustments",
+    "ask_again",
+    "ask_change",
     "assign_row",
+    "comment_plan",
     "correct",
     "decide",
     "decide_assessment",
+    "end_adjustment",
     "fill_report",
+    "forward_adjustment",
     "hand_in",
     "mark_section",
     "merge_bodies",
     "open_round",
+    "propose_adjustment",
     "propose_assessment",
     "publish_roll_up",
     "refer_back",
+    "refuse_change",
     "remind",
     "return_report",
     "save_activity_row",
@@ -48,4 +69,5 @@ __all__ = [
     "send_out",
     "table",
     "verify",
+    "weigh_in",
 ]

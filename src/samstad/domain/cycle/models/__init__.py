@@ -1,5 +1,6 @@
 """Rounds, reports with their rows, decisions and what was frozen."""
 
+from samstad.domain.cycle.models.adjustments import AdjustmentRequest, AdjustmentWord, ChangeRequest, PlanComment
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
 from samstad.domain.cycle.models.reports import (
     ActivityRow,
@@ -13,10 +14,14 @@ from samstad.domain.cycle.models.reports import (
 
 __all__ = [
     "ActivityRow",
+    "AdjustmentRequest",
+    "AdjustmentWord",
+    "ChangeRequest",
     "Decision",
     "GoalJudgement",
     "IndicatorRow",
     "OfficeAssessment",
+    "PlanComment",
     "Report",
     "ReportSection",
     "ReviewComment",

@@ -1,6 +1,7 @@
 """Deeds of steering: goals, activities, indicators, targets and values."""
 
 from samstad.domain.steering.actions.activities import ActivityPlan, add_activity, change_activity
+from samstad.domain.steering.actions.decided import decide_target, move_indicator, rename_indicator
 from samstad.domain.steering.actions.goals import add_city_goal, add_goal, reword_goal
 from samstad.domain.steering.actions.indicators import add_indicator, follow_goal, record_value, set_target
 from samstad.domain.steering.actions.protection import protect_figures, set_protection
@@ -14,9 +15,12 @@ __all__ = [
     "add_goal",
     "add_indicator",
     "change_activity",
+    "decide_target",
     "follow_goal",
+    "move_indicator",
     "protect_figures",
     "record_value",
+    "rename_indicator",
     "reword_goal",
     "roll_over",
     "set_protection",

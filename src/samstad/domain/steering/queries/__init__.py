@@ -18,6 +18,7 @@ from samstad.domain.steering.queries.figures import (
     TargetLine,
     read_figures,
 )
+from samstad.domain.steering.queries.targets import softened, standing_target
 
 __all__ = [
     "ActivityLine",
@@ -34,5 +35,7 @@ __all__ = [
     "activity_lines",
     "goals_above",
     "read_figures",
+    "softened",
+    "standing_target",
     "with_standing",
 ]

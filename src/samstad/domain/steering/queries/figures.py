@@ -10,8 +10,9 @@ from django.db.models import F, Q
 
 from samstad.calculations.periods import in_time
 from samstad.calculations.values import latest_known
-from samstad.domain.steering.choices import TargetKind, ValueStatus
+from samstad.domain.steering.choices import ValueStatus
 from samstad.domain.steering.models import Indicator, Target, Value
+from samstad.domain.steering.queries.targets import softened, target_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
+    """A target that stands; `softened_from` is the sharper one that stood earlier in the year."""
+
     year: int
     kind: str
     value: Decimal | None
@@ -78,6 +81,7 @@ class TargetLine:
     goal: int | None
     note: str
     source: str
+    softened_from: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +172,9 @@ def _point(row: Value) -> Point:
 
 
 def _targets(keys: list[int], on: date) -> dict[int, list[TargetLine]]:
-    rows = Target.objects.filter(indicator__in=keys, sex="", age_group="").order_by("year", "known_from", "pk")
-    known = latest_known(((_target_key(row), row) for row in rows), on=on)
+    chosen = Target.objects.filter(indicator__in=keys, sex="", age_group="").select_related("indicator")
+    rows = list(chosen.order_by("year", "known_from", "pk"))
+    known, sharper = latest_known(((target_key(row), row) for row in rows), on=on), softened(rows, on=on)
     found: dict[int, list[TargetLine]] = defaultdict(list)
     for row in known.values():
         council = row.organisation_id is None
@@ -184,12 +189,7 @@ def _targets(keys: list[int], on: date) -> dict[int, list[TargetLine]]:
                 row.goal_id,
                 row.note,
                 row.source,
+                sharper.get(row.pk),
             )
         )
     return found
-
-
-def _target_key(row: Target) -> tuple[object, ...]:
-    """A target for the gap stands beside the one for the level; of other kinds the latest known stands."""
-    gap = row.kind == TargetKind.GAP
-    return (row.indicator_id, row.organisation_id, row.area_id, row.goal_id, row.year, gap)

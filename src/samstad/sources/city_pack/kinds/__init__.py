@@ -8,6 +8,7 @@ from samstad.sources.city_pack.kinds.goals import GOAL_KINDS
 from samstad.sources.city_pack.kinds.people import PEOPLE, ROLES
 from samstad.sources.city_pack.kinds.places import ORGANISATIONS, PLACES
 from samstad.sources.city_pack.kinds.programmes import PROGRAMMES
+from samstad.sources.city_pack.kinds.reconciled import RECONCILED
 from samstad.sources.city_pack.kinds.risk import RISK
 
 KINDS: tuple[Kind, ...] = (
@@ -20,6 +21,7 @@ KINDS: tuple[Kind, ...] = (
     *PROGRAMMES,
     ROLES,
     *CYCLE,
+    *RECONCILED,
     *RISK,
 )
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

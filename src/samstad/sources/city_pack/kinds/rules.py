@@ -60,6 +60,25 @@ def named_by_year_and_kind(values: dict[str, Any]) -> Wrong:
         yield "slug", f"en omgång heter efter år och slag. Skriv {values['year']}-{values['kind']}."
 
 
+def asked_has_a_meeting(values: dict[str, Any]) -> Wrong:
+    outside = values.get("state", "proposed") not in ("proposed", "ended")
+    if outside and not (values.get("asked_on") and values.get("paragraph")):
+        yield "state", "det som begärts har sammanträdesdag och paragraf. Lägg till asked_on och paragraph."
+
+
+def about_something(values: dict[str, Any]) -> Wrong:
+    if not values.get("indicator") and not values.get("goal"):
+        yield "text", "det som begärs gäller en indikator eller ett mål. Lägg till indicator eller goal."
+
+
+def change_is_decided_or_refused(values: dict[str, Any]) -> Wrong:
+    absent = [name for name in ("body", "meeting_date", "paragraph") if not values.get(name)]
+    if values.get("state") == "approved" and absent:
+        yield "state", f"en beslutad ändring har organ, dag och paragraf. Lägg till {', '.join(absent)}."
+    if values.get("state") == "refused" and not values.get("answer"):
+        yield "state", "en avslagen ändring säger varför. Lägg till answer."
+
+
 def sent_out_has_a_day(values: dict[str, Any]) -> Wrong:
     if values.get("state") in ("sent_out", "decided", "verified") and not values.get("sent_out_on"):
         yield "state", "en utsänd rapport har en dag då den sändes ut. Lägg till sent_out_on."

@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from samstad.calculations.registration_numbers import registration_numbers
 from samstad.domain.cycle.choices import DECIDED_STATES, Judgement, ReportState
 from samstad.domain.cycle.models import Report
 from samstad.domain.steering.choices import NEEDS_EXPLANATION, ActivityStatus
 from samstad.domain.steering.models import Indicator
 from samstad.refusals import Refusal
+
+LONGEST_NUMBER = 60
 
 _NEXT_STEP = {
     ReportState.DRAFT: "Rapporten är ett utkast och behöver först lämnas till godkännande.",
@@ -73,3 +76,17 @@ def check_meeting(report: Report, *, meeting_date: date, paragraph: str) -> None
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
     if report.sent_out_on and meeting_date < report.sent_out_on:
         raise Refusal("before_sent_out", _("Sammanträdet kan inte vara före utskicket. Kontrollera datumet."))
+
+
+def check_registration_number(text: str) -> str:
+    """The number or numbers as they are kept, empty when none is given; refused when no body writes one so."""
+    found = registration_numbers(text)
+    if found is None or len(", ".join(found)) > LONGEST_NUMBER:
+        raise Refusal(
+            "bad_registration_number",
+            _(
+                "”%(text)s” är inget diarienummer. Skriv det som i diariet, som 1.2.4-81/2017 eller KS 2017/911."
+            )
+            % {"text": text.strip()[:LONGEST_NUMBER]},
+        )
+    return ", ".join(found)

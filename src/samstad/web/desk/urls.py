@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from samstad.web.desk import (
     amounts,
+    burden,
     city,
     city_board,
     drafts,
@@ -13,11 +14,13 @@ from samstad.web.desk import (
     medverkan,
     need,
     next_year,
+    personal,
     plan,
     protection,
     report,
     report_sheet,
     report_steps,
+    sample,
     start,
 )
 
@@ -27,6 +30,11 @@ REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.my_page, name="mine"),
     path("last/", start.seen, name="seen"),
+    path("kalender/<str:token>.ics", personal.calendar, name="calendar"),
+    path("brev/sluta/<str:token>/", personal.stop, name="stop_mail"),
+    path("granskning/", sample.sample_page, name="sample"),
+    path("granskning/urval.xlsx", sample.sample_file, name="sample_file"),
+    path("begart/", burden.burden_page, name="burden"),
     path("plan/<slug:board>/", plan.plan_page, name="plan"),
     path("plan/<slug:board>/<int:year>/nasta/", next_year.next_year_page, name="next_year"),
     path("rapport/<slug:board>/", start.board_reports, name="reports"),

@@ -2,6 +2,7 @@
 
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
+from samstad.domain.cycle.actions.due_reminders import send_reminders
 from samstad.domain.cycle.actions.fill import (
     ActivityContent,
     IndicatorContent,
@@ -9,6 +10,7 @@ from samstad.domain.cycle.actions.fill import (
     ReportContent,
     fill_report,
 )
+from samstad.domain.cycle.actions.handovers import hand_over, settle_handovers
 from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
@@ -32,6 +34,7 @@ __all__ = [
     "decide_assessment",
     "fill_report",
     "hand_in",
+    "hand_over",
     "mark_section",
     "open_round",
     "propose_assessment",
@@ -44,6 +47,8 @@ __all__ = [
     "save_judgement",
     "save_section_text",
     "send_out",
+    "send_reminders",
+    "settle_handovers",
     "table",
     "verify",
 ]

@@ -1,6 +1,7 @@
 """Rounds, reports with their rows, decisions and what was frozen."""
 
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
+from samstad.domain.cycle.models.handovers import HandedRow, Handover
 from samstad.domain.cycle.models.reports import (
     ActivityRow,
     GoalJudgement,
@@ -15,6 +16,8 @@ __all__ = [
     "ActivityRow",
     "Decision",
     "GoalJudgement",
+    "HandedRow",
+    "Handover",
     "IndicatorRow",
     "OfficeAssessment",
     "Report",

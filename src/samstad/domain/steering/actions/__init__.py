@@ -4,6 +4,7 @@ from samstad.domain.steering.actions.activities import ActivityPlan, add_activit
 from samstad.domain.steering.actions.goals import add_goal, reword_goal
 from samstad.domain.steering.actions.indicators import add_indicator, record_value, set_target
 from samstad.domain.steering.actions.protection import protect_figures, set_protection
+from samstad.domain.steering.actions.retirement import keep_indicator, retire_indicator
 from samstad.domain.steering.actions.rollover import roll_over
 from samstad.domain.steering.actions.rollover_undo import undo_roll_over
 
@@ -13,8 +14,10 @@ __all__ = [
     "add_goal",
     "add_indicator",
     "change_activity",
+    "keep_indicator",
     "protect_figures",
     "record_value",
+    "retire_indicator",
     "reword_goal",
     "roll_over",
     "set_protection",

@@ -1,4 +1,4 @@
-"""`samstad send-reminders`: the day's reminders, rows that go over or back, and mail; made for cron, daily or oftener."""
+"""`samstad send-reminders`: the day's reminders, rows that go over or back, and mail; made for cron, once a day."""
 
 import json
 from argparse import ArgumentParser

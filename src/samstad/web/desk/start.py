@@ -48,15 +48,20 @@ def _context(request: HttpRequest, refused: Refused | None) -> dict[str, Any]:
     leads = granted.allows(Permission.ASSESS)
     coordinated = read_coordinated(granted.boards(Permission.ASSIGN), today=today)
     places = coordinated.boards if coordinated else ()
+    rows = [_own(held, refused) for held in shown.rows]
+    reports = [(item, kept(refused, "decide", str(item.report.pk))) for item in shown.reports]
+    forms = [(place, kept(refused, "hand_over", place.board.slug)) for place in places]
+    on_its_place = any(row.problem for row in rows) or any(form.problem for _what, form in [*reports, *forms])
     return {
         "place": "mine",
         "mine": shown,
-        "rows": [_own(held, refused) for held in shown.rows],
-        "reports": [(item, kept(refused, "decide", str(item.report.pk))) for item in shown.reports],
+        "rows": rows,
+        "reports": reports,
         "refused": refused,
+        "stray": refused.sentence if refused and not on_its_place and refused.step != "wishes" else "",
         "today": today,
         "coordinated": coordinated,
-        "places": [(place, kept(refused, "hand_over", place.board.slug)) for place in places],
+        "places": forms,
         "silence": read_silence(today=today) if leads else None,
         "two_minutes": read_two_minutes(reads_at(granted)),
         "calendar": request.build_absolute_uri(

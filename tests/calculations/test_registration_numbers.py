@@ -61,7 +61,19 @@ def test_a_tail_is_not_let_through(number: str, tail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2017", "KS", "12/17", "1.2.4-exempel/2017", "KS 2017-911", "vet ej", "1-2-3", "§ 7", "KS 2018/911 och", "½-1/2017"]
+    "text",
+    [
+        "2017",
+        "KS",
+        "12/17",
+        "1.2.4-exempel/2017",
+        "KS 2017-911",
+        "vet ej",
+        "1-2-3",
+        "§ 7",
+        "KS 2018/911 och",
+        "½-1/2017",
+    ],
 )
 def test_what_is_no_number_is_told_apart(text: str) -> None:
     assert registration_numbers(text) is None

@@ -23,7 +23,7 @@ TODAY = date(2017, 5, 2)
 
 @pytest.fixture
 def report() -> Report:
-    board = b.board("farsta", "Farsta stadsdelsnämnd")
+    b.board("farsta", "Farsta stadsdelsnämnd")
     actions.open_round(
         year=2017, kind="t1", cutoff=date(2017, 4, 30), due=date(2017, 5, 20), by=COMMAND_LINE, at=b.NOON
     )
@@ -45,7 +45,9 @@ def rows_for(person: User, report: Report) -> None:
 
 
 def held(person: User) -> int:
-    return sum(t._default_manager.filter(responsible=person).count() for t in (IndicatorRow, ActivityRow, GoalJudgement))
+    return sum(
+        t._default_manager.filter(responsible=person).count() for t in (IndicatorRow, ActivityRow, GoalJudgement)
+    )
 
 
 def hand(report: Report, giver: User, receiver: User, first: int = 0, last: int | None = None, on: int = 0) -> Handover:

@@ -84,9 +84,7 @@ def check_registration_number(text: str) -> str:
     if found is None or len(", ".join(found)) > LONGEST_NUMBER:
         raise Refusal(
             "bad_registration_number",
-            _(
-                "”%(text)s” är inget diarienummer. Skriv det som i diariet, som 1.2.4-81/2017 eller KS 2017/911."
-            )
+            _("”%(text)s” är inget diarienummer. Skriv det som i diariet, som 1.2.4-81/2017 eller KS 2017/911.")
             % {"text": text.strip()[:LONGEST_NUMBER]},
         )
     return ", ".join(found)

@@ -27,9 +27,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     days = read_days(person.pk, grants(Actor.of(person), today), today=today, site=settings.SITE)
-    answer = HttpResponse(
-        render_calendar(days, title=_("Samstad"), at=now), content_type="text/calendar; charset=utf-8"
-    )
+    answer = HttpResponse(render_calendar(days, title="Samstad", at=now), content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

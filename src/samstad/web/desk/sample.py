@@ -26,12 +26,12 @@ def sample_page(request: HttpRequest) -> HttpResponse:
     """The sample for the seed in the address; without one, a new seed is drawn and put there."""
     _enter(request)
     if not _seed(request):
-        asked = {"fro": secrets.randbelow(900_000) + 100_000, "antal": _size(request)}
-        return redirect(f"{request.path}?{urlencode({**asked, 'omgang': request.GET.get('omgang', '')})}")
+        return redirect(f"{request.path}?{_query(request, str(secrets.randbelow(900_000) + 100_000))}")
     sample = _sample(request)
-    query = urlencode({"fro": sample.seed, "antal": _size(request), "omgang": sample.round})
     context: dict[str, Any] = {"place": "sample", "board": None, "sample": sample, "largest": LARGEST}
-    return render(request, "desk/sample.html", {**context, "asked_size": _size(request), "query": query})
+    return render(
+        request, "desk/sample.html", {**context, "asked_size": _size(request), "query": _query(request, sample.seed)}
+    )
 
 
 @login_required
@@ -56,6 +56,12 @@ def _sample(request: HttpRequest) -> Sample:
     boards = None if everywhere else granted.boards(Permission.SEE_HISTORY)
     asked = request.GET.get("omgang", "")
     return read_sample(seed=_seed(request), size=_size(request), of_round=asked, boards=boards)
+
+
+def _query(request: HttpRequest, seed: str) -> str:
+    """What is asked, as it stands in an address: with it anybody draws the same."""
+    asked = {"fro": seed, "antal": str(_size(request)), "omgang": request.GET.get("omgang", "")}
+    return urlencode(asked)
 
 
 def _seed(request: HttpRequest) -> str:

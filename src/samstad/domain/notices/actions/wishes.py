@@ -60,7 +60,7 @@ def _person(token: str) -> int:
 
 def _own(by: Actor) -> Wishes:
     if by.user_id is None:
-        raise NotAllowed(_("Bara en person som loggar in kan välja hur hon blir påmind."))
+        raise NotAllowed(_("Logga in för att välja hur du blir påmind."))
     return Wishes.objects.get_or_create(user_id=by.user_id)[0]
 
 

@@ -235,6 +235,18 @@ class TestElectedReader:
         assert "1 avvikelse till står i rapporten." in text
         assert "/uppfoljning/2017/t1/farstanamnden/" in text
 
+    def test_a_plan_to_decide_is_told_and_a_decided_one_deviates_in_nothing(self, client: Client) -> None:
+        board = b.board("farsta")
+        plan = Round.objects.create(slug="2017-vp", year=2017, kind="vp", opened_on=date(2016, 11, 1))
+        made = Report.objects.create(round=plan, organisation=board, state="sent_out", pack=b.example_pack())
+        enter(client, b.person("Fia", ("elected_reader", board)))
+        text = part(page(client), "Två minuter")
+        assert "Väntar på nämndens beslut." in text
+        assert "Inget avviker." not in text
+        assert "exempeldata" in text
+        Report.objects.filter(pk=made.pk).update(state="decided")
+        assert "Två minuter" not in page(client)
+
     def test_a_draft_is_not_told(self, client: Client, report: Report) -> None:
         ActivityRow.objects.create(report=report, activity=Activity.objects.get(), status="deviates", version=1)
         enter(client, b.person("Fia", ("elected_reader", report.organisation)))

@@ -212,7 +212,7 @@ def held_rows(rows: Q) -> list[HeldRow]:
     """Held, unanswered rows of drafts, by date and title; three queries. `rows` narrows by fields of the row."""
     chosen = Q(rows, responsible__isnull=False, responsible__is_active=True, report__state=ReportState.DRAFT)
     empty = Q(version=0) | Q(outcome=None, missing_reason="")
-    related = ("responsible", "report__round", "report__organisation")
+    related = ("responsible", "report__round", "report__organisation", "report__pack")
     measured = IndicatorRow.objects.filter(chosen, empty, indicator__supplier=Supplier.BOARD)
     found = [
         HeldRow(f"i.{row.indicator.slug}", row.indicator.name, row.responsible, row.report, row)  # type: ignore[arg-type]  # chosen rows are held

@@ -30,6 +30,10 @@ class RoundBurden:
     boards: tuple[BoardBurden, ...]
 
     @property
+    def example(self) -> bool:
+        return bool(self.round.pack and self.round.pack.example)
+
+    @property
     def asked(self) -> Burden:
         return together(line.asked for line in self.boards)
 

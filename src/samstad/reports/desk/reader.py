@@ -1,11 +1,11 @@
-"""The elected reader's two minutes: what needs the board's decision, and what deviates in its latest report."""
+"""The elected reader's two minutes: what needs the board's decision, and what deviates in its latest follow-up."""
 
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from samstad.domain.access import Grants
-from samstad.domain.cycle.choices import PUBLIC_STATES, Judgement, ReportState
+from samstad.domain.cycle.choices import FOLLOW_UP, PUBLIC_STATES, Judgement, ReportState
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, Report
 from samstad.domain.steering.choices import NEEDS_EXPLANATION
 
@@ -15,7 +15,7 @@ AT_MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class TwoMinutes:
-    """One board. `goals` and `activities` are the gravest of `goal_count` and `activity_count`."""
+    """One report. `goals` and `activities` are the gravest of `goal_count` and `activity_count`."""
 
     report: Report
     to_decide: bool
@@ -23,6 +23,7 @@ class TwoMinutes:
     goal_count: int
     activities: tuple[ActivityRow, ...]
     activity_count: int
+    example: bool
 
     @property
     def more(self) -> int:
@@ -35,10 +36,10 @@ def reads_at(grants: Grants) -> list[int]:
 
 
 def read_two_minutes(boards: Collection[int]) -> tuple[TwoMinutes, ...]:
-    """The latest report of each board that is sent out, those to decide first; three queries, none without boards."""
+    """What the boards are to decide, then their latest follow-up; three queries, none without boards."""
     if not boards:
         return ()
-    latest = _latest(boards)
+    latest = _to_read(boards)
     keys = [report.pk for report in latest]
     goals: dict[int, list[GoalJudgement]] = defaultdict(list)
     departs = (Judgement.NOT, Judgement.PARTLY)
@@ -53,11 +54,17 @@ def read_two_minutes(boards: Collection[int]) -> tuple[TwoMinutes, ...]:
     return tuple(sorted(lines, key=lambda line: not line.to_decide))
 
 
-def _latest(boards: Collection[int]) -> list[Report]:
-    found: dict[int, Report] = {}
+def _to_read(boards: Collection[int]) -> list[Report]:
+    """All that is sent out and not decided, and each board's latest follow-up: a decided plan deviates in nothing."""
+    latest: dict[int, Report] = {}
+    undecided: dict[int, Report] = {}
     reports = Report.objects.filter(organisation__in=boards, state__in=PUBLIC_STATES)
-    for report in reports.select_related("round", "organisation").order_by("sent_out_on", "pk"):
-        found[report.organisation_id] = report
+    for report in reports.select_related("round", "organisation", "pack").order_by("sent_out_on", "pk"):
+        if report.round.kind in FOLLOW_UP:
+            latest[report.organisation_id] = report
+        if report.state == ReportState.SENT_OUT:
+            undecided[report.pk] = report
+    found = undecided | {report.pk: report for report in latest.values()}
     return sorted(found.values(), key=lambda report: report.organisation.sort_key)
 
 
@@ -70,4 +77,5 @@ def _line(report: Report, goals: list[GoalJudgement], activities: list[ActivityR
         len(goals),
         tuple(activities[:AT_MOST]),
         len(activities),
+        bool(report.pack and report.pack.example),
     )

@@ -44,6 +44,12 @@ class SampledJudgement:
     frozen: Snapshot | None
     history: tuple[EventLine, ...]
 
+    @property
+    def example(self) -> bool:
+        """True when the report is invented, or holds anything that is."""
+        pack = self.row.report.pack
+        return bool(pack and pack.example) or bool(self.frozen and self.frozen.document.get("example"))
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -82,7 +88,7 @@ def _name(row: GoalJudgement) -> str:
 
 
 def _with_ground(names: list[str], keys: list[int]) -> tuple[SampledJudgement, ...]:
-    related = ("report__round", "report__organisation", "goal__level")
+    related = ("report__round", "report__organisation", "report__pack", "goal__level")
     rows = {_name(row): row for row in GoalJudgement.objects.filter(pk__in=keys).select_related(*related)}
     reports = {row.report_id for row in rows.values()}
     frozen = _latest_frozen(reports)

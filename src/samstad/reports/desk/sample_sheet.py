@@ -31,6 +31,7 @@ def _drawn(sample: Sample) -> Table:
         ("paragraph", _("Paragraf")),
         ("number", _("Diarienummer")),
         ("hash", _("Den frysta textens SHA-256")),
+        ("example", _("Exempeldata")),
     )
     return Table(_("Urval"), _columns(titles), tuple(_line(line) for line in sample.lines))
 
@@ -50,6 +51,7 @@ def _line(line: SampledJudgement) -> tuple[Cell, ...]:
         made.paragraph if made else "",
         made.registration_number if made else "",
         line.frozen.sha256 if line.frozen else "",
+        _("ja") if line.example else "",
     )
     return tuple(Cell(text) for text in texts)
 

@@ -47,6 +47,11 @@ class SilenceMap:
     exceptions: tuple[SilenceLine, ...]
     others: tuple[SilenceLine, ...]
 
+    @property
+    def example(self) -> bool:
+        """True when a round of it is invented."""
+        return any(one.pack and one.pack.example for one in self.rounds)
+
 
 def read_silence(*, today: date) -> SilenceMap:
     """The boards' latest rounds, newest first; two queries."""

@@ -28,6 +28,10 @@ class OwnRow:
     problem: str = ""
 
     @property
+    def example(self) -> bool:
+        return bool(self.held.report.pack and self.held.report.pack.example)
+
+    @property
     def kind(self) -> str:
         return self.held.key[0]
 

@@ -103,3 +103,50 @@ def test_figures_are_fetched_beside_the_page_or_by_a_command(monkeypatch: pytest
     monkeypatch.setenv("SAMSTAD_FETCH", "ibland")
     with pytest.raises(Refusal, match="thread eller cron"):
         environment.fetch_figures()
+
+
+def test_mails_are_files_until_a_server_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSTAD_MAIL", raising=False)
+    monkeypatch.delenv("SAMSTAD_MAIL_FROM", raising=False)
+    assert environment.mail_server() is None
+    assert environment.mail_folder() == home / "mail"
+    assert environment.mail_sender() == "samstad@localhost"
+
+
+@pytest.mark.parametrize(
+    ("given", "server"),
+    [
+        ("smtp://localhost", environment.MailServer("localhost", 25)),
+        ("smtp://10.0.0.1:2525", environment.MailServer("10.0.0.1", 2525)),
+        (
+            "smtp+starttls://sam%40stad.se:l%C3%B6sen%3Aord@mail.stad.se",
+            environment.MailServer("mail.stad.se", 587, "sam@stad.se", "lösen:ord", starttls=True),
+        ),
+        ("smtps://samstad:x@mail.stad.se", environment.MailServer("mail.stad.se", 465, "samstad", "x", tls=True)),
+    ],
+)
+def test_a_mail_server_is_one_address(
+    monkeypatch: pytest.MonkeyPatch, given: str, server: environment.MailServer
+) -> None:
+    monkeypatch.setenv("SAMSTAD_MAIL", given)
+    assert environment.mail_server() == server
+
+
+@pytest.mark.parametrize(
+    "given", ["mail.stad.se", "http://mail.stad.se", "smtp://", "smtp://a:hemligt@b:port", "smtp://[x"]
+)
+def test_what_is_no_mail_server_is_refused_without_telling_its_password(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("SAMSTAD_MAIL", given)
+    with pytest.raises(Refusal, match="SAMSTAD_MAIL går inte att läsa") as refusal:
+        environment.mail_server()
+    assert "hemligt" not in refusal.value.sentence
+
+
+def test_links_in_mails_lead_where_people_reach_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSTAD_SITE", raising=False)
+    monkeypatch.setenv("PORT", "8123")
+    assert environment.site() == "http://localhost:8123"
+    monkeypatch.setenv("SAMSTAD_SITE", "https://samstad.stad.se/")
+    assert environment.site() == "https://samstad.stad.se"

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from samstad.refusals import Refusal
 
@@ -74,6 +76,62 @@ def fetch_figures() -> str:
     if said not in ("thread", "cron"):
         raise Refusal("bad_fetch", f"SAMSTAD_FETCH={said} går inte. Välj thread eller cron.")
     return said
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed in. `tls` from the first word, `starttls` after a greeting in the clear."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    starttls: bool = False
+
+
+_MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def mail_server() -> MailServer | None:
+    """`SAMSTAD_MAIL`, such as `smtps://name:password@mail.city.se`; None when mails are written as files."""
+    given = os.environ.get("SAMSTAD_MAIL", "")
+    if not given:
+        return None
+    try:
+        parts = urlsplit(given)
+        host, chosen = parts.hostname, parts.port
+    except ValueError:
+        host, chosen, parts = None, None, urlsplit("")
+    if not host or parts.scheme not in _MAIL_PORTS:
+        # What was given is not told: it holds a password.
+        raise Refusal(
+            "bad_mail",
+            "SAMSTAD_MAIL går inte att läsa. Skriv till exempel smtp+starttls://namn:lösenord@mail.staden.se.",
+        )
+    return MailServer(
+        host,
+        chosen or _MAIL_PORTS[parts.scheme],
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        tls=parts.scheme == "smtps",
+        starttls=parts.scheme == "smtp+starttls",
+    )
+
+
+def mail_sender() -> str:
+    """`SAMSTAD_MAIL_FROM`, the address that mails come from."""
+    return os.environ.get("SAMSTAD_MAIL_FROM") or "samstad@localhost"
+
+
+def mail_folder() -> Path:
+    """Where mails are written as files when no mail server is named."""
+    return home() / "mail"
+
+
+def site() -> str:
+    """`SAMSTAD_SITE`, where people reach the service, for links in mails; this machine by default."""
+    return (os.environ.get("SAMSTAD_SITE") or f"http://localhost:{port()}").rstrip("/")
 
 
 def port() -> int:

@@ -116,7 +116,17 @@ MFA_TOTP_ISSUER = "Samstad"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:mine"
 LOGOUT_REDIRECT_URL = "public:start"
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+SITE = environment.site()
+DEFAULT_FROM_EMAIL = environment.mail_sender()
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = environment.mail_folder()
+EMAIL_TIMEOUT = 20
+mail_server = environment.mail_server()
+if mail_server:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = mail_server.host, mail_server.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail_server.user, mail_server.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = mail_server.tls, mail_server.starttls
 
 FETCH_FIGURES = environment.fetch_figures()
 

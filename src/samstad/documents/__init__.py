@@ -22,6 +22,7 @@ from samstad.documents.blocks import (
     ThreadLine,
     ThreadNode,
 )
+from samstad.documents.calendar import CalendarDay, render_calendar
 from samstad.documents.charts import chart_png, chart_svg, chart_table, line_chart_png, line_chart_svg
 from samstad.documents.html import render_blocks, render_html, standalone_html
 from samstad.documents.maps import label_box
@@ -37,6 +38,7 @@ __all__ = [
     "Block",
     "Break",
     "BulletList",
+    "CalendarDay",
     "Callout",
     "Cell",
     "Column",
@@ -65,6 +67,7 @@ __all__ = [
     "line_chart_svg",
     "records",
     "render_blocks",
+    "render_calendar",
     "render_html",
     "render_pdf",
     "render_sheet",

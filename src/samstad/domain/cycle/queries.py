@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samstad.calculations.periods import is_due
 from samstad.domain.cycle.choices import PLANNING, ReportState, SectionKey
-from samstad.domain.cycle.models import Report, ReportSection, Round
+from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, ReportSection, Round
 from samstad.domain.organisation.choices import REPORTING
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.organisation.queries import answered_for
@@ -69,16 +69,23 @@ def themes_of(board: Organisation) -> QuerySet[Goal]:
     return themes.select_related("level").order_by("order", "sort_key", "slug")
 
 
-def indicators_of(board: Organisation, goals: Iterable[Goal], *, on: date | None = None) -> QuerySet[Indicator]:
-    """Indicators that follow the goals (the council's, or the board's own), and those the board owns."""
+def indicators_of(
+    board: Organisation,
+    goals: Iterable[Goal],
+    *,
+    on: date | None = None,
+    retired_after: date | None = None,
+) -> QuerySet[Indicator]:
+    """Indicators that follow the goals (the council's, or the board's own), and those the board owns.
+
+    With a day `retired_after`, those that had been retired by then are not among them.
+    """
     followed = Q(goal_indicators__goal__in=[goal.pk for goal in goals]) & (
         Q(council=True) | Q(owner=None) | answered_for(board, on=on)
     )
-    return (
-        Indicator.objects.filter(followed | answered_for(board, on=on))
-        .distinct()
-        .order_by("-council", "sort_key", "slug")
-    )
+    in_use = Q() if retired_after is None else Q(retired_on=None) | Q(retired_on__gt=retired_after)
+    found = Indicator.objects.filter(in_use, followed | answered_for(board, on=on)).distinct()
+    return found.order_by("-council", "sort_key", "slug")
 
 
 def activities_of(board: Organisation, year: int, *, on: date | None = None) -> QuerySet[Activity]:
@@ -97,7 +104,7 @@ def due_rows(report: Report) -> DueRows:
         return DueRows([], [], [])
     day = report.round.cutoff
     goals = list(goals_of(board, year, on=day))
-    followed = list(indicators_of(board, goals, on=day))
+    followed = list(indicators_of(board, goals, on=day, retired_after=asks_on(report.round)))
     indicators = [i for i in followed if is_due(i.periodicity, kind, year)]
     already_ended = ActivityUpdate.objects.filter(activity=OuterRef("pk"), status__in=ENDED).exclude(
         origin=origin_of(report)
@@ -106,6 +113,11 @@ def due_rows(report: Report) -> DueRows:
     if day:
         activities = activities.exclude(start__gt=day)
     return DueRows(goals, indicators, list(activities), len(followed) - len(indicators))
+
+
+def asks_on(of_round: Round) -> date:
+    """The day that decides which indicators a round asks for: what is retired later is still answered in it."""
+    return of_round.cutoff or of_round.opened_on
 
 
 def origin_of(report: Report) -> str:
@@ -190,3 +202,41 @@ def waiting_on(report: Report) -> list[Waiting]:
 def sections_of(report: Report) -> dict[str, ReportSection]:
     """Stored sections by key; a section nobody has touched is absent."""
     return {section.key: section for section in report.sections.all()}
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """An unanswered row that somebody holds in a report that is written; `key` is as in the report's table."""
+
+    key: str
+    title: str
+    person: User
+    report: Report
+    row: IndicatorRow | ActivityRow | GoalJudgement
+
+
+def held_rows(rows: Q) -> list[HeldRow]:
+    """Held, unanswered rows of drafts, by date and title; three queries. `rows` narrows by fields of the row."""
+    chosen = Q(rows, responsible__isnull=False, responsible__is_active=True, report__state=ReportState.DRAFT)
+    empty = Q(version=0) | Q(outcome=None, missing_reason="")
+    related = ("responsible", "report__round", "report__organisation", "report__pack")
+    measured = IndicatorRow.objects.filter(chosen, empty, indicator__supplier=Supplier.BOARD)
+    found = [
+        HeldRow(f"i.{row.indicator.slug}", row.indicator.name, row.responsible, row.report, row)  # type: ignore[arg-type]  # chosen rows are held
+        for row in measured.select_related("indicator", *related)
+        if _is_asked(row.indicator, row.report.round)
+    ]
+    found += [
+        HeldRow(f"a.{row.activity.slug}", row.activity.title, row.responsible, row.report, row)  # type: ignore[arg-type]  # as above
+        for row in ActivityRow.objects.filter(chosen, version=0).select_related("activity", *related)
+    ]
+    found += [
+        HeldRow(f"g.{row.goal.slug}", row.goal.title, row.responsible, row.report, row)  # type: ignore[arg-type]  # as above
+        for row in GoalJudgement.objects.filter(chosen, version=0).select_related("goal", *related)
+    ]
+    return sorted(found, key=lambda held: (held.report.round.due or date.max, held.report.pk, held.title))
+
+
+def _is_asked(indicator: Indicator, of_round: Round) -> bool:
+    in_use = indicator.retired_on is None or indicator.retired_on > asks_on(of_round)
+    return in_use and is_due(indicator.periodicity, of_round.kind, of_round.year)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from samstad.calculations.registration_numbers import registration_numbers
 from samstad.domain.cycle.choices import DECIDED_STATES, ChangeKind, Judgement, ReportState, RoundKind
 from samstad.domain.cycle.models import AdjustmentRequest, ChangeRequest, Report, Round
 from samstad.domain.organisation.choices import BodyKind
@@ -13,6 +14,8 @@ from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import NEEDS_EXPLANATION, ActivityStatus
 from samstad.domain.steering.models import Goal, Indicator
 from samstad.refusals import Refusal
+
+LONGEST_NUMBER = 60
 
 _NEXT_STEP = {
     ReportState.DRAFT: "Rapporten är ett utkast och behöver först lämnas till godkännande.",
@@ -138,3 +141,15 @@ def check_deciding(body: Organisation, *, meeting_date: date, paragraph: str, to
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
     if meeting_date > today:
         raise Refusal("meeting_ahead", _("Sammanträdet har inte varit än. För in beslutet när det är fattat."))
+
+
+def check_registration_number(text: str) -> str:
+    """The number or numbers as they are kept, empty when none is given; refused when no body writes one so."""
+    found = registration_numbers(text)
+    if found is None or len(", ".join(found)) > LONGEST_NUMBER:
+        raise Refusal(
+            "bad_registration_number",
+            _("”%(text)s” är inget diarienummer. Skriv det som i diariet, som 1.2.4-81/2017 eller KS 2017/911.")
+            % {"text": text.strip()[:LONGEST_NUMBER]},
+        )
+    return ", ".join(found)

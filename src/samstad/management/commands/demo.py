@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from samstad import environment, serving, texts
-from samstad.demo import indices, packs, sign_ins
+from samstad.demo import given_rows, indices, packs, sign_ins
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         if fresh:
             self.stdout.write("Räknar index …")
             indices.compute_indices()
+            given_rows.give_rows(at=timezone.now())
         sign_ins.give_passwords()
         self.stdout.write(sign_ins.as_text(sign_ins.one_per_role()))
         serving.serve()

@@ -8,15 +8,10 @@ from django.db.models import F, Q, QuerySet
 
 from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import AdjustmentState, ChangeState, ReportState
-from samstad.domain.cycle.models import (
-    ActivityRow,
-    AdjustmentRequest,
-    ChangeRequest,
-    GoalJudgement,
-    IndicatorRow,
-    Report,
-)
-from samstad.domain.notices.models import Notice
+from samstad.domain.cycle.models import AdjustmentRequest, ChangeRequest, Report
+from samstad.domain.cycle.queries import HeldRow, held_rows
+from samstad.domain.notices.models import Notice, Wishes
+from samstad.domain.notices.queries import wishes_of
 from samstad.domain.organisation.models import Organisation
 
 _WAITS_FOR = (
@@ -25,14 +20,6 @@ _WAITS_FOR = (
     (ReportState.APPROVED, Permission.SEND_OUT),
     (ReportState.SENT_OUT, Permission.DECIDE),
 )
-
-
-@dataclass(frozen=True)
-class MyRow:
-    title: str
-    kind: str
-    report: Report
-    due: date | None
 
 
 @dataclass(frozen=True)
@@ -48,24 +35,26 @@ class MyReport:
 class Mine:
     """`asked` are adjustments that wait for my answer, `changes` (year, number) those that wait to be decided."""
 
-    rows: tuple[MyRow, ...]
+    rows: tuple[HeldRow, ...]
     reports: tuple[MyReport, ...]
     notices: tuple[Notice, ...]
     boards: tuple[Organisation, ...]
     asked: tuple[AdjustmentRequest, ...]
     changes: tuple[tuple[int, int], ...]
+    wishes: Wishes
 
 
 def mine(user_pk: int, grants: Grants, *, today: date) -> Mine:
-    """Eight queries at most, whatever waits."""
+    """Nine queries at most, whatever waits."""
     boards = Organisation.objects.filter(pk__in=list(grants.at_board)).order_by("sort_key")
     return Mine(
-        rows=tuple(sorted(_rows(user_pk), key=lambda row: (row.due or date.max, row.title))),
+        rows=tuple(held_rows(Q(responsible=user_pk))),
         reports=tuple(_reports(grants, today)),
         notices=tuple(Notice.objects.filter(user=user_pk, seen=False)[:20]),
         boards=tuple(boards),
         asked=tuple(_asked(grants)),
         changes=tuple(_changes(grants)),
+        wishes=wishes_of(user_pk),
     )
 
 
@@ -85,24 +74,6 @@ def _changes(grants: Grants) -> list[tuple[int, int]]:
         return []
     waiting = ChangeRequest.objects.filter(state=ChangeState.ASKED).order_by()
     return sorted(Counter(waiting.values_list("year", flat=True)).items())
-
-
-def _rows(user_pk: int) -> list[MyRow]:
-    waiting = Q(responsible=user_pk, version=0, report__state=ReportState.DRAFT)
-    related = ("report__round", "report__organisation")
-    found = [
-        MyRow(row.indicator.name, "indicator", row.report, row.report.round.due)
-        for row in IndicatorRow.objects.filter(waiting).select_related("indicator", *related)
-    ]
-    found += [
-        MyRow(row.activity.title, "activity", row.report, row.report.round.due)
-        for row in ActivityRow.objects.filter(waiting).select_related("activity", *related)
-    ]
-    found += [
-        MyRow(row.goal.title, "goal", row.report, row.report.round.due)
-        for row in GoalJudgement.objects.filter(waiting).select_related("goal", *related)
-    ]
-    return found
 
 
 def _reports(grants: Grants, today: date) -> list[MyReport]:

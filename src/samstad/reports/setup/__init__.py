@@ -1,6 +1,6 @@
 """What the setup pages show, read in a fixed number of questions."""
 
-from samstad.reports.setup.events import EventFilter, EventLine, EventPage, read_events
+from samstad.reports.setup.events import EventFilter, EventLine, EventPage, event_line, read_events
 from samstad.reports.setup.lists import (
     PersonLine,
     PlaceLine,
@@ -20,6 +20,7 @@ __all__ = [
     "PlaceLine",
     "RoleLine",
     "RoundLine",
+    "event_line",
     "read_events",
     "read_people",
     "read_person",

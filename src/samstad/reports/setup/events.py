@@ -70,7 +70,7 @@ def read_events(asked: EventFilter, *, page: str, at_boards: Collection[str] | N
     names = dict(Organisation.objects.values_list("slug", "name"))
     kinds = set(seen.order_by().values_list("action", "subject").distinct())
     return EventPage(
-        lines=tuple(_line(event, names) for event in found.object_list),
+        lines=tuple(event_line(event, names) for event in found.object_list),
         number=found.number,
         last=found.paginator.num_pages,
         total=found.paginator.count,
@@ -84,7 +84,8 @@ def _in_order(words: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(words.items(), key=lambda pair: pair[1]))
 
 
-def _line(event: Event, names: dict[str, str]) -> EventLine:
+def event_line(event: Event, names: dict[str, str]) -> EventLine:
+    """The event in words; `names` are the bodies' names by slug."""
     changes = tuple(_change(field, change) for field, change in event.change.items())
     return EventLine(
         event.at,

@@ -105,7 +105,7 @@ def _total(lines: ReportLines) -> int:
 
 def _indicator(line: IndicatorLine, gap: GapLine | None) -> TableRow:
     names = ("outcome", "outcome_women", "outcome_men", "forecast")
-    fields = {name: _shown(getattr(line, name)) for name in names}
+    fields = {name: shown_number(getattr(line, name)) for name in names}
     fields |= {"missing_reason": line.missing_reason, "comment": line.comment}
     extra = {
         "result": result_words(line.result.reason, closing=bool(gap and gap.target is not None)),
@@ -117,14 +117,24 @@ def _indicator(line: IndicatorLine, gap: GapLine | None) -> TableRow:
 
 def _activity(line: ActivityLine) -> TableRow:
     fields = {"status": line.status, "deviation": line.deviation, "waiting_for": line.waiting_for}
-    choices = [
-        (status.value, label)
-        for status, label in STATUSES
-        if status not in (ActivityStatus.CONTINUOUS, ActivityStatus.ONGOING)
-        or (status == ActivityStatus.CONTINUOUS) == line.continuous
-        or line.status == status
-    ]
+    choices = status_choices(continuous=line.continuous, status=line.status)
     return TableRow(f"a.{line.slug}", line, line.answered.version, fields, extra={"choices": choices})
+
+
+def status_choices(*, continuous: bool, status: str) -> list[tuple[str, Any]]:
+    """How an activity may stand: one that goes on is never according to plan, and the other way round."""
+    return [
+        (one.value, label)
+        for one, label in STATUSES
+        if one not in (ActivityStatus.CONTINUOUS, ActivityStatus.ONGOING)
+        or (one == ActivityStatus.CONTINUOUS) == continuous
+        or status == one
+    ]
+
+
+def judgement_choices(kind: str) -> list[tuple[str, str]]:
+    """The judgements in the words of the round: forecasts until the year is over."""
+    return [(choice.value, judgement_word(choice.value, kind)) for choice in Judgement]
 
 
 def _goal_groups(lines: ReportLines, kind: str) -> list[tuple[str, list[TableRow]]]:
@@ -146,7 +156,7 @@ def _goal(line: GoalLine, kind: str) -> TableRow:
     extra = {
         "figures": judgement_word(said.judgement, kind),
         "ground": ground(rule=said.rule, known=said.known, asked=said.asked),
-        "choices": [(choice.value, judgement_word(choice.value, kind)) for choice in Judgement],
+        "choices": judgement_choices(kind),
     }
     fields = {"judgement": line.judgement, "motivation": line.motivation}
     return TableRow(f"g.{line.slug}", line, line.answered.version, fields, extra=extra)
@@ -164,6 +174,6 @@ def _mark(row: TableRow, problems: Problems, theirs: Theirs) -> None:
         row.theirs = ", ".join(shown)
 
 
-def _shown(value: Any) -> str:
+def shown_number(value: Any) -> str:
     """The figure to the last digit: what stands in a field comes back when the page is saved."""
     return "" if value is None else format(value.normalize(), "f").replace(".", ",")

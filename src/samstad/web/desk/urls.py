@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from samstad.web.desk import (
     amounts,
+    burden,
     changes,
     city,
     city_board,
@@ -15,6 +16,7 @@ from samstad.web.desk import (
     need,
     next_year,
     paste,
+    personal,
     plan,
     plan_sheet,
     protection,
@@ -22,6 +24,7 @@ from samstad.web.desk import (
     report,
     report_sheet,
     report_steps,
+    sample,
     start,
 )
 
@@ -31,6 +34,11 @@ REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.my_page, name="mine"),
     path("last/", start.seen, name="seen"),
+    path("kalender/<str:token>.ics", personal.calendar, name="calendar"),
+    path("brev/sluta/<str:token>/", personal.stop, name="stop_mail"),
+    path("granskning/", sample.sample_page, name="sample"),
+    path("granskning/urval.xlsx", sample.sample_file, name="sample_file"),
+    path("begart/", burden.burden_page, name="burden"),
     path("plan/<slug:board>/", plan.plan_page, name="plan"),
     path("plan/<slug:board>/<int:year>/las-in/", plan_sheet.plan_sheet_page, name="plan_sheet"),
     path("plan/<slug:board>/<int:year>/plan.xlsx", paste.plan_file, name="plan_file"),

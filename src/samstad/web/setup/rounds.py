@@ -13,8 +13,10 @@ from samstad.domain.cycle.actions import open_round
 from samstad.domain.cycle.choices import RoundKind
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
+from samstad.reports.desk import read_burden
 from samstad.reports.setup import read_rounds
 from samstad.web.actor import acting
+from samstad.web.desk.burden_words import burden_sentence
 from samstad.web.setup.days import day_or_none
 from samstad.web.setup.entry import enter
 
@@ -53,9 +55,10 @@ def _open(form: QueryDict, by: Actor) -> str:
         at=timezone.now(),
     )
     count = opened.reports.count()
-    return ngettext(
+    said = ngettext(
         "Omgången är öppnad för %(n)d organisation.", "Omgången är öppnad för %(n)d organisationer.", count
     ) % {"n": count}
+    return f"{said} {burden_sentence(read_burden(opened))}".strip()
 
 
 def _year(text: str) -> int:

@@ -12,6 +12,7 @@ from samstad.domain.cycle.actions.adjustments import (
 from samstad.domain.cycle.actions.changes import approve_change, ask_change, refuse_change
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
+from samstad.domain.cycle.actions.due_reminders import send_reminders
 from samstad.domain.cycle.actions.fill import (
     ActivityContent,
     IndicatorContent,
@@ -19,6 +20,7 @@ from samstad.domain.cycle.actions.fill import (
     ReportContent,
     fill_report,
 )
+from samstad.domain.cycle.actions.handovers import hand_over, settle_handovers
 from samstad.domain.cycle.actions.mergers import merge_bodies
 from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
@@ -52,6 +54,7 @@ __all__ = [
     "fill_report",
     "forward_adjustment",
     "hand_in",
+    "hand_over",
     "mark_section",
     "merge_bodies",
     "open_round",
@@ -67,6 +70,8 @@ __all__ = [
     "save_judgement",
     "save_section_text",
     "send_out",
+    "send_reminders",
+    "settle_handovers",
     "table",
     "verify",
     "weigh_in",

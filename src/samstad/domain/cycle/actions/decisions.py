@@ -46,13 +46,14 @@ def decide(
     require(by, Permission.DECIDE, on=at.date(), board=report.organisation)
     rules.must_be(report, ReportState.SENT_OUT)
     rules.check_meeting(report, meeting_date=meeting_date, paragraph=paragraph)
+    number = rules.check_registration_number(registration_number)
     Decision.objects.create(
         report=report,
         kind=DecisionKind.DECIDED,
         body=body or report.organisation,
         meeting_date=meeting_date,
         paragraph=paragraph.strip(),
-        registration_number=registration_number.strip(),
+        registration_number=number,
         reservations=reservations.strip(),
         by_name=by.name,
     )

@@ -21,11 +21,11 @@ def remind(*, report: Report, by: Actor, at: datetime) -> list[str]:
     """The names of those who were told, each with how many rows wait; those who were told today are not told again."""
     require(by, Permission.ASSIGN, on=at.date(), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
-    link = f"/arbete/rapport/{report.organisation.slug}/{report.round.year}/{report.round.kind}/?paminnelse"
-    told = set(Notice.objects.filter(link=link, at__date=timezone.localdate(at)).values_list("user_id", flat=True))
+    link = reminder_link(report)
+    told = {person for person, of in told_today(at) if of == link}
     waiting = [line for line in waiting_on(report) if line.person and line.person.pk not in told | {by.user_id}]
     Notice.objects.bulk_create(
-        Notice(user=line.person, text=_sentence(report, len(line.rows)), link=link, at=at) for line in waiting
+        Notice(user=line.person, text=reminder_sentence(report, len(line.rows)), link=link, at=at) for line in waiting
     )
     names = [line.person.name for line in waiting if line.person]
     if names:
@@ -41,7 +41,20 @@ def remind(*, report: Report, by: Actor, at: datetime) -> list[str]:
     return names
 
 
-def _sentence(report: Report, rows: int) -> str:
+def reminder_link(report: Report, about: str = "remind") -> str:
+    """Where a reminder leads; its tail tells it from other notices about the report, and from reminders of others."""
+    tail = "paminnelse" if about == "remind" else f"paminnelse={about}"
+    return f"/arbete/rapport/{report.organisation.slug}/{report.round.year}/{report.round.kind}/?{tail}"
+
+
+def told_today(at: datetime) -> set[tuple[int, str]]:
+    """Each person and link of the reminders of the day; a day is a day where the city is."""
+    notices = Notice.objects.filter(link__contains="/?paminnelse", at__date=timezone.localdate(at))
+    return set(notices.values_list("user_id", "link"))
+
+
+def reminder_sentence(report: Report, rows: int) -> str:
+    """How many rows of the report wait for a person, and until when."""
     said = {"n": rows, "round": str(report.round), "day": report.round.due.isoformat() if report.round.due else ""}
     if report.round.due is None:
         return ngettext("%(n)d rad väntar på dig i %(round)s.", "%(n)d rader väntar på dig i %(round)s.", rows) % said

@@ -2,6 +2,7 @@
 
 from samstad.domain.cycle.models.adjustments import AdjustmentRequest, AdjustmentWord, ChangeRequest, PlanComment
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
+from samstad.domain.cycle.models.handovers import HandedRow, Handover
 from samstad.domain.cycle.models.reports import (
     ActivityRow,
     GoalJudgement,
@@ -19,6 +20,8 @@ __all__ = [
     "ChangeRequest",
     "Decision",
     "GoalJudgement",
+    "HandedRow",
+    "Handover",
     "IndicatorRow",
     "OfficeAssessment",
     "PlanComment",

@@ -5,6 +5,7 @@ from samstad.domain.steering.actions.decided import decide_target, move_indicato
 from samstad.domain.steering.actions.goals import add_city_goal, add_goal, reword_goal
 from samstad.domain.steering.actions.indicators import add_indicator, follow_goal, record_value, set_target
 from samstad.domain.steering.actions.protection import protect_figures, set_protection
+from samstad.domain.steering.actions.retirement import keep_indicator, retire_indicator
 from samstad.domain.steering.actions.rollover import roll_over
 from samstad.domain.steering.actions.rollover_undo import undo_roll_over
 
@@ -17,10 +18,12 @@ __all__ = [
     "change_activity",
     "decide_target",
     "follow_goal",
+    "keep_indicator",
     "move_indicator",
     "protect_figures",
     "record_value",
     "rename_indicator",
+    "retire_indicator",
     "reword_goal",
     "roll_over",
     "set_protection",

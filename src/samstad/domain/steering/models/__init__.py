@@ -17,6 +17,7 @@ from samstad.domain.steering.models.goals import (
     TargetGroup,
 )
 from samstad.domain.steering.models.indicators import GoalIndicator, Indicator, IndicatorBreak, Target, Value
+from samstad.domain.steering.models.keeping import KeptIndicator
 from samstad.domain.steering.models.rollovers import RollOver
 from samstad.domain.steering.models.uploads import FigureFetch, FigureMapping, FigureUpload
 
@@ -38,6 +39,7 @@ __all__ = [
     "GoalRole",
     "Indicator",
     "IndicatorBreak",
+    "KeptIndicator",
     "RollOver",
     "Target",
     "TargetGroup",

@@ -9,7 +9,10 @@ from samstad.domain.steering.models.goals import Goal
 
 
 class Indicator(FromPack):
-    """What is measured. Counts below `protect_below` are not told, 0 when all are; a share names what it is made of."""
+    """What is measured. Counts below `protect_below` are not told, 0 when all are; a share names what it is made of.
+
+    From `retired_on` no round asks for it; what it has told stays.
+    """
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
@@ -29,6 +32,7 @@ class Indicator(FromPack):
     denominator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="shares_of")
     method = models.TextField(blank=True)
     source = models.CharField(max_length=300, blank=True)
+    retired_on = models.DateField(null=True, blank=True)
     sort_key = SortKeyField(source="name")
     search_text = SearchTextField(sources=("name", "definition"))
 

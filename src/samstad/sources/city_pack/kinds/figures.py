@@ -22,6 +22,7 @@ INDICATORS = Kind(
         Field("supplier", "who brings the value"),
         Field("by_sex", "true when it counts persons"),
         Field("method", "how it is measured"),
+        Field("retired_on", "the day from which no round asks for it"),
         Field("protect_below", "counts under this many persons are not told; absent when all are"),
         Field("numerator", "the count that a share is made of", to="indicators"),
         Field("denominator", "the count that a share is a part of", to="indicators"),

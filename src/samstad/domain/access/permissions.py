@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REVIEW_DRAFTS = "review_drafts"
     SEE_HISTORY = "see_history"
     OPEN_ROUND = "open_round"
+    ISSUE_BUDGET = "issue_budget"
     ASSESS = "assess"
     PUBLISH = "publish"
     WEIGH_NEED = "weigh_need"
@@ -38,7 +39,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ELECTED_READER: frozenset(),
     Role.AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
     Role.CITY_COORDINATOR: frozenset(
-        {P.SEE_DRAFT, P.OPEN_ROUND, P.ASSESS, P.PUBLISH, P.REVIEW_DRAFTS, P.WEIGH_NEED, P.LOAD_FIGURES}
+        {
+            P.SEE_DRAFT,
+            P.OPEN_ROUND,
+            P.ISSUE_BUDGET,
+            P.ASSESS,
+            P.PUBLISH,
+            P.REVIEW_DRAFTS,
+            P.WEIGH_NEED,
+            P.LOAD_FIGURES,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({P.ADMINISTER, P.OPEN_ROUND, P.SEE_HISTORY}),
     Role.CITY_AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
@@ -59,6 +69,7 @@ DEEDS: dict[Permission, str] = {
     P.REVIEW_DRAFTS: "granska utkast från inläsning",
     P.SEE_HISTORY: "läsa historiken",
     P.OPEN_ROUND: "öppna en rapportomgång",
+    P.ISSUE_BUDGET: "föra in kommunfullmäktiges budget",
     P.ASSESS: "skriva stadsledningskontorets bedömning",
     P.PUBLISH: "publicera sammanställningen",
     P.WEIGH_NEED: "räkna index och välja områden",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from samstad.domain.access import Permission
-from samstad.domain.cycle.choices import FOLLOW_UP
+from samstad.domain.cycle.choices import FOLLOW_UP, RoundKind
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import rounds
 from samstad.domain.notices.actions import mark_seen
@@ -27,6 +27,9 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "mine": shown,
         "board": shown.boards[0] if len(shown.boards) == 1 else None,
         "city": list(rounds().filter(kind__in=FOLLOW_UP)) if granted.allows(Permission.ASSESS) else [],
+        "budgets": list(rounds().filter(kind=RoundKind.COUNCIL_BUDGET))
+        if granted.allows(Permission.ISSUE_BUDGET)
+        else [],
         "may_review": granted.allows(Permission.REVIEW_DRAFTS) or bool(granted.boards(Permission.REVIEW_DRAFTS)),
         "may_load": granted.allows(Permission.LOAD_FIGURES),
         "may_weigh": granted.allows(Permission.WEIGH_NEED),

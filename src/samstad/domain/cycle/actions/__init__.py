@@ -1,5 +1,17 @@
 """Deeds of the cycle, one public function each; the only way rounds and reports change."""
 
+from samstad.domain.cycle.actions.budget_answers import answer_assignment, answer_measure
+from samstad.domain.cycle.actions.budget_decision import decide_budget
+from samstad.domain.cycle.actions.budget_issues import (
+    AssignmentPlan,
+    NewIndicator,
+    change_assignment,
+    change_target,
+    propose_assignment,
+    propose_target,
+    withdraw_assignment,
+    withdraw_target,
+)
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
 from samstad.domain.cycle.actions.fill import (
@@ -9,6 +21,7 @@ from samstad.domain.cycle.actions.fill import (
     ReportContent,
     fill_report,
 )
+from samstad.domain.cycle.actions.measures import MeasurePlan, change_measure, propose_measure, withdraw_measure
 from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
@@ -22,19 +35,31 @@ from samstad.domain.cycle.actions.rows import (
 
 __all__ = [
     "ActivityContent",
+    "AssignmentPlan",
     "IndicatorContent",
     "JudgementContent",
+    "MeasurePlan",
+    "NewIndicator",
     "ReportContent",
+    "answer_assignment",
+    "answer_measure",
     "approve",
     "assign_row",
+    "change_assignment",
+    "change_measure",
+    "change_target",
     "correct",
     "decide",
     "decide_assessment",
+    "decide_budget",
     "fill_report",
     "hand_in",
     "mark_section",
     "open_round",
     "propose_assessment",
+    "propose_assignment",
+    "propose_measure",
+    "propose_target",
     "publish_roll_up",
     "refer_back",
     "remind",
@@ -46,4 +71,7 @@ __all__ = [
     "send_out",
     "table",
     "verify",
+    "withdraw_assignment",
+    "withdraw_measure",
+    "withdraw_target",
 ]

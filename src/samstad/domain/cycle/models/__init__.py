@@ -1,5 +1,16 @@
-"""Rounds, reports with their rows, decisions and what was frozen."""
+"""Rounds, reports with their rows, decisions and what was frozen; the budget's measures, targets and assignments."""
 
+from samstad.domain.cycle.models.budget import (
+    AssignedBoard,
+    CouncilAssignment,
+    CouncilDecision,
+    CouncilTarget,
+    GrantedAmount,
+    MeasureAmount,
+    MeasureAnswer,
+    MeasureGoal,
+    ProposedMeasure,
+)
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
 from samstad.domain.cycle.models.reports import (
     ActivityRow,
@@ -13,10 +24,19 @@ from samstad.domain.cycle.models.reports import (
 
 __all__ = [
     "ActivityRow",
+    "AssignedBoard",
+    "CouncilAssignment",
+    "CouncilDecision",
+    "CouncilTarget",
     "Decision",
     "GoalJudgement",
+    "GrantedAmount",
     "IndicatorRow",
+    "MeasureAmount",
+    "MeasureAnswer",
+    "MeasureGoal",
     "OfficeAssessment",
+    "ProposedMeasure",
     "Report",
     "ReportSection",
     "ReviewComment",

@@ -94,7 +94,7 @@ def read_board_page(body: Organisation, *, year: int) -> BoardPage:
         PartnerIntention.objects.filter(organisation=body).select_related("document__owner", "document__pack")
     )
     given = tuple(contributions(Q(organisation=body)))
-    count = chosen.count()
+    count = len(activities) if len(activities) < MOST_ACTIVITIES else chosen.count()
     reports = tuple(
         Report.objects.filter(organisation=body, state__in=PUBLIC_STATES)
         .select_related("round", "pack")

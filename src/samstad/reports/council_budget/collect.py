@@ -58,15 +58,23 @@ def collect_budget(of_round: Round, *, proposals: bool = True) -> Facts:
 
 def measures_of_year(year: int, states: Collection[str]) -> QuerySet[ProposedMeasure]:
     """The measures of the year's proposals that have come as far as one of the states, board by board."""
-    report = Report.objects.filter(round=OuterRef("round"), organisation=OuterRef("organisation"), state__in=states)
-    measures = ProposedMeasure.objects.filter(round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL, withdrawn=False)
-    return measures.annotate(reached=Exists(report)).order_by("organisation__sort_key", "order", "pk")
+    return _proposed(year).filter(_reached(states))
 
 
 def told_measures(year: int, *, answered: bool = True) -> QuerySet[ProposedMeasure]:
     """What everybody may read: measures that have been sent out, and with `answered` those that have an answer."""
-    told = Q(reached=True) | Q(answer__isnull=False) if answered else Q(reached=True)
-    return measures_of_year(year, PUBLIC_STATES).filter(told)
+    told = _reached(PUBLIC_STATES)
+    return _proposed(year).filter(told | Q(answer__isnull=False) if answered else told)
+
+
+def _proposed(year: int) -> QuerySet[ProposedMeasure]:
+    measures = ProposedMeasure.objects.filter(round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL, withdrawn=False)
+    return measures.order_by("organisation__sort_key", "order", "pk")
+
+
+def _reached(states: Collection[str]) -> Q:
+    report = Report.objects.filter(round=OuterRef("round"), organisation=OuterRef("organisation"), state__in=states)
+    return Q(Exists(report))
 
 
 def _boards(measures: tuple[MeasureLine, ...]) -> list[Facts]:

@@ -39,6 +39,19 @@ class DeskAssignment:
     boards: tuple[AssignedBoard, ...]
 
     @property
+    def goal(self) -> str:
+        """The goal's address, and the days, as a form holds them; empty where there is none."""
+        return self.assignment.goal.slug if self.assignment.goal else ""
+
+    @property
+    def start(self) -> str:
+        return self.assignment.start.isoformat() if self.assignment.start else ""
+
+    @property
+    def end(self) -> str:
+        return self.assignment.end.isoformat() if self.assignment.end else ""
+
+    @property
     def slugs(self) -> set[str]:
         return {part.organisation.slug for part in self.boards}
 
@@ -71,7 +84,7 @@ class BudgetDesk:
 def read_desk(of_round: Round) -> BudgetDesk:
     """About fifteen queries, however many measures, targets and assignments there are."""
     year = of_round.year
-    lines = measure_lines(measures_of_year(year, HANDED_IN_STATES).filter(reached=True), answers=True)
+    lines = measure_lines(measures_of_year(year, HANDED_IN_STATES), answers=True)
     reports = Report.objects.filter(round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL)
     states = list(reports.order_by("organisation__sort_key").values_list("organisation__short_name", "state"))
     targets = _targets(of_round)

@@ -122,8 +122,8 @@ def measure_lines(measures: QuerySet[ProposedMeasure], *, answers: bool = False)
     keys = [row.pk for row in rows]
     goals: dict[int, list[GoalOf]] = defaultdict(list)
     tied = MeasureGoal.objects.filter(measure__in=keys).order_by("goal__level__rank", "goal__order", "goal__sort_key")
-    for key, *fields in tied.values_list("measure_id", "goal__slug", "goal__title", "goal__year"):
-        goals[key].append(GoalOf(*fields))
+    for key, slug, title, year in tied.values_list("measure_id", "goal__slug", "goal__title", "goal__year"):
+        goals[key].append(GoalOf(slug, title, year))
     amounts = _amounts(
         MeasureAmount.objects.filter(measure__in=keys).values_list("measure_id", "year", "kind", "amount")
     )
@@ -163,21 +163,22 @@ def _answers(measures: list[ProposedMeasure], asked: dict[int, tuple[Amount, ...
             "answer_id", "year", "kind", "amount"
         )
     )
-    granted = {
-        MeasureAnswerKind.GRANTED: lambda row: asked[row.measure_id],
-        MeasureAnswerKind.PARTLY: lambda row: parts[row.pk],
-        MeasureAnswerKind.NO: lambda row: (),
-    }
     return {
         row.measure_id: AnswerLine(
             row.kind,
             row.text,
-            granted[MeasureAnswerKind(row.kind)](row),
+            _granted(row, asked[row.measure_id], parts[row.pk]),
             row.version,
             row.of_version != versions[row.measure_id],
         )
         for row in rows
     }
+
+
+def _granted(row: MeasureAnswer, asked: tuple[Amount, ...], part: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    if row.kind == MeasureAnswerKind.GRANTED:
+        return asked
+    return part if row.kind == MeasureAnswerKind.PARTLY else ()
 
 
 def measure_facts(line: MeasureLine) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from samstad.reports.council_budget.compose import compose_budget
 
 
 def budget_document(of_round: Round, *, may_see_proposal: bool = False) -> Document:
-    """The budget as it was decided and frozen; before that "inte beslutad än", or the proposal for those who make it."""
+    """The budget as it was decided and frozen; before that a draft, with the proposal for those who make it."""
     frozen = of_round.snapshots.filter(stage=Stage.DECIDED).order_by("pk").last()
     if frozen:
         return compose_budget(frozen.document, draft=False)

@@ -41,7 +41,7 @@ def answer_measure(
         measure=measure, defaults={"round": of_round, "kind": kind, "text": "", "pack": of_round.pack}
     )
     fields = {"kind": kind, "text": text.strip(), "of_version": measure.version}
-    change = {"kind": [None, kind], "text": [None, text.strip()]} if made else difference(row, fields)
+    before = ("", "") if made else (row.kind, row.text)
     stored = store(row, version=version, fields=fields, by=by, at=at)
     row.amounts.all().delete()
     GrantedAmount.objects.bulk_create(
@@ -56,7 +56,7 @@ def answer_measure(
         board=measure.organisation.slug,
         by=by,
         at=at,
-        change=change,
+        change={"answer": [before[0] or None, kind], "text": [before[1] or None, text.strip()]},
     )
     return stored
 

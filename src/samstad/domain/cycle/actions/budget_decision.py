@@ -149,11 +149,13 @@ def _tell(of_round: Round, parts: list[AssignedBoard], at: datetime) -> None:
     Notice.objects.bulk_create(
         Notice(
             user_id=user,
-            text=_sentence(of_round, row.organisation.short_name, assigned[body], answered[body])[:300],
+            text=_sentence(
+                of_round, row.organisation.short_name, assigned[row.organisation.pk], answered[row.organisation.pk]
+            )[:300],
             link=f"/arbete/plan/{row.organisation.slug}/?ar={of_round.year}#fullmaktige",
             at=at,
         )
-        for (user, body), row in people.items()
+        for (user, _body), row in people.items()
         if row.organisation is not None
     )
 

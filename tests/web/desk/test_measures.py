@@ -95,6 +95,19 @@ def test_the_second_hand_sees_what_stands_and_can_save_over_it_knowingly(control
     assert ProposedMeasure.objects.get().text == "Den andra texten."
 
 
+def test_before_the_years_goals_are_set_last_years_can_be_chosen(controller: Client, city: BudgetCity) -> None:
+    b.goal("Förra årets mål", owner=city.farsta, year=2018)
+    b.goal("Utan år", "local", None, owner=city.farsta)
+    budget_city.open_round("underlag", 2019)
+    shown = page(controller, ADDRESS.replace("2018", "2019"))
+    assert "Förra årets mål" in shown
+    assert "Utan år" in shown
+    b.goal("Nästa års mål", owner=city.farsta, year=2019)
+    shown = page(controller, ADDRESS.replace("2018", "2019"))
+    assert "Nästa års mål" in shown
+    assert "Förra årets mål" not in shown
+
+
 def test_a_measure_is_withdrawn(controller: Client, city: BudgetCity) -> None:
     measure = propose(city.proposal)
     sent = {"step": "withdraw", "measure": measure.slug, "version": "1"}

@@ -142,7 +142,9 @@ def _form(report: Report, wrote: Wrote) -> dict[str, Any]:
 def _goals(report: Report, tied: set[str]) -> list[Goal]:
     """The board's goals of the year, before they are set those of the year before; and those it is tied to already."""
     board, year = report.organisation, report.round.year
-    listed = list(goals_of(board, year)) or list(goals_of(board, year - 1))
+    listed = list(goals_of(board, year))
+    if not any(goal.year == year for goal in listed):
+        listed = list(goals_of(board, year - 1))
     return listed + list(Goal.objects.filter(slug__in=tied - {goal.slug for goal in listed}))
 
 

@@ -91,7 +91,9 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "guards": _guards(report, lines),
         "problems": len(outcome.problems),
         "waiting": waiting_on(report) if _may_remind(report, who.grants) and missing else [],
-        "people": _people(report) if who.grants.allows(Permission.ASSIGN, report.organisation) else [],
+        "people": _people(report)
+        if not report.planning and who.grants.allows(Permission.ASSIGN, report.organisation)
+        else [],
         "parties": list(Organisation.objects.values_list("short_name", flat=True)),
         "by_sex": any(line.by_sex for line in lines.indicators),
     }

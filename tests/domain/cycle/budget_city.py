@@ -70,7 +70,7 @@ def send_out(of: Report) -> Report:
 
 
 def answer(city: BudgetCity, measure: ProposedMeasure, kind: str = "granted", **fields: Any) -> None:
-    given = {"text": "Ryms i ramen.", "granted": {}, "version": 0} | fields
+    given: dict[str, Any] = {"text": "Ryms i ramen.", "granted": {}, "version": 0} | fields
     actions.answer_measure(of_round=city.budget, measure=measure, kind=kind, **given, **WHO)
 
 
@@ -79,5 +79,5 @@ def assign(city: BudgetCity, *boards: Organisation, title: str = "Öppna fritids
 
 
 def decide(city: BudgetCity, **fields: Any) -> None:
-    given = {"meeting_date": date(2017, 11, 20), "paragraph": "21"} | fields
+    given: dict[str, Any] = {"meeting_date": date(2017, 11, 20), "paragraph": "21"} | fields
     actions.decide_budget(of_round=city.budget, collect=collect_budget, **given, **WHO)

@@ -94,7 +94,7 @@ def test_two_who_answer_the_same_measure_are_told_apart(city: BudgetCity) -> Non
 @pytest.mark.parametrize("role", ["coordinator", "approver", "administrator"])
 def test_only_the_citys_coordinator_makes_the_budget(city: BudgetCity, role: str) -> None:
     by = b.actor(role, None if role == "administrator" else city.farsta)
-    who = {"by": by, "at": b.NOON}
+    who: dict[str, Any] = {"by": by, "at": b.NOON}
     plan = actions.AssignmentPlan("Öppna gården")
     with pytest.raises(NotAllowed):
         actions.propose_assignment(of_round=city.budget, plan=plan, boards=[city.farsta], **who)
@@ -212,7 +212,7 @@ def test_what_the_budget_cannot_issue_is_refused(city: BudgetCity) -> None:
     assert refused(lambda: assign(city, committee)) == "not_a_board"
     assert refused(lambda: assign(city, city.farsta, title=" ")) == "no_title"
     assert refused(lambda: assign(city, city.farsta, end=date(2017, 12, 31))) == "over_before"
-    swapped = {"start": date(2018, 5, 1), "end": date(2018, 4, 1)}
+    swapped: dict[str, Any] = {"start": date(2018, 5, 1), "end": date(2018, 4, 1)}
     assert refused(lambda: assign(city, city.farsta, **swapped)) == "ends_before_start"
     vp = budget_city.open_round("vp")
     plan = actions.AssignmentPlan("Öppna")

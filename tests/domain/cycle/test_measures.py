@@ -1,5 +1,6 @@
 """A board's larger measures in its budget proposal: what a measure is, and that nobody is overwritten unseen."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,11 +75,12 @@ def test_measures_belong_to_a_budget_proposal_that_is_a_draft(city: BudgetCity) 
     assert refused.value.code == "not_a_proposal"
     measure = propose(city.proposal)
     budget_city.hand_in(city.proposal)
-    for deed in (
+    deeds: tuple[Callable[[], object], ...] = (
         lambda: propose(city.proposal, "En till"),
         lambda: actions.change_measure(report=city.proposal, measure=measure, plan=plan("Ny"), version=1, **WHO),
         lambda: actions.withdraw_measure(report=city.proposal, measure=measure, version=1, **WHO),
-    ):
+    )
+    for deed in deeds:
         with pytest.raises(Refusal) as late:
             deed()
         assert late.value.code == "wrong_state"

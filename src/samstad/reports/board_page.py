@@ -16,6 +16,7 @@ from samstad.domain.programmes.queries import AskedLine, asked_lines, contributi
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Activity, Goal, GoalIndicator, GoalRole
 from samstad.domain.steering.queries import ActivityLine, activity_lines
+from samstad.reports.council_budget import BoardBudget, latest_board_budget
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadItem, ThreadNode, gap, goal_item, node, nodes_above, read_above
 
@@ -47,6 +48,7 @@ class BoardPage:
     documents: tuple[SteeringDocument, ...]
     reports: tuple[Report, ...]
     subsidiaries: tuple[Organisation, ...]
+    council: BoardBudget | None
     example: bool
 
 
@@ -72,7 +74,7 @@ def read_body_groups() -> tuple[BodyGroup, ...]:
 
 
 def read_board_page(body: Organisation, *, year: int) -> BoardPage:
-    """The page; about twenty queries, however much the body has."""
+    """The page; about thirty queries, however much the body has."""
     alive = Q(year=year) | Q(year=None)
     goals = list(
         Goal.objects.filter(alive, owner=body, ended=False)
@@ -92,7 +94,7 @@ def read_board_page(body: Organisation, *, year: int) -> BoardPage:
         PartnerIntention.objects.filter(organisation=body).select_related("document__owner", "document__pack")
     )
     given = tuple(contributions(Q(organisation=body)))
-    count = chosen.count()
+    count = len(activities) if len(activities) < MOST_ACTIVITIES else chosen.count()
     reports = tuple(
         Report.objects.filter(organisation=body, state__in=PUBLIC_STATES)
         .select_related("round", "pack")
@@ -102,7 +104,7 @@ def read_board_page(body: Organisation, *, year: int) -> BoardPage:
         body, year, _thread(body, goals, roles, count, asked, year), tuple(body.contacts.all()),
         tuple(BoardGoal(goal, judged.get(goal.pk, NOBODY)) for goal in goals), roles, activities, count, asked,
         named_by, given, tuple(documents().filter(Q(owner=body) | Q(decided_by=body))), reports,
-        tuple(body.subsidiaries.all()),
+        tuple(body.subsidiaries.all()), latest_board_budget(body) if body.reports else None,
         _example(body, goals, judged, activities, asked, given, reports),
     )  # fmt: skip
 

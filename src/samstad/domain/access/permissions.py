@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REVIEW_DRAFTS = "review_drafts"
     SEE_HISTORY = "see_history"
     OPEN_ROUND = "open_round"
+    ISSUE_BUDGET = "issue_budget"
     ASSESS = "assess"
     PUBLISH = "publish"
     RECONCILE = "reconcile"
@@ -42,6 +43,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE_DRAFT,
             P.OPEN_ROUND,
+            P.ISSUE_BUDGET,
             P.ASSESS,
             P.PUBLISH,
             P.RECONCILE,
@@ -69,6 +71,7 @@ DEEDS: dict[Permission, str] = {
     P.REVIEW_DRAFTS: "granska utkast från inläsning",
     P.SEE_HISTORY: "läsa historiken",
     P.OPEN_ROUND: "öppna en rapportomgång",
+    P.ISSUE_BUDGET: "föra in kommunfullmäktiges budget",
     P.ASSESS: "skriva stadsledningskontorets bedömning",
     P.PUBLISH: "publicera sammanställningen",
     P.RECONCILE: "stämma av planerna och föra in beslut om ändringar",

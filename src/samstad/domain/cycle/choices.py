@@ -23,6 +23,10 @@ WRITTEN_BY_BOARDS = (*PLANNING, *FOLLOW_UP)
 """The other rounds are the city's own: the council's budget, and the reconciliation of the boards' plans with it."""
 
 
+BUDGET = (RoundKind.BUDGET_PROPOSAL, RoundKind.COUNCIL_BUDGET)
+"""Rounds about a year that is not followed yet: they never make it the year that pages show."""
+
+
 class ReportState(TextChoices):
     DRAFT = "draft", _("utkast")
     READY = "ready", _("klar för godkännande")
@@ -32,6 +36,7 @@ class ReportState(TextChoices):
     VERIFIED = "verified", _("justerad")
 
 
+HANDED_IN_STATES = (ReportState.APPROVED, ReportState.SENT_OUT, ReportState.DECIDED, ReportState.VERIFIED)
 PUBLIC_STATES = (ReportState.SENT_OUT, ReportState.DECIDED, ReportState.VERIFIED)
 DECIDED_STATES = (ReportState.DECIDED, ReportState.VERIFIED)
 
@@ -102,3 +107,11 @@ class ChangeState(TextChoices):
 class AssessmentState(TextChoices):
     PROPOSED = "proposed", _("stadsledningskontorets förslag")
     DECIDED = "decided", _("beslutad av kommunstyrelsen")
+
+
+class MeasureAnswerKind(TextChoices):
+    """What the council's budget says of a measure that a board proposed."""
+
+    GRANTED = "granted", _("beviljas")
+    PARTLY = "partly", _("beviljas delvis")
+    NO = "no", _("avslås")

@@ -8,13 +8,22 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samstad.calculations.periods import is_due
-from samstad.domain.cycle.choices import PLANNING, ReportState, SectionKey
-from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, ReportSection, Round
+from samstad.domain.cycle.choices import PLANNING, ReportState, RoundKind, SectionKey
+from samstad.domain.cycle.models import (
+    ActivityRow,
+    AssignedBoard,
+    GoalJudgement,
+    IndicatorRow,
+    ProposedMeasure,
+    Report,
+    ReportSection,
+    Round,
+)
 from samstad.domain.organisation.choices import REPORTING
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.organisation.queries import answered_for
 from samstad.domain.people.models import User
-from samstad.domain.steering.choices import ActivityStatus, Sphere, Supplier
+from samstad.domain.steering.choices import ActivityStatus, Origin, Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalLink, GoalRole, Indicator
 
 OWN_SPHERES = (Sphere.BOARD, Sphere.LOCAL)
@@ -89,10 +98,14 @@ def indicators_of(
 
 
 def activities_of(board: Organisation, year: int, *, on: date | None = None) -> QuerySet[Activity]:
-    """What the board does in the year: rows of the year, and those of a programme that has no year."""
+    """What the board does in the year: rows of the year, and those without a year that have not ended.
+
+    Those belong to a programme, or are the council's assignments over several years, from the year they start.
+    """
     return (
         Activity.objects.filter(Q(year=year) | Q(year=None), answered_for(board, on=on or date(year, 12, 31)))
         .exclude(end__year__lt=year)
+        .exclude(origin=Origin.COUNCIL, start__year__gt=year)
         .order_by("order", "sort_key", "slug")
     )
 
@@ -144,7 +157,7 @@ def is_open(report: Report) -> bool:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A row that is due and has no answer; `kind` is indicator, activity, goal or section."""
+    """A row that is due and has no answer; `kind` is indicator, activity, goal, assignment or section."""
 
     kind: str
     slug: str
@@ -166,9 +179,35 @@ def unanswered(report: Report) -> list[Unanswered]:
         if i.supplier == Supplier.BOARD and i.pk not in measured
     ]
     missing += [Unanswered("activity", a.slug, a.title) for a in due.activities if a.pk not in told]
+    missing += [Unanswered("assignment", part.assignment.slug, str(part.assignment)) for part in _silent(report)]
     if SectionKey.SUMMARY not in written:
         missing.append(Unanswered("section", SectionKey.SUMMARY, str(SectionKey.SUMMARY.label)))
     return missing
+
+
+def _silent(report: Report) -> list[AssignedBoard]:
+    """What the council has assigned for the year and the board's plan says nothing of."""
+    if report.round.kind != RoundKind.VP:
+        return []
+    return list(assigned_to(report.organisation, report.round.year).filter(answer=""))
+
+
+def assigned_to(board: Organisation, year: int) -> QuerySet[AssignedBoard]:
+    """What the council's decided budget for the year assigns to the board."""
+    return (
+        AssignedBoard.objects.filter(
+            organisation=board, assignment__round__year=year, assignment__round__council_decision__isnull=False
+        )
+        .select_related("assignment__goal", "activity")
+        .order_by("assignment_id")
+    )
+
+
+def measures_of(report: Report) -> QuerySet[ProposedMeasure]:
+    """The larger measures that a budget proposal states, in their order."""
+    return ProposedMeasure.objects.filter(
+        round=report.round, organisation=report.organisation, withdrawn=False
+    ).select_related("activity", "area", "pack")
 
 
 @dataclass(frozen=True)

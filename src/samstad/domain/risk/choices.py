@@ -1,4 +1,4 @@
-"""How far a definition or a list has come, and what kinds of money there are."""
+"""How far a definition or a list has come, and how a list is proposed."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +9,6 @@ class Standing(TextChoices):
 
     PROPOSED = "proposed", _("förslag")
     ADOPTED = "adopted", _("antagen")
-
-
-class MoneyKind(TextChoices):
-    """Every krona has a kind: the guidelines ask for investments and running costs apart."""
-
-    INVESTMENT = "investment", _("investering")
-    PROJECT = "project", _("projekt")
-    RUNNING = "running", _("drift")
 
 
 class Rule(TextChoices):

@@ -174,6 +174,14 @@ class ActivityStatus(TextChoices):
 NEEDS_EXPLANATION = (ActivityStatus.DEVIATES, ActivityStatus.WAITING, ActivityStatus.BROKEN_OFF)
 
 
+class MoneyKind(TextChoices):
+    """Every krona has a kind: the guidelines ask for investments and running costs apart."""
+
+    INVESTMENT = "investment", _("investering")
+    PROJECT = "project", _("projekt")
+    RUNNING = "running", _("drift")
+
+
 class PartyRole(TextChoices):
     CARRIES_OUT = "carries_out", _("genomför")
     TAKES_PART = "takes_part", _("medverkar")

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.choices import Sphere, ValueStatus
-from samstad.domain.steering.models import Goal, Indicator
+from samstad.domain.steering.choices import Origin, Sphere, ValueStatus
+from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import Refusal
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
@@ -36,6 +36,12 @@ def check_upper(upper: Goal, *, year: int) -> None:
         )
     if upper.year not in (None, year):
         raise Refusal("other_year", _("Målet ovanför gäller ett annat år. Välj ett mål för %(year)d.") % {"year": year})
+
+
+def check_own(activity: Activity) -> None:
+    """What the council has assigned is worded and dated by the council."""
+    if activity.origin == Origin.COUNCIL:
+        raise Refusal("councils", _("Uppdraget är fullmäktiges och ändras inte här. Svara på det i planen i stället."))
 
 
 def check_followed(goal: Goal, *, owner: Organisation) -> None:

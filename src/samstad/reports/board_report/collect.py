@@ -4,12 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samstad.domain.cycle.choices import DecisionKind
+from samstad.domain.cycle.choices import DecisionKind, RoundKind
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import sections_of, themes_of
+from samstad.domain.cycle.queries import measures_of, sections_of, themes_of
+from samstad.domain.cycle.rules import years_of
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
 from samstad.reports.board_report.read import read_report
+from samstad.reports.council_budget.lines import assignment_facts, measure_facts, measure_lines
+from samstad.reports.council_budget.of_board import board_budget
 
 COMPARED = {
     "goals": ("title", "judgement", "motivation"),
@@ -52,7 +55,20 @@ def collect_report(report: Report) -> dict[str, Any]:
         "indicators": [_indicator(line) for line in lines.indicators],
         "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
+        **_budget(report),
     }
+
+
+def _budget(report: Report) -> dict[str, Any]:
+    """What only a budget proposal and a plan have: larger measures, and what the council has assigned."""
+    of_round = report.round
+    if of_round.kind == RoundKind.BUDGET_PROPOSAL:
+        measures = measure_lines(measures_of(report))
+        return {"years": list(years_of(of_round)), "measures": [measure_facts(line) for line in measures]}
+    if of_round.kind == RoundKind.VP:
+        assigned = board_budget(report.organisation, of_round.year).assignments
+        return {"assignments": [assignment_facts(line) for line in assigned]}
+    return {}
 
 
 def _decision(report: Report) -> dict[str, str] | None:

@@ -25,6 +25,7 @@ from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
+from samstad.reports.council_budget.words import assignment_blocks, measure_blocks
 from samstad.reports.wording import day, ground, judgement_word, number
 
 Facts = dict[str, Any]
@@ -67,6 +68,10 @@ def _chapters(facts: Facts) -> list[Block]:
         Paragraph(facts["summary"]) if facts["summary"] else Callout("gap", _("Sammanfattningen är inte skriven."))
     )
     blocks += _overview(facts)
+    if "measures" in facts:
+        blocks += [Heading(1, _("Större åtgärder")), *measure_blocks(facts["measures"], facts["years"])]
+    if facts.get("assignments"):
+        blocks += assignment_blocks(facts["assignments"])
     city = [goal for goal in facts["goals"] if goal["sphere"] in ("council", "programme")]
     if city or facts["goals"]:
         blocks.append(Heading(1, _("Uppföljning av mål")))

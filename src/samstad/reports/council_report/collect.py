@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from samstad.calculations.judgement import weigh
 from samstad.calculations.tally import tally
-from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, DecisionKind, ReportState
+from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, DecisionKind, ReportState, RoundKind
 from samstad.domain.cycle.models import Decision, OfficeAssessment, Report, Round
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Goal, GoalLink, GoalRole
+from samstad.reports.council_budget import collect_budget
 from samstad.reports.council_report.extracts import read_extracts
 
 Facts = dict[str, Any]
@@ -22,8 +23,11 @@ CITY_SPHERES = (Sphere.COUNCIL, Sphere.PROGRAMME)
 def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
     """The round's facts as plain JSON (schema 1). Only texts that have been sent out count.
 
-    Without `proposals` the executive office's assessments that are not decided are left out.
+    Without `proposals` the executive office's assessments that are not decided are left out. The council's budget has
+    facts of its own.
     """
+    if of_round.kind == RoundKind.COUNCIL_BUDGET:
+        return collect_budget(of_round, proposals=proposals)
     reports = list(
         Report.objects.filter(round=of_round).select_related("organisation", "pack").order_by("organisation__sort_key")
     )

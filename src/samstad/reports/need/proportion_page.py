@@ -11,9 +11,8 @@ from samstad.calculations.proportionality import AreaShare, Proportionality, pro
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area
 from samstad.domain.places.queries import AreaTree, area_tree
-from samstad.domain.risk.choices import MoneyKind
 from samstad.domain.risk.models import AreaAmount
-from samstad.domain.steering.choices import Direction
+from samstad.domain.steering.choices import Direction, MoneyKind
 from samstad.domain.steering.models import Activity, ActivityArea, Indicator, Value
 from samstad.reports.followed_year import followed_year
 from samstad.reports.need.effort_words import effort_word

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from samstad.domain.cycle.choices import Judgement, ReportState
+from samstad.domain.cycle.choices import Judgement, MeasureAnswerKind, ReportState
 from samstad.domain.organisation.choices import Role
 from samstad.domain.steering.choices import ActivityStatus
 
@@ -40,6 +40,18 @@ ACTIONS = {
     "remove_succession": _("tog bort vad en plats blev"),
     "reset_second_factor": _("tog bort en andra inloggningsfaktor"),
     "save_version": _("sparade en metod"),
+    "answer_assignment": _("svarade på ett uppdrag från fullmäktige"),
+    "answer_measure": _("svarade på en större åtgärd"),
+    "change_assignment": _("ändrade ett uppdrag i budgeten"),
+    "change_measure": _("ändrade en större åtgärd"),
+    "change_target": _("ändrade ett årsmål i budgeten"),
+    "decide_budget": _("förde in fullmäktiges beslut om budgeten"),
+    "propose_assignment": _("lade in ett uppdrag i budgeten"),
+    "propose_measure": _("lade in en större åtgärd"),
+    "propose_target": _("lade in ett årsmål i budgeten"),
+    "withdraw_assignment": _("tog bort ett uppdrag ur budgeten"),
+    "withdraw_measure": _("drog tillbaka en större åtgärd"),
+    "withdraw_target": _("tog bort ett årsmål ur budgeten"),
     "ask": _("ställde en fråga om medverkan"),
     "assign_row": _("fördelade en rad"),
     "change_activity": _("ändrade en aktivitet"),
@@ -109,6 +121,9 @@ ACTIONS = {
 SUBJECTS = {
     "cycle.adjustment": _("begäran om justering"),
     "cycle.change": _("begäran om ändring"),
+    "cycle.assignment": _("uppdrag från fullmäktige"),
+    "cycle.council_target": _("årsmål i budgeten"),
+    "cycle.measure": _("större åtgärd"),
     "cycle.assessment": _("sammanvägning"),
     "cycle.report": _("rapport"),
     "cycle.round": _("omgång"),
@@ -137,6 +152,13 @@ SUBJECTS = {
 }
 
 FIELDS = {
+    "activity": _("aktivitet"),
+    "amounts": _("mnkr"),
+    "answer": _("svar"),
+    "area": _("område"),
+    "boards": _("nämnder och styrelser"),
+    "goal": _("mål"),
+    "targets": _("årsmål"),
     "comment": _("kommentar"),
     "continuous": _("löpande"),
     "decided": _("beslutade"),
@@ -173,6 +195,7 @@ FIELDS = {
 }
 
 CHOICES: dict[str, type[TextChoices]] = {
+    "answer": MeasureAnswerKind,
     "judgement": Judgement,
     "role": Role,
     "state": ReportState,

@@ -190,7 +190,7 @@ class Kind(_Row):
     @property
     def named(self) -> bool:
         """True when records are referred to by one value, a slug or an e-mail address."""
-        return len(self.key) == 1
+        return len(self.key) == 1 and self.bound[self.key[0]].type is not Type.REFERENCE
 
     def rules_of(self, child: Children) -> list[Rule]:
         return [rule for name, rule in self.child_rules if name == child.name]

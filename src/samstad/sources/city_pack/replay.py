@@ -16,6 +16,7 @@ from samstad.domain.history.models import Pack
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.assessments import load_assessments
+from samstad.sources.city_pack.budget_rows import freeze_budgets, write_budget
 from samstad.sources.city_pack.compare import Change, Plan
 from samstad.sources.city_pack.frozen import Frozen
 from samstad.sources.city_pack.kinds import BY_NAME
@@ -57,6 +58,7 @@ class Replay:
         ):
             with _placed(change):
                 self._round(change)
+        write_budget(self.plan, self.stored)
         reports = self._reports()
         opened = dict(Round.objects.values_list("slug", "opened_on"))
         for change in sorted(
@@ -64,6 +66,7 @@ class Replay:
         ):
             self._report(change, reports)
         load_assessments(self.plan, self.stored, _placed, self.left, by=self.by, at=self.at)
+        freeze_budgets(self.plan, self.frozen, self.collect_round, by=self.by)
         for change in self.plan.changes(BY_NAME["rounds"]):
             with _placed(change):
                 self._publish(change)

@@ -16,8 +16,8 @@ from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area
 from samstad.domain.risk import actions
-from samstad.domain.risk.choices import MoneyKind
 from samstad.domain.risk.models import AreaAmount
+from samstad.domain.steering.choices import MoneyKind
 from samstad.refusals import NotAllowed, Refusal
 from samstad.reports.followed_year import followed_year
 from samstad.web.actor import acting, asking

@@ -17,6 +17,7 @@ from samstad.domain.steering.actions import roll_over, undo_roll_over
 from samstad.domain.steering.choices import GoalDeed
 from samstad.domain.steering.models import RollOver
 from samstad.refusals import NotAllowed, Refusal
+from samstad.reports.council_budget import board_budget
 from samstad.reports.next_year import read_next_year
 from samstad.web.actor import acting, asking
 
@@ -38,6 +39,7 @@ def next_year_page(request: HttpRequest, board: str, year: int) -> HttpResponse:
         "board": body,
         "page": read_next_year(body, year, wrote=_choices(request.POST) if refused else {}),
         "going_on": set(request.POST.getlist("activity")) if refused else None,
+        "council": board_budget(body, year + 1),
         "deeds": GoalDeed.choices,
         "refused": refused,
     }

@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission
-from samstad.domain.cycle.queries import rounds
+from samstad.domain.cycle.actions import answer_assignment
+from samstad.domain.cycle.choices import BUDGET
+from samstad.domain.cycle.queries import assigned_to, rounds
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.places.models import Area
@@ -29,6 +31,7 @@ from samstad.domain.steering.choices import Direction, Periodicity
 from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import NotAllowed, Refusal
 from samstad.reports.board_plan import board_plan
+from samstad.reports.council_budget import board_budget
 from samstad.web.actor import acting, asking
 from samstad.web.desk import plan_asked, written
 
@@ -56,6 +59,7 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
         "year": year,
         "plan": shown,
         **plan_asked.asked_context(body, year, shown),
+        "council": board_budget(body, year),
         "may_plan": granted.allows(Permission.PLAN, body),
         "areas": list(Area.objects.filter(parent=body.area)) if body.area else [],
         "directions": Direction.choices,
@@ -65,7 +69,7 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
     return render(request, "desk/plan.html", context, status=400 if kept else 200)
 
 
-_NOTHING_WRITTEN = dict.fromkeys(("step", "title", "start", "end", "reason", "problem"), "")
+_NOTHING_WRITTEN = dict.fromkeys(("step", "title", "start", "end", "reason", "assignment", "text", "problem"), "")
 """What a refused form gives back, so that nothing has to be written again."""
 
 
@@ -73,7 +77,7 @@ def _year(request: HttpRequest) -> int:
     raw = request.GET.get("ar", "")
     if raw.isdigit() and len(raw) == 4:
         return int(raw)
-    latest = rounds().first()
+    latest = rounds().exclude(kind__in=BUDGET).first()
     return latest.year if latest else timezone.localdate().year
 
 
@@ -89,8 +93,8 @@ def _do(body: Organisation, year: int, form: QueryDict, by: Actor) -> str:
         return _("Målet är omformulerat.")
     if step == "indicator":
         return _add_indicator(body, form, by)
-    if step == "target":
-        return _set_target(body, year, form, by)
+    if step in _OF_THE_YEAR:
+        return _OF_THE_YEAR[step](body, year, form, by)
     if step == "change":
         activity = get_object_or_404(Activity, slug=form.get("activity", ""), owner=body)
         change_activity(activity=activity, plan=_planned(body, form), by=by, at=at)
@@ -122,6 +126,24 @@ def _set_target(body: Organisation, year: int, form: QueryDict, by: Actor) -> st
         raise Refusal("no_value", _("Skriv årsmålet som ett tal."))
     set_target(indicator=indicator, owner=body, year=year, value=value, by=by, at=timezone.now())
     return _("Årsmålet är satt.")
+
+
+def _answer_assignment(body: Organisation, year: int, form: QueryDict, by: Actor) -> str:
+    part = get_object_or_404(
+        assigned_to(body, year).select_related("organisation", "assignment"),
+        assignment__slug=form.get("assignment", ""),
+    )
+    answer_assignment(
+        part=part,
+        text=form.get("text", ""),
+        version=written.version(form.get("version", "")),
+        by=by,
+        at=timezone.now(),
+    )
+    return _("Uppdraget är besvarat.")
+
+
+_OF_THE_YEAR = {"target": _set_target, "assignment": _answer_assignment}
 
 
 def _planned(body: Organisation, form: QueryDict) -> ActivityPlan:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.domain.access import Grants, Permission
-from samstad.domain.cycle.choices import ReportState, SectionKey
+from samstad.domain.cycle.choices import ReportState, RoundKind, SectionKey
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import due_rows, find_report, unanswered, waiting_on
 from samstad.domain.organisation.choices import Role
@@ -18,8 +18,10 @@ from samstad.domain.people.models import User
 from samstad.refusals import NotAllowed
 from samstad.reports.board_report import read_report
 from samstad.reports.board_report.lines import ReportLines
+from samstad.reports.council_budget import board_budget
 from samstad.reports.report_guards import Guard, read_guards
 from samstad.web.actor import acting, asking
+from samstad.web.desk.measure_table import proposal
 from samstad.web.desk.report_rows import Outcome, save_rows
 from samstad.web.desk.report_steps import next_steps
 from samstad.web.desk.report_table import build, can_write, row_of
@@ -67,11 +69,21 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
     lines = read_report(report)
     missing = unanswered(report)
     who = asking(request)
+    council = board_budget(report.organisation, report.round.year) if report.round.kind == RoundKind.VP else None
     return {
         "place": "report",
         "board": report.organisation,
         "report": report,
-        "table": build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs),
+        "table": build(
+            report,
+            lines,
+            missing,
+            assigned=len(council.assignments) if council else 0,
+            problems=outcome.problems,
+            theirs=outcome.theirs,
+        ),
+        "council": council,
+        "proposal": proposal(report),
         "lines": lines,
         "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
         "steps": next_steps(report, who.grants, missing),
@@ -79,7 +91,9 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "guards": _guards(report, lines),
         "problems": len(outcome.problems),
         "waiting": waiting_on(report) if _may_remind(report, who.grants) and missing else [],
-        "people": _people(report) if who.grants.allows(Permission.ASSIGN, report.organisation) else [],
+        "people": _people(report)
+        if not report.planning and who.grants.allows(Permission.ASSIGN, report.organisation)
+        else [],
         "parties": list(Organisation.objects.values_list("short_name", flat=True)),
         "by_sex": any(line.by_sex for line in lines.indicators),
     }

@@ -24,7 +24,12 @@ from samstad.reports.board_report import collect_report
 from samstad.web.actor import acting
 from samstad.web.desk import written
 
-_ROW_KIND = {"goal": SectionKey.GOALS, "indicator": SectionKey.INDICATORS, "activity": SectionKey.ACTIVITIES}
+_ROW_KIND = {
+    "goal": SectionKey.GOALS,
+    "indicator": SectionKey.INDICATORS,
+    "activity": SectionKey.ACTIVITIES,
+    "assignment": SectionKey.ACTIVITIES,
+}
 
 
 @dataclass(frozen=True)

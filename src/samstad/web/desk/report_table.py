@@ -1,7 +1,7 @@
 """The report table as the page shows it: every row with its fields, whether just read or just refused."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,10 +62,17 @@ def build(
     lines: ReportLines,
     missing: list[Unanswered],
     *,
+    assigned: int = 0,
     problems: Problems | None = None,
     theirs: Theirs | None = None,
 ) -> ReportTable:
-    """The table for one report. Rows that were refused keep what the person wrote."""
+    """The table for one report. Rows that were refused keep what the person wrote.
+
+    What is planned is written in the plan and not here, so a plan's table has its text only; `assigned` counts what the
+    council has assigned, which is answered there.
+    """
+    if report.planning:
+        lines = replace(lines, indicators=(), gaps=(), activities=(), goals=())
     sections = sections_of(report)
     summary = sections.get("summary")
     gaps = {line.slug: line for line in lines.gaps}
@@ -77,7 +84,7 @@ def build(
             "s.summary", None, summary.version if summary else 0, {"text": summary.text if summary else ""}
         ),
         left=len(missing),
-        total=_total(lines),
+        total=_total(lines) + assigned,
     )
     for row in all_rows(table):
         _mark(row, problems or {}, theirs or {})

@@ -70,6 +70,9 @@ def _context(request: HttpRequest, refused: Refused | None) -> dict[str, Any]:
         "rhythms": Rhythm.choices,
         "board": shown.boards[0] if len(shown.boards) == 1 else None,
         "city": list(rounds().filter(kind__in=(*FOLLOW_UP, RoundKind.RECONCILIATION))) if leads else [],
+        "budgets": list(rounds().filter(kind=RoundKind.COUNCIL_BUDGET))
+        if granted.allows(Permission.ISSUE_BUDGET)
+        else [],
         **_doors(granted),
     }
 

@@ -34,3 +34,8 @@ def day(text: str, *, name: str) -> date:
         raise Refusal(
             "not_a_date", _("Ange %(name)s som år-månad-dag, till exempel 2017-05-18.") % {"name": name}
         ) from None
+
+
+def version(text: str) -> int:
+    """The version of a row as the form carries it; anything else is one that no row has."""
+    return int(text) if text.isdecimal() and len(text) < 9 else -1

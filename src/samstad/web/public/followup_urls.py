@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from samstad.web.public import followup
+from samstad.web.public import council_budget, followup
 
 urlpatterns = [
     path("", followup.index, name="followup"),
+    path("<int:year>/kf-budget/", council_budget.page, name="council_budget"),
+    path("<int:year>/kf-budget/rapport.<slug:form>", council_budget.file, name="council_budget_file"),
     path("<int:year>/<slug:kind>/", followup.round_page, name="round"),
     path("<int:year>/<slug:kind>/rapport.<slug:form>", followup.round_file, name="round_file"),
     path("<int:year>/<slug:kind>/<slug:board>/", followup.report_page, name="report"),

@@ -9,6 +9,18 @@ from samstad.domain.cycle.actions.adjustments import (
     end_adjustment,
     propose_adjustment,
 )
+from samstad.domain.cycle.actions.budget_answers import answer_assignment, answer_measure
+from samstad.domain.cycle.actions.budget_decision import decide_budget
+from samstad.domain.cycle.actions.budget_issues import (
+    AssignmentPlan,
+    NewIndicator,
+    change_assignment,
+    change_target,
+    propose_assignment,
+    propose_target,
+    withdraw_assignment,
+    withdraw_target,
+)
 from samstad.domain.cycle.actions.changes import approve_change, ask_change, refuse_change
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
@@ -21,6 +33,7 @@ from samstad.domain.cycle.actions.fill import (
     fill_report,
 )
 from samstad.domain.cycle.actions.handovers import hand_over, settle_handovers
+from samstad.domain.cycle.actions.measures import MeasurePlan, change_measure, propose_measure, withdraw_measure
 from samstad.domain.cycle.actions.mergers import merge_bodies
 from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
@@ -35,21 +48,30 @@ from samstad.domain.cycle.actions.rows import (
 
 __all__ = [
     "ActivityContent",
+    "AssignmentPlan",
     "IndicatorContent",
     "JudgementContent",
+    "MeasurePlan",
+    "NewIndicator",
     "ReportContent",
     "accept_adjustment",
     "answer_adjustment",
+    "answer_assignment",
+    "answer_measure",
     "approve",
     "approve_change",
     "ask_adjustments",
     "ask_again",
     "ask_change",
     "assign_row",
+    "change_assignment",
+    "change_measure",
+    "change_target",
     "comment_plan",
     "correct",
     "decide",
     "decide_assessment",
+    "decide_budget",
     "end_adjustment",
     "fill_report",
     "forward_adjustment",
@@ -60,6 +82,9 @@ __all__ = [
     "open_round",
     "propose_adjustment",
     "propose_assessment",
+    "propose_assignment",
+    "propose_measure",
+    "propose_target",
     "publish_roll_up",
     "refer_back",
     "refuse_change",
@@ -75,4 +100,7 @@ __all__ = [
     "table",
     "verify",
     "weigh_in",
+    "withdraw_assignment",
+    "withdraw_measure",
+    "withdraw_target",
 ]

@@ -11,7 +11,7 @@ from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.steps import step
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import Report, ReportSection, ReviewComment
-from samstad.domain.cycle.queries import unanswered
+from samstad.domain.cycle.queries import Unanswered, unanswered
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import Role
@@ -20,10 +20,10 @@ from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
 _ROWS_OF_SECTION = {
-    SectionKey.SUMMARY: "section",
-    SectionKey.GOALS: "goal",
-    SectionKey.INDICATORS: "indicator",
-    SectionKey.ACTIVITIES: "activity",
+    SectionKey.SUMMARY: ("section",),
+    SectionKey.GOALS: ("goal",),
+    SectionKey.INDICATORS: ("indicator",),
+    SectionKey.ACTIVITIES: ("activity", "assignment"),
 }
 
 
@@ -33,7 +33,7 @@ def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: dateti
     require(by, Permission.HAND_IN, on=at.date(), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     if ready:
-        _refuse_unanswered([row.title for row in unanswered(report) if row.kind == _ROWS_OF_SECTION[SectionKey(key)]])
+        _refuse_unanswered([row for row in unanswered(report) if row.kind in _ROWS_OF_SECTION[SectionKey(key)]])
     section, _made = ReportSection.objects.get_or_create(report=report, key=key)
     section.ready = ready
     section.save(update_fields=["ready"])
@@ -54,7 +54,7 @@ def hand_in(*, report: Report, by: Actor, at: datetime) -> Report:
     """The report waits for the head's approval. Every due row must have an answer, or a reason for none."""
     require(by, Permission.HAND_IN, on=at.date(), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
-    _refuse_unanswered([row.title for row in unanswered(report)])
+    _refuse_unanswered(unanswered(report))
     _tell(report, Role.APPROVER, _("%(report)s väntar på ditt godkännande.") % {"report": report}, at)
     return step(report, ReportState.READY, "hand_in", by=by, at=at)
 
@@ -81,19 +81,18 @@ def approve(*, report: Report, by: Actor, at: datetime) -> Report:
     return step(report, ReportState.APPROVED, "approve", by=by, at=at, submitted_on=at.date())
 
 
-def _refuse_unanswered(titles: list[str]) -> None:
-    if not titles:
+def _refuse_unanswered(rows: list[Unanswered]) -> None:
+    if not rows:
         return
-    named = ", ".join(f"”{title}”" for title in titles[:3]) + (" …" if len(titles) > 3 else "")
-    raise Refusal(
-        "unanswered",
-        ngettext(
-            "%(count)d rad saknar svar: %(rows)s. Fyll i den, eller skriv varför värdet saknas.",
-            "%(count)d rader saknar svar: %(rows)s. Fyll i dem, eller skriv varför värdet saknas.",
-            len(titles),
-        )
-        % {"count": len(titles), "rows": named},
-    )
+    named = ", ".join(f"”{row.title}”" for row in rows[:3]) + (" …" if len(rows) > 3 else "")
+    sentence = ngettext(
+        "%(count)d rad saknar svar: %(rows)s. Fyll i den, eller skriv varför värdet saknas.",
+        "%(count)d rader saknar svar: %(rows)s. Fyll i dem, eller skriv varför värdet saknas.",
+        len(rows),
+    ) % {"count": len(rows), "rows": named}
+    if any(row.kind == "assignment" for row in rows):
+        sentence = f"{sentence} {_('Uppdrag från fullmäktige besvaras i planen.')}"
+    raise Refusal("unanswered", sentence)
 
 
 def _tell(report: Report, role: str, text: str, at: datetime) -> None:

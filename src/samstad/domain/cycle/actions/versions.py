@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from samstad.domain.cycle.models.reports import Row
+from samstad.domain.cycle.models.reports import Versioned
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Stale
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=Versioned)
 
 
 def store(row: R, *, version: int, fields: dict[str, Any], by: Actor, at: datetime) -> R:
@@ -31,7 +31,7 @@ def store(row: R, *, version: int, fields: dict[str, Any], by: Actor, at: dateti
     return row
 
 
-def difference(row: Row, fields: dict[str, Any]) -> dict[str, list[str | None]]:
+def difference(row: Versioned, fields: dict[str, Any]) -> dict[str, list[str | None]]:
     """`{field: [old, new]}` as text, for history; only what changes."""
     return {name: [_text(getattr(row, name)), _text(new)] for name, new in fields.items() if getattr(row, name) != new}
 

@@ -1,6 +1,17 @@
-"""Rounds, reports with their rows, decisions and what was frozen."""
+"""Rounds, reports with their rows, decisions and what was frozen; the budget's measures, targets and assignments."""
 
 from samstad.domain.cycle.models.adjustments import AdjustmentRequest, AdjustmentWord, ChangeRequest, PlanComment
+from samstad.domain.cycle.models.budget import (
+    AssignedBoard,
+    CouncilAssignment,
+    CouncilDecision,
+    CouncilTarget,
+    GrantedAmount,
+    MeasureAmount,
+    MeasureAnswer,
+    MeasureGoal,
+    ProposedMeasure,
+)
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
 from samstad.domain.cycle.models.handovers import HandedRow, Handover
 from samstad.domain.cycle.models.reports import (
@@ -17,14 +28,23 @@ __all__ = [
     "ActivityRow",
     "AdjustmentRequest",
     "AdjustmentWord",
+    "AssignedBoard",
     "ChangeRequest",
+    "CouncilAssignment",
+    "CouncilDecision",
+    "CouncilTarget",
     "Decision",
     "GoalJudgement",
+    "GrantedAmount",
     "HandedRow",
     "Handover",
     "IndicatorRow",
+    "MeasureAmount",
+    "MeasureAnswer",
+    "MeasureGoal",
     "OfficeAssessment",
     "PlanComment",
+    "ProposedMeasure",
     "Report",
     "ReportSection",
     "ReviewComment",

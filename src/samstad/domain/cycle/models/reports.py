@@ -44,13 +44,21 @@ class Report(FromPack):
         return self.round.kind in PLANNING
 
 
-class Row(models.Model):
-    """What every row of a report has: who it waits for, and a version so that nobody overwrites another unseen."""
+class Versioned(models.Model):
+    """A version that every change raises, so that nobody overwrites another unseen, and who changed it last."""
 
-    responsible = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=0)
     changed_by = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Row(Versioned):
+    """What every row of a report has: who it waits for, and a version."""
+
+    responsible = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         abstract = True

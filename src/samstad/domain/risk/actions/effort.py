@@ -12,8 +12,8 @@ from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.places.models import Area
-from samstad.domain.risk.choices import MoneyKind
 from samstad.domain.risk.models import AreaAmount
+from samstad.domain.steering.choices import MoneyKind
 from samstad.refusals import Refusal
 
 MOST = 10**13

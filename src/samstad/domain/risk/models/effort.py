@@ -3,7 +3,7 @@
 from django.db import models
 
 from samstad.domain.history.models import FromPack
-from samstad.domain.risk.choices import MoneyKind
+from samstad.domain.steering.choices import MoneyKind
 
 
 class AreaAmount(FromPack):

@@ -56,8 +56,9 @@ def add_activity(*, owner: Organisation, year: int, plan: ActivityPlan, by: Acto
 
 @transaction.atomic
 def change_activity(*, activity: Activity, plan: ActivityPlan, by: Actor, at: datetime) -> Activity:
-    """The activity with new title and dates; its goals and areas are left as they are."""
+    """The activity with new title and dates; its goals and areas are left as they are. The council's are its own."""
     require(by, Permission.PLAN, on=at.date(), board=activity.owner)
+    rules.check_own(activity)
     fields = {"title": _checked(plan), "start": plan.start, "end": plan.end, "continuous": plan.continuous}
     change = {
         name: [str(getattr(activity, name) or ""), str(new or "")]

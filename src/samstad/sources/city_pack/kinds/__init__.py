@@ -2,6 +2,7 @@
 
 from samstad.sources.city_pack.declare import Kind
 from samstad.sources.city_pack.kinds.activities import ACTIVITY_KINDS
+from samstad.sources.city_pack.kinds.budget import BUDGET
 from samstad.sources.city_pack.kinds.cycle import CYCLE
 from samstad.sources.city_pack.kinds.figures import FIGURES
 from samstad.sources.city_pack.kinds.goals import GOAL_KINDS
@@ -22,6 +23,7 @@ KINDS: tuple[Kind, ...] = (
     ROLES,
     *CYCLE,
     *RECONCILED,
+    *BUDGET,
     *RISK,
 )
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

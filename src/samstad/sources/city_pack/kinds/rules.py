@@ -82,3 +82,13 @@ def change_is_decided_or_refused(values: dict[str, Any]) -> Wrong:
 def sent_out_has_a_day(values: dict[str, Any]) -> Wrong:
     if values.get("state") in ("sent_out", "decided", "verified") and not values.get("sent_out_on"):
         yield "state", "en utsänd rapport har en dag då den sändes ut. Lägg till sent_out_on."
+
+
+def measure_has_a_name(values: dict[str, Any]) -> Wrong:
+    if not values.get("activity") and not values.get("title"):
+        yield "title", "åtgärden har varken aktivitet eller rubrik. Lägg till activity eller title."
+
+
+def target_measures_something(values: dict[str, Any]) -> Wrong:
+    if not values.get("indicator") and not values.get("name"):
+        yield "indicator", "årsmålet har varken indikator eller namn på en ny. Lägg till indicator eller name."

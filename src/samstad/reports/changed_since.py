@@ -11,20 +11,23 @@ from django.utils.translation import gettext as _
 
 from samstad.calculations.difference import Change, Facts, changes
 from samstad.calculations.judgement import FULL, NOT, PARTLY
+from samstad.calculations.targets import asks_less
 from samstad.domain.cycle.choices import RoundKind, Stage
 from samstad.domain.cycle.models import Report, Snapshot
 from samstad.domain.steering.choices import ActivityStatus, Direction
 from samstad.domain.steering.models import Activity, Goal, GoalLineage
+from samstad.reports.target_words import aim_from, aim_words
 from samstad.reports.wording import judgement_word
 
 FIELDS = {
     "goals": ("title", "judgement"),
-    "indicators": ("own_target", "council_target", "result"),
+    "indicators": ("own_target", "council_target", "own_aim", "council_aim", "result"),
     "activities": ("title", "start", "end", "status"),
 }
 TURNED = {"judgement", "result", "status"}
 MOVED = {"start", "end"}
 TARGETS = {"own_target", "council_target"}
+AIMS = {"own_aim", "council_aim"}
 STAGES = (Stage.DECIDED, Stage.CORRECTION, Stage.SENT_OUT)
 
 
@@ -146,7 +149,7 @@ def _kind(change: Change) -> str:
         return "turned"
     if change.field in MOVED:
         return "moved"
-    return "retargeted" if change.field in TARGETS else "reworded"
+    return "retargeted" if change.field in TARGETS | AIMS else "reworded"
 
 
 def _line(change: Change, direction: str, origins: dict[str, str], kind: str) -> ChangeLine:
@@ -155,6 +158,8 @@ def _line(change: Change, direction: str, origins: dict[str, str], kind: str) ->
         return ChangeLine(change.name, "", "", origin=origin)
     before, after = (_words(change.field, value, kind) for value in (change.before, change.after))
     softer = change.field in TARGETS and _softer(change.before, change.after, direction)
+    if change.field in AIMS and change.before and change.after:
+        softer = asks_less(aim_from(change.before), aim_from(change.after))
     return ChangeLine(change.name, before, after, softer)
 
 
@@ -164,6 +169,8 @@ def _words(field: str, value: Any, kind: str) -> str:
         return judgement_word(value or "", kind)
     if value in (None, ""):
         return "–"
+    if field in AIMS:
+        return aim_words(aim_from(value))
     if field == "status":
         return str(ActivityStatus(value).label)
     if field == "result":

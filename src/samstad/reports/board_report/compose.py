@@ -25,6 +25,7 @@ from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
+from samstad.reports.target_words import aim_from, aim_words, criterion
 from samstad.reports.wording import day, ground, judgement_word, number
 
 Facts = dict[str, Any]
@@ -191,7 +192,7 @@ def _tables(facts: Facts, goal: Facts) -> list[Block]:
     activities = [row for row in facts["activities"] if goal["slug"] in row["goals"]]
     blocks: list[Block] = []
     if indicators:
-        blocks.append(_indicator_table(facts, indicators, _("Indikatorer")))
+        blocks += [_indicator_table(facts, indicators, _("Indikatorer")), *_criteria(indicators)]
         blocks += [Paragraph(f"{row['name']}: {row['comment']}", "note") for row in indicators if row["comment"]]
     blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if goal["slug"] in row["goals"]])
     if activities:
@@ -223,7 +224,7 @@ def _planned_indicators(rows: list[Facts], caption: str) -> Table:
         Column("own", _("Årsmål"), "number"),
         Column("council", _("KF:s årsmål"), "number"),
     )
-    cells = tuple((_name(row), _figure(row, "own_target"), _figure(row, "council_target")) for row in rows)
+    cells = tuple((_name(row), _target(row, "own"), _target(row, "council")) for row in rows)
     return Table(caption, columns, cells)
 
 
@@ -238,10 +239,10 @@ def _indicator_row(row: Facts, closing: bool) -> tuple[Cell, ...]:
         outcome,
         _figure(row, "women"),
         _figure(row, "men"),
-        _figure(row, "own_target"),
-        _figure(row, "council_target"),
+        _target(row, "own"),
+        _target(row, "council"),
         _figure(row, "forecast"),
-        Cell(result_words(row["reason"], closing=closing), status=row["result"]),
+        Cell(result_words(row["reason"], row.get("judged_by", {}), row["decimals"], closing=closing), status=row["result"]),
     )
 
 
@@ -278,6 +279,22 @@ def _name(row: Facts) -> Cell:
 def _figure(row: Facts, key: str) -> Cell:
     value = row[key]
     return Cell("–") if value is None else Cell(number(value, row["decimals"]), number=float(value))
+
+
+def _target(row: Facts, whose: str) -> Cell:
+    """A number, or what a target of another kind asks for in words. Texts frozen before there were such have none."""
+    aim = row.get(f"{whose}_aim")
+    return Cell(aim_words(aim_from(aim), row["decimals"])) if aim else _figure(row, f"{whose}_target")
+
+
+def _criteria(rows: list[Facts]) -> list[Block]:
+    """How the targets that are no plain numbers are judged, as it was told when they were set."""
+    found = [(row, row.get("own_aim") or row.get("council_aim")) for row in rows]
+    return [
+        Paragraph(f"{row['name']}. {criterion(aim_from(aim), row['unit'], row['decimals'])}", "note")
+        for row, aim in found
+        if aim
+    ]
 
 
 def _titled(goal: Facts) -> str:

@@ -16,6 +16,7 @@ from samstad.domain.steering.queries.figures import (
     Point,
     Series,
     TargetLine,
+    aim_of,
     read_figures,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "Standing",
     "TargetLine",
     "activity_lines",
+    "aim_of",
     "goals_above",
     "read_figures",
     "with_standing",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import F, Q
 
 from samstad.calculations.periods import in_time
+from samstad.calculations.targets import Aim
 from samstad.calculations.values import latest_known
 from samstad.domain.steering.choices import TargetKind, ValueStatus
 from samstad.domain.steering.models import Indicator, Target, Value
@@ -78,6 +79,8 @@ class TargetLine:
     goal: int | None
     note: str
     source: str
+    aim: Aim
+    known_from: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,8 @@ def _point(row: Value) -> Point:
 
 
 def _targets(keys: list[int], on: date) -> dict[int, list[TargetLine]]:
-    rows = Target.objects.filter(indicator__in=keys, sex="", age_group="").order_by("year", "known_from", "pk")
+    chosen = Target.objects.filter(indicator__in=keys, sex="", age_group="").select_related("indicator")
+    rows = chosen.order_by("year", "known_from", "pk")
     known = latest_known(((_target_key(row), row) for row in rows), on=on)
     found: dict[int, list[TargetLine]] = defaultdict(list)
     for row in known.values():
@@ -184,9 +188,18 @@ def _targets(keys: list[int], on: date) -> dict[int, list[TargetLine]]:
                 row.goal_id,
                 row.note,
                 row.source,
+                aim_of(row),
+                row.known_from,
             )
         )
     return found
+
+
+def aim_of(row: Target) -> Aim:
+    """The target as it is judged; its indicator is read along."""
+    return Aim(
+        row.kind, row.value, row.year, row.indicator.direction, row.baseline, row.baseline_period, row.end_year
+    )  # fmt: skip
 
 
 def _target_key(row: Target) -> tuple[object, ...]:

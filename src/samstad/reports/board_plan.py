@@ -2,22 +2,25 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Q
 
+from samstad.calculations.targets import WITHOUT_VALUE, Aim
 from samstad.domain.cycle.queries import activities_of, goals_of, indicators_of, themes_of
 from samstad.domain.history.models import Pack
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.choices import Sphere, TargetKind
 from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalIndicator, GoalLink, Indicator, Target
+from samstad.domain.steering.queries import aim_of
 
 
 @dataclass(frozen=True)
 class PlannedIndicator:
+    """`own` and `council` are the targets of the year; one for a gap may stand beside one of another kind."""
+
     indicator: Indicator
-    own_target: Decimal | None
-    council_target: Decimal | None
+    own: tuple[Aim, ...]
+    council: tuple[Aim, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
     for row in GoalIndicator.objects.filter(goal__in=keys, indicator__in=indicators):
         followed[row.goal_id].append(
             PlannedIndicator(
-                indicators[row.indicator_id], own_targets.get(row.indicator_id), council_targets.get(row.indicator_id)
+                indicators[row.indicator_id], own_targets[row.indicator_id], council_targets[row.indicator_id]
             )
         )
     serves: dict[int, list[Goal]] = defaultdict(list)
@@ -83,18 +86,21 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
     return BoardPlan(planned, held, loose, tuple(_uppers(board, year)), _example(goals, list(activities.values())))
 
 
-def _targets(board: Organisation, year: int, keys: list[int]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
-    own: dict[int, Decimal] = {}
-    council: dict[int, Decimal] = {}
+def _targets(
+    board: Organisation, year: int, keys: list[int]
+) -> tuple[dict[int, tuple[Aim, ...]], dict[int, tuple[Aim, ...]]]:
+    """The board's targets and the council's by indicator: the latest of each, with a gap apart from other kinds."""
     rows = Target.objects.filter(
-        Q(area=None) | Q(area=board.area_id), indicator__in=keys, year=year, sex="", age_group="", value__isnull=False
-    )
-    for row in rows.order_by("known_from", "pk"):
-        assert row.value is not None
-        if row.organisation_id == board.pk:
-            own[row.indicator_id] = row.value
-        elif row.organisation_id is None:
-            council[row.indicator_id] = row.value
+        Q(area=None) | Q(area=board.area_id), Q(organisation=board) | Q(organisation=None),
+        Q(value__isnull=False) | Q(kind__in=WITHOUT_VALUE), indicator__in=keys, year=year, sex="", age_group="",
+    ).select_related("indicator")  # fmt: skip
+    latest = {(row.organisation_id, row.indicator_id, row.kind == TargetKind.GAP): row for row in
+              rows.order_by("known_from", "pk")}  # fmt: skip
+    own: dict[int, tuple[Aim, ...]] = defaultdict(tuple)
+    council: dict[int, tuple[Aim, ...]] = defaultdict(tuple)
+    for row in latest.values():
+        chosen = own if row.organisation_id else council
+        chosen[row.indicator_id] += (aim_of(row),)
     return own, council
 
 

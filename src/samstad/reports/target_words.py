@@ -11,7 +11,7 @@ from samstad.calculations.targets import Aim, expected_at
 from samstad.domain.steering.choices import Direction, TargetKind
 from samstad.reports.need.amounts import signed
 from samstad.reports.need.gap_words import gap_unit
-from samstad.reports.wording import REASONS, number, period_words
+from samstad.reports.wording import REASONS, figure, number, period_words
 
 RULES = {
     TargetKind.LEVEL: gettext_lazy(
@@ -87,7 +87,7 @@ def aim_words(aim: Aim, decimals: int = 1) -> str:
         return _("nej") if aim.value == 0 else _("ja")
     if aim.value is None:
         return "–"
-    value = number(aim.value, decimals)
+    value = figure(aim.value)
     if aim.kind == TargetKind.CHANGE:
         since = {"value": signed(float(aim.value), decimals), "period": period_words(aim.baseline_period)}
         return _("%(value)s sedan %(period)s") % since if aim.baseline_period else since["value"]

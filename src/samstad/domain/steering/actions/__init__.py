@@ -2,10 +2,11 @@
 
 from samstad.domain.steering.actions.activities import ActivityPlan, add_activity, change_activity
 from samstad.domain.steering.actions.goals import add_goal, reword_goal
-from samstad.domain.steering.actions.indicators import add_indicator, record_value, set_target
+from samstad.domain.steering.actions.indicators import add_indicator, record_value
 from samstad.domain.steering.actions.protection import protect_figures, set_protection
 from samstad.domain.steering.actions.rollover import roll_over
 from samstad.domain.steering.actions.rollover_undo import undo_roll_over
+from samstad.domain.steering.actions.targets import set_target
 
 __all__ = [
     "ActivityPlan",

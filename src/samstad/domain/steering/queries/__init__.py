@@ -19,12 +19,15 @@ from samstad.domain.steering.queries.figures import (
     aim_of,
     read_figures,
 )
+from samstad.domain.steering.queries.lineage import AncestorGoal, LineageStep, lineage_of
 
 __all__ = [
     "ActivityLine",
+    "AncestorGoal",
     "BreakLine",
     "Figure",
     "GoalRef",
+    "LineageStep",
     "Link",
     "PartyLine",
     "Place",
@@ -35,6 +38,7 @@ __all__ = [
     "activity_lines",
     "aim_of",
     "goals_above",
+    "lineage_of",
     "read_figures",
     "with_standing",
 ]

@@ -19,9 +19,13 @@ def named(tree: Branch, key: str = "0") -> Branch:
 
 
 leaves = said.map(lambda status: Branch("", status))
-trees = st.recursive(
-    leaves, lambda below: st.lists(below, min_size=1, max_size=5).map(lambda rows: Branch("", "", tuple(rows))), max_leaves=20
-).map(named)  # fmt: skip
+
+
+def above(below: st.SearchStrategy[Branch]) -> st.SearchStrategy[Branch]:
+    return st.lists(below, min_size=1, max_size=5).map(lambda rows: Branch("", "", tuple(rows)))
+
+
+trees = st.recursive(leaves, above, max_leaves=20).map(named)
 
 
 def without_order(rolled: Rolled) -> object:
@@ -96,6 +100,7 @@ def test_what_people_have_judged_stands_with_what_lies_under_it(status: str, tre
 )
 def test_the_citys_own_published_weighing_comes_out(boards: list[str], indicators: list[str], city: str) -> None:
     """Tallies as the city's annual reports print them, the holding company counted with the boards."""
+
     def branch(key: str, rows: list[str]) -> Branch:
         return Branch(key, "", tuple(Branch(f"{key}{n}", row) for n, row in enumerate(rows)))
 

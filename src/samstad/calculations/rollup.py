@@ -1,7 +1,7 @@
-"""What a status rests on: a tree weighed from below, with how many answered, the worst child and the rule that was used.
+"""What a status rests on: a tree weighed from below, with how many answered, the worst child and the rule used.
 
-The rule is `judgement.weigh` at every step: all that are known are met fully, none is, or they are mixed; with fewer than
-half known nothing is said. It gives the city's own published weighing of the safety goal for 2020 and 2022 (annual
+The rule is `judgement.weigh` at every step: all that are known are met fully, none is, or they are mixed; with fewer
+than half known nothing is said. It gives the city's own published weighing of the safety goal for 2020 and 2022 (annual
 reports), which is made by people; a status that somebody has judged stands as it is.
 """
 

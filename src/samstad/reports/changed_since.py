@@ -1,6 +1,7 @@
 """What has changed in a board's report since its round before: generated from the two texts, never written by hand."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -169,19 +170,28 @@ def _words(field: str, value: Any, kind: str) -> str:
         return judgement_word(value or "", kind)
     if value in (None, ""):
         return "–"
-    if field in AIMS:
-        return aim_words(aim_from(value))
-    if field == "status":
-        return str(ActivityStatus(value).label)
-    if field == "result":
-        return {
-            FULL: _("når årsmålet"),
-            PARTLY: _("närmar sig årsmålet"),
-            NOT: _("når inte årsmålet"),
-        }.get(value, _("går inte att bedöma"))
-    if field in MOVED:
-        return dateformat.format(date.fromisoformat(value), "j F Y")
-    return str(value).replace(".", ",") if field in TARGETS else str(value)
+    return _WORDS[field](value) if field in _WORDS else str(value)
+
+
+def _result(value: str) -> str:
+    return {
+        FULL: _("når årsmålet"),
+        PARTLY: _("närmar sig årsmålet"),
+        NOT: _("når inte årsmålet"),
+    }.get(value, _("går inte att bedöma"))
+
+
+def _day(value: str) -> str:
+    return dateformat.format(date.fromisoformat(value), "j F Y")
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "status": lambda value: str(ActivityStatus(value).label),
+    "result": _result,
+    **dict.fromkeys(MOVED, _day),
+    **dict.fromkeys(AIMS, lambda value: aim_words(aim_from(value))),
+    **dict.fromkeys(TARGETS, lambda value: str(value).replace(".", ",")),
+}
 
 
 def _softer(before: Any, after: Any, direction: str) -> bool:

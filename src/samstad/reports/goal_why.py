@@ -123,7 +123,7 @@ def _boards(
 
 
 def _board(tree: _Tree, body: Organisation, said: BoardJudgement | None, own: Sequence[GoalBelow]) -> Branch:
-    """The board's judgement with its own goals under it. Without a judgement the board is missing, whatever they say."""
+    """The board's judgement with its own goals under it; without a judgement it is missing, whatever they say."""
     goals = [_own_goal(tree, row) for row in own] if said else []
     told = Told(
         body.short_name, _who(said) if said else "", said.judgement.motivation if said else "", "body", body.slug
@@ -167,7 +167,9 @@ def _indicator(tree: _Tree, line: FigureLine) -> Branch:
     )
     value = missing = ""
     if latest and latest.value is not None:
-        value = f"{figure(latest.value, line.indicator.decimals)} {line.indicator.unit}, {period_words(latest.period)}. "
+        value = (
+            f"{figure(latest.value, line.indicator.decimals)} {line.indicator.unit}, {period_words(latest.period)}. "
+        )
     elif latest:
         missing = f" {latest.missing_reason}"
     ground = ""

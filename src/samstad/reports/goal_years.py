@@ -31,9 +31,7 @@ def ancestors_in(steps: Sequence[LineageStep]) -> list[int]:
     return list(dict.fromkeys(end.pk for step in steps for end in (step.before, step.after)))
 
 
-def goal_years(
-    goal: Goal, steps: Sequence[LineageStep], judged: Mapping[int, GoalJudged]
-) -> tuple[GoalOfYear, ...]:
+def goal_years(goal: Goal, steps: Sequence[LineageStep], judged: Mapping[int, GoalJudged]) -> tuple[GoalOfYear, ...]:
     """The newest year first, at most five and what it became; empty where nothing is known of other years."""
     if not steps or goal.year is None:
         return ()

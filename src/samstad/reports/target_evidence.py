@@ -1,4 +1,4 @@
-"""What targets are held against: a place's own figures, their errors where counts are known, and those it stands among."""
+"""What targets are held against: a place's own figures, their errors where counts are known, and its neighbours."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Targets in words: what each asks for, the criterion that is published with it, and why it is met or not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -80,27 +80,57 @@ GROUNDS = {
 
 
 def aim_words(aim: Aim, decimals: int = 1) -> str:
-    """What the target asks for, short enough for a column: "+2 sedan 2016", "64 (mot 70 år 2020)"."""
-    if aim.kind == TargetKind.TREND_BREAK:
-        return _("trendbrott efter %(period)s") % {"period": period_words(aim.baseline_period)}
-    if aim.kind == TargetKind.YES_NO:
-        return _("nej") if aim.value == 0 else _("ja")
+    """What the target asks for, short enough for a column: "+2 sedan 2016", "64, på väg mot 70 år 2020"."""
+    if aim.kind in _WITHOUT_FIGURE:
+        return _WITHOUT_FIGURE[aim.kind](aim)
     if aim.value is None:
         return "–"
-    value = figure(aim.value)
-    if aim.kind == TargetKind.CHANGE:
-        since = {"value": signed(float(aim.value), decimals), "period": period_words(aim.baseline_period)}
-        return _("%(value)s sedan %(period)s") % since if aim.baseline_period else since["value"]
-    if aim.kind == TargetKind.TRAJECTORY:
-        line = {"now": number(expected_at(aim, aim.year), decimals), "value": value, "year": aim.end_year}
-        return _("%(now)s, på väg mot %(value)s år %(year)s") % line
-    if aim.kind == TargetKind.RANK:
-        return _("plats %(value)s eller bättre") % {"value": number(aim.value, 0)}
-    if aim.kind == TargetKind.END_STATE and aim.end_year:
-        return _("%(value)s senast %(year)d") % {"value": value, "year": aim.end_year}
-    if aim.kind == TargetKind.GAP:
-        return _("gap högst %(value)s") % {"value": number(abs(aim.value), max(decimals, 1))}
-    return value
+    return _FIGURES[aim.kind](aim, aim.value, decimals) if aim.kind in _FIGURES else figure(aim.value)
+
+
+def _trend_words(aim: Aim) -> str:
+    return _("trendbrott efter %(period)s") % {"period": period_words(aim.baseline_period)}
+
+
+def _answer_words(aim: Aim) -> str:
+    return _("nej") if aim.value == 0 else _("ja")
+
+
+def _change_words(aim: Aim, value: Decimal, decimals: int) -> str:
+    size = signed(float(value), decimals)
+    since = {"value": size, "period": period_words(aim.baseline_period)}
+    return _("%(value)s sedan %(period)s") % since if aim.baseline_period else size
+
+
+def _line_words(aim: Aim, value: Decimal, decimals: int) -> str:
+    line = {"now": number(expected_at(aim, aim.year), decimals), "value": figure(value), "year": aim.end_year}
+    return _("%(now)s, på väg mot %(value)s år %(year)s") % line
+
+
+def _place_words(_aim: Aim, value: Decimal, _decimals: int) -> str:
+    return _("plats %(value)s eller bättre") % {"value": number(value, 0)}
+
+
+def _end_words(aim: Aim, value: Decimal, _decimals: int) -> str:
+    by = {"value": figure(value), "year": aim.end_year}
+    return _("%(value)s senast %(year)d") % by if aim.end_year else figure(value)
+
+
+def _gap_words(_aim: Aim, value: Decimal, decimals: int) -> str:
+    return _("gap högst %(value)s") % {"value": number(abs(value), max(decimals, 1))}
+
+
+_WITHOUT_FIGURE: dict[str, Callable[[Aim], str]] = {
+    TargetKind.TREND_BREAK: _trend_words,
+    TargetKind.YES_NO: _answer_words,
+}
+_FIGURES: dict[str, Callable[[Aim, Decimal, int], str]] = {
+    TargetKind.CHANGE: _change_words,
+    TargetKind.TRAJECTORY: _line_words,
+    TargetKind.RANK: _place_words,
+    TargetKind.END_STATE: _end_words,
+    TargetKind.GAP: _gap_words,
+}
 
 
 def criterion(aim: Aim, unit: str, decimals: int = 1) -> str:

@@ -1,4 +1,4 @@
-"""Every kind of target with its own criterion: what it takes to be met fully, partly or not, or why it cannot be said."""
+"""Every kind of target with its criterion: what it takes to be met fully, partly or not, or why it cannot be said."""
 
 from samstad.calculations.targets.aim import Aim, Evidence
 from samstad.calculations.targets.asks_less import asks_less

@@ -1,4 +1,4 @@
-"""What a target asks for and what is held against it. A kind's rule is published with the target, before any outcome."""
+"""What a target asks for and what is held against it. A kind's rule is published with the target."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -8,7 +8,7 @@ from samstad.calculations.targets.aim import Aim, Evidence, result
 
 
 def judge(aim: Aim, seen: Evidence) -> IndicatorResult:
-    """Full when at least so many are done, partly with half of them, else not; whichever way the indicator is better."""
+    """Full when at least so many are done, partly with half of them, else not; whichever way is better."""
     outcome, asked = seen.outcome or 0, aim.value or 0
     if outcome >= asked:
         judgement, reason = FULL, "output_done"

@@ -26,7 +26,13 @@ def judge(aim: Aim, seen: Evidence) -> IndicatorResult:
     if seen.outcome is None or aim.value is None or len(seen.others) + 1 < FEWEST:
         return result(UNKNOWN, "too_few_places", fewest=FEWEST)
     best, worst = span((seen.outcome, seen.errors.get(seen.period)), seen.others, higher=aim.direction == "higher")
-    by = {"outcome": seen.outcome, "aim": aim.value, "best": best, "worst": worst, "places": len(seen.others) + 1}
+    by: dict[str, Decimal | int] = {
+        "outcome": seen.outcome,
+        "aim": aim.value,
+        "best": best,
+        "worst": worst,
+        "places": len(seen.others) + 1,
+    }
     if worst <= aim.value:
         return result(FULL, "rank_reached", **by)
     return result(NOT, "rank_too_low", **by) if best > aim.value else result(UNKNOWN, "rank_unsure", **by)

@@ -242,7 +242,10 @@ def _indicator_row(row: Facts, closing: bool) -> tuple[Cell, ...]:
         _target(row, "own"),
         _target(row, "council"),
         _figure(row, "forecast"),
-        Cell(result_words(row["reason"], row.get("judged_by", {}), row["decimals"], closing=closing), status=row["result"]),
+        Cell(
+            result_words(row["reason"], row.get("judged_by", {}), row["decimals"], closing=closing),
+            status=row["result"],
+        ),
     )
 
 

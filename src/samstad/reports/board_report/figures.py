@@ -18,7 +18,6 @@ from samstad.domain.steering.models import Indicator, Target, Value
 from samstad.domain.steering.queries import aim_of
 
 
-
 @dataclass
 class Figures:
     """What was known on the day `on`, keyed by the indicator's primary key.

@@ -53,7 +53,9 @@ def read_report(report: Report) -> ReportLines:
     figures = read_figures(report, rows.indicators, on=day)
     history = read_history(report, rows.indicators, figures)
     answers = {row.indicator_id: row for row in report.indicator_rows.select_related("responsible")}
-    indicators = [_indicator(i, answers.get(i.pk), figures, history, of_goals, examples, report) for i in rows.indicators]
+    indicators = [
+        _indicator(i, answers.get(i.pk), figures, history, of_goals, examples, report) for i in rows.indicators
+    ]
     about = {goal.pk for goal in rows.goals if goal.kind == GoalKind.GAP}
     closing = {key for key, pairs in of_goals.items() if about.intersection(pk for pk, _slug in pairs)}
     gaps = {line.slug: line for line in read_gaps(report, rows.indicators, figures, closing, of_goals, examples)}

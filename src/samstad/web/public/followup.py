@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from samstad.documents import render_html
 from samstad.domain.access import Permission
-from samstad.domain.cycle.choices import Judgement, ReportState
+from samstad.domain.cycle.choices import Judgement, ReportState, RoundKind
 from samstad.domain.cycle.models import Round
 from samstad.domain.cycle.queries import find_report, rounds
+from samstad.reports.annual_goals import annual_document
 from samstad.reports.board_report import Standing, standing
 from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
+from samstad.reports.council_report.meeting import compose_meeting, quiet_words
 from samstad.reports.wording import city_ground, day, judgement_word
 from samstad.web.actor import asking
 from samstad.web.public.files import as_file
@@ -42,6 +44,29 @@ def round_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
         "goals": [_goal(goal, kind) for goal in facts["goals"]],
     }
     return render(request, "public/followup_round.html", context)
+
+
+def meeting_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """The same goals for a meeting: only exceptions and what is to be decided, large and printable."""
+    of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
+    facts = collect_round(of_round, proposals=of_round.snapshots.exists())
+    meeting = compose_meeting(facts)
+    context = {
+        "of_round": of_round,
+        "facts": facts,
+        "counts": count_states(facts["coverage"]),
+        "meeting": meeting,
+        "quiet": quiet_words(meeting),
+    }
+    return render(request, "public/followup_meeting.html", context)
+
+
+def annual_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
+    """The goal chapter of the city's annual report as Word or PDF, once the year's roll-up is published."""
+    of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=RoundKind.VB)
+    if not of_round.snapshots.exists() and not asking(request).grants.allows(Permission.ASSESS):
+        raise Http404
+    return as_file(annual_document(of_round), form, f"samstad-arsredovisning-mal-{year}")
 
 
 def round_file(request: HttpRequest, year: int, kind: str, form: str) -> HttpResponse:

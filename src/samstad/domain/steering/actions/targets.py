@@ -64,7 +64,9 @@ def set_target(
 def _known(indicator: Indicator, owner: Organisation, period: str, *, on: date) -> Decimal | None:
     """The figure of the period: the board's own, else its area's, else the city's."""
     rows = Value.objects.filter(indicator=indicator, period=period, sex="", age_group="", value__isnull=False)
-    known = latest_known((((row.organisation_id, row.area_id), row) for row in rows.order_by("known_from", "pk")), on=on)
+    known = latest_known(
+        (((row.organisation_id, row.area_id), row) for row in rows.order_by("known_from", "pk")), on=on
+    )
     places = ((owner.pk, None), (None, owner.area_id), (None, None))
     return next((known[place].value for place in places if place in known), None)
 

@@ -56,9 +56,7 @@ class LineageStep:
 def lineage_of(goal: Goal) -> list[LineageStep]:
     """Every step back from the goal, five years of them, and what it became itself."""
     name = connection.ops.quote_name
-    sql = _LINEAGE.format(
-        lineage=name(GoalLineage._meta.db_table), goal=name(Goal._meta.db_table), back=YEARS_BACK
-    )
+    sql = _LINEAGE.format(lineage=name(GoalLineage._meta.db_table), goal=name(Goal._meta.db_table), back=YEARS_BACK)
     with connection.cursor() as cursor:
         cursor.execute(sql, [goal.pk, goal.pk])
         return [

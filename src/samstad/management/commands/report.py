@@ -1,6 +1,7 @@
 """`samstad report`: a report of a board, the city or a programme, the annual goals, an index or a gap as a file."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ class Command(BaseCommand):
 
 
 def _document(options: dict[str, Any]) -> Document:
-    of_its_own = {
+    of_its_own: dict[str, Callable[[], Document]] = {
         "programme": lambda: _of_programme(options["programme"]),
         "index": lambda: _of_index(options["index"], options["run"]),
         "gap": lambda: _of_gap(options["gap"], options["list"], options["age"]),

@@ -1,6 +1,8 @@
 """Each kind of target by its published criterion: what makes it full, partly, not, and what cannot be judged."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -19,15 +21,15 @@ def d(value: float | str | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def aim(kind: str, value: float | None = None, direction: str = "higher", **fields: object) -> Aim:
-    return Aim(kind, d(value), 2017, direction, **fields)  # type: ignore[arg-type]
+def aim(kind: str, value: float | None = None, direction: str = "higher", **fields: Any) -> Aim:
+    return Aim(kind, d(value), 2017, direction, **fields)
 
 
 def seen(
-    outcome: float | None, points: dict[str, float] | None = None, period: str = "2017", **fields: object
+    outcome: float | None, points: Mapping[str, float] | None = None, period: str = "2017", **fields: Any
 ) -> Evidence:
     told = tuple((name, Decimal(str(value))) for name, value in (points or {}).items())
-    return Evidence(d(outcome), period, told, **fields)  # type: ignore[arg-type]
+    return Evidence(d(outcome), period, told, **fields)
 
 
 def said(result: IndicatorResult) -> tuple[str, str]:

@@ -38,9 +38,8 @@ def known(indicator: Indicator, value: str, **fields: Any) -> None:
 
 
 def set_one(indicator: Indicator, owner: Organisation, by: Actor, **fields: Any) -> Target:
-    return actions.set_target(
-        indicator=indicator, owner=owner, **({"year": 2017, "value": Decimal(5)} | fields), by=by, at=b.NOON
-    )
+    filled: dict[str, Any] = {"year": 2017, "value": Decimal(5)} | fields
+    return actions.set_target(indicator=indicator, owner=owner, **filled, by=by, at=b.NOON)
 
 
 def test_the_baseline_is_fixed_the_day_the_target_is_set(farsta: Organisation, by: Actor, safe: Indicator) -> None:

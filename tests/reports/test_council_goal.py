@@ -104,7 +104,7 @@ def test_a_missing_outcome_keeps_its_reason_and_is_never_met(council_goal: Goal,
     leaf = named("Andel trygga")
     assert leaf.status == "unknown"
     assert "Mätningen ställdes in" in leaf.told.text
-    assert "1 av 2 har svarat." in answer().coverage
+    assert "1 av 2 går att väga." in answer().coverage
 
 
 def test_those_who_are_silent_lower_the_coverage_and_are_named(council_goal: Goal, vb: Round) -> None:
@@ -115,8 +115,8 @@ def test_those_who_are_silent_lower_the_coverage_and_are_named(council_goal: Goa
     GoalRole.objects.create(goal=council_goal, organisation=ost, role="contributes")
     assert [body.slug for body in page().unheard] == ["soder", "vast"]
     boards = named("Nämnder och styrelser")
-    assert (boards.status, boards.coverage) == ("unknown", "1 av 3 har svarat.")
-    assert "Färre än hälften" in boards.rule
+    assert (boards.status, boards.coverage) == ("unknown", "1 av 3 går att väga.")
+    assert "Mindre än hälften" in boards.rule
     assert named("Soder").word == "Inte bedömt"
     judges(vb, vast, council_goal, "not", state="draft")
     assert named("Vast").word == "Inte bedömt"
@@ -132,17 +132,22 @@ def test_the_shown_steps_give_the_shown_status_again(council_goal: Goal, vb: Rou
     measured(council_goal, "61")
     for step in steps(answer()):
         if step.coverage:
-            assert step.status == weigh([child.status for child in step.children]).judgement
+            weighed = weigh([child.status for child in step.children]).judgement
+            assert weighed == step.below
+            assert step.judged or step.status == weighed
 
 
 def test_people_may_judge_otherwise_and_it_is_said(council_goal: Goal, vb: Round) -> None:
     judges(vb, b.board("norr"), council_goal, "full")
     row = OfficeAssessment.objects.create(
-        round=vb, goal=council_goal, judgement="partly", state="decided", decided_on=date(2018, 4, 1), paragraph="3"
-    )
-    assert page().why_departs
+        round=vb, goal=council_goal, judgement="partly", state="decided", decided_on=date(2018, 4, 1), paragraph="3",
+        changed_by="Kim Lund",
+    )  # fmt: skip
+    told = answer()
+    assert (told.question, told.below, told.departs) == ("Varför gult: uppfylls delvis?", "full", True)
+    assert told.told.ground == "beslutat av kommunstyrelsen 1 april 2018, § 3, skrivet av Kim Lund"
     OfficeAssessment.objects.filter(pk=row.pk).update(judgement="full")
-    assert not page().why_departs
+    assert not answer().departs
 
 
 def test_what_deviates_under_the_goal_stands_on_its_page_and_the_rest_does_not(council_goal: Goal) -> None:

@@ -80,20 +80,30 @@ WHOLE = facts(goal("1.1", "Skolan är bra"), MIXED, goal("1.4", "Ingen har sagt 
 class TestMeeting:
     def test_only_what_is_talked_about_is_shown_and_the_rest_is_counted(self) -> None:
         meeting = compose_meeting(WHOLE)
-        assert [one.title for one in meeting.goals] == ["1.3 En trygg stad", "1.4 Ingen har sagt något"]
+        assert [one.title for one in meeting.goals] == ["1.3 En trygg stad"]
+        assert meeting.unheld == ("1.4 Ingen har sagt något",)
         assert (meeting.quiet, meeting.late, meeting.deciding) == (1, ("Väst nämnden",), 1)
         assert quiet_words(meeting).startswith("1 mål uppfylls helt")
+        assert quiet_words(compose_meeting(facts(MIXED))) == ""
 
     def test_an_exception_says_what_it_is_and_names_the_boards(self) -> None:
         [mixed, *_rest] = compose_meeting(WHOLE).goals
         assert (mixed.status, mixed.word, mixed.text) == ("partly", "Uppfylls delvis", "Takten är låg.")
         assert mixed.tally == "1 helt, 0 delvis, 1 inte, 0 kan inte bedömas, 1 har inte svarat."
         assert mixed.exceptions == (
-            "Målet: uppfylls delvis.",
             "Siffrorna säger något annat: uppfylls inte. 2 av 2 nämnder har siffror. Hos ingen med siffror nås målen.",
             "Uppfylls inte enligt Söder.",
             "Har inte svarat: Väst.",
         )
+
+    def test_a_goal_that_is_not_fully_met_is_shown_even_when_everybody_agrees(self) -> None:
+        agreed = goal("1.5", "Ren stad", boards=[board("Norr", "not")], assessment={**DECIDED, "judgement": "not"})
+        [shown] = compose_meeting(facts(agreed)).goals
+        assert (shown.status, shown.decisions) == ("not", ())
+
+    def test_a_silent_body_without_a_report_has_its_name(self) -> None:
+        [shown] = compose_meeting(facts(goal("1", "Mål", silent=["bolaget"], silent_names=["Bolaget AB"]))).goals
+        assert shown.exceptions == ("Har inte svarat: Bolaget AB.",)
 
     def test_a_proposal_waits_for_its_decision_and_a_decided_one_does_not(self) -> None:
         told = deepcopy(MIXED)

@@ -68,12 +68,6 @@ class GoalPage:
         return tuple(sorted(bodies, key=lambda body: body.sort_key))
 
     @property
-    def why_departs(self) -> bool:
-        """True when the city's judgement is another than what boards and figures weigh to."""
-        said = self.judged.office.judgement if self.judged.office else ""
-        return bool(self.why and said and said != self.why.status)
-
-    @property
     def unheard(self) -> tuple[Organisation, ...]:
         """Those who should have judged the goal in the round that is shown, and have not."""
         heard = {row.report.organisation_id for row in self.judged.boards}

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstad.calculations.judgement import weigh
 from samstad.calculations.rollup import JUDGED, MISSING, Branch, Rolled, roll_up
+from samstad.domain.cycle.choices import AssessmentState
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import Sphere
 from samstad.reports.figures_say import FigureLine
@@ -19,12 +21,11 @@ from samstad.reports.target_words import reason_words
 from samstad.reports.wording import day, figure, judgement_word, period_words
 
 WEIGHED = {
-    "nothing_known": gettext_lazy("Ingen har svarat, så inget kan sägas."),
-    "too_few_known": gettext_lazy("Färre än hälften har svarat, så inget kan sägas."),
-    "all_full": gettext_lazy("Regel: alla som har svarat säger helt."),
-    "all_not": gettext_lazy("Regel: ingen som har svarat säger helt eller delvis."),
+    "nothing_known": gettext_lazy("Inget av det som står under går att väga."),
+    "too_few_known": gettext_lazy("Mindre än hälften går att väga, så inget kan sägas."),
+    "all_full": gettext_lazy("Regel: allt som går att väga säger helt."),
+    "all_not": gettext_lazy("Regel: inget som går att väga säger helt eller delvis."),
     "mixed": gettext_lazy("Regel: svaren går isär, och då blir det delvis."),
-    "missing": gettext_lazy("Har inte svarat."),
 }
 QUESTIONS = {
     "full": gettext_lazy("Varför grönt: uppfylls helt?"),
@@ -49,15 +50,26 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class WhyStep:
-    """One step of the answer. `status` is a judgement and `word` says it; `coverage` and `worst` are sentences."""
+    """One step of the answer. `status` is a judgement and `word` says it; `rule`, `coverage` and `worst` are sentences.
+
+    `below` is what the steps under it weigh to; a status that somebody has judged (`judged`) may be another.
+    """
 
     told: Told
     status: str
     word: str
+    judged: bool
+    below: str
+    below_word: str
     rule: str
     coverage: str
     worst: str
     children: tuple["WhyStep", ...]
+
+    @property
+    def departs(self) -> bool:
+        """True when people have judged it otherwise than what lies under it weighs to."""
+        return self.judged and bool(self.children) and self.below != self.status
 
     @property
     def question(self) -> str:
@@ -96,7 +108,23 @@ def why(
         branches.append(tree.branch(INDICATORS, Told(_("Indikatorer")), children=lines))
     if not branches:
         return None
-    return _step(roll_up(tree.branch("", Told(_("Nämnder och indikatorer")), children=branches)), tree)
+    status, told = _citys(judged)
+    return _step(roll_up(tree.branch("", told, status, branches)), tree)
+
+
+def _citys(judged: GoalJudged) -> tuple[str, Told]:
+    """The judgement of the executive board or its office; without one the status is weighed from below."""
+    office = judged.office
+    if office is None or not office.judgement:
+        return "", Told(_("Nämnder och indikatorer"))
+    if office.state == AssessmentState.DECIDED:
+        by = {"day": day(office.decided_on), "paragraph": office.paragraph}
+        ground = _("beslutat av kommunstyrelsen %(day)s, § %(paragraph)s") % by
+    else:
+        ground = _("stadsledningskontorets förslag, inte beslutat")
+    if office.changed_by:
+        ground = f"{ground}, {_('skrivet av %(name)s') % {'name': office.changed_by}}"
+    return office.judgement, Told(_("Stadens bedömning"), ground, office.text)
 
 
 def asked_bodies(
@@ -182,15 +210,22 @@ def _indicator(tree: _Tree, line: FigureLine) -> Branch:
 
 def _step(rolled: Rolled, tree: _Tree) -> WhyStep:
     told = tree.told[rolled.key]
-    weighed = bool(rolled.children) and rolled.rule != JUDGED
     # A measure says how its target is met, not what somebody expects of the goal at the year's end.
     kind = "vb" if rolled.key.startswith(INDICATORS) else tree.round_kind
+    rule = weigh([child.status for child in rolled.children]).rule if rolled.children else ""
+    ends = {
+        "known": sum(child.known for child in rolled.children),
+        "asked": sum(child.asked for child in rolled.children),
+    }
     return WhyStep(
         told,
         rolled.status,
         judgement_word("" if rolled.rule == MISSING else rolled.status, kind),
-        str(WEIGHED.get(rolled.rule, "")),
-        _("%(known)d av %(asked)d har svarat.") % {"known": rolled.known, "asked": rolled.asked} if weighed else "",
-        _("Lägst: %(title)s.") % {"title": tree.told[rolled.worst].title} if weighed and rolled.worst else "",
+        rolled.rule == JUDGED,
+        rolled.below,
+        judgement_word(rolled.below, kind) if rolled.children else "",
+        str(WEIGHED.get(rule, "")),
+        _("%(known)d av %(asked)d går att väga.") % ends if rolled.children else "",
+        _("Lägst: %(title)s.") % {"title": tree.told[rolled.worst].title} if rolled.worst else "",
         tuple(_step(child, tree) for child in rolled.children),
     )

@@ -55,7 +55,7 @@ def test_without_a_figure_to_reach_there_is_no_target(kind: str) -> None:
 
 class TestLevel:
     def test_a_small_rise_among_few_is_no_sure_change_and_not_partly(self) -> None:
-        near = {"previous": Decimal(60), "previous_period": "2016"}
+        near: dict[str, Any] = {"previous": Decimal(60), "previous_period": "2016"}
         assert said(evaluate(aim("level", 70), seen(62, **near))) == ("partly", "better_than_before")
         few = evaluate(aim("level", 70), seen(62, **near, errors={"2016": 3.0, "2017": 3.0}))
         assert said(few) == ("not", "no_sure_change")
@@ -147,7 +147,12 @@ class TestTrajectory:
         assert at == (base if year <= 2015 else end if year >= 2019 else at)
 
     def test_a_line_without_an_end_is_no_line(self) -> None:
-        for fields in ({"end_year": None}, {"end_year": 2015}, {"end_year": 2019, "baseline_period": ""}):
+        lacking: tuple[dict[str, Any], ...] = (
+            {"end_year": None},
+            {"end_year": 2015},
+            {"end_year": 2019, "baseline_period": ""},
+        )
+        for fields in lacking:
             asked = aim("trajectory", 70, **{"baseline": Decimal(50), "baseline_period": "2015", **fields})
             assert said(evaluate(asked, seen(60, self.points))) == ("unknown", "no_baseline")
 
@@ -166,7 +171,7 @@ class TestRank:
 
     def test_a_span_over_the_limit_cannot_be_judged(self) -> None:
         unsure = tuple((value, 10.0) for value, _error in self.others)
-        told = {"others": unsure, "errors": {"2017": 10.0}}
+        told: dict[str, Any] = {"others": unsure, "errors": {"2017": 10.0}}
         assert said(evaluate(aim("rank", 3), seen(60, **told))) == ("unknown", "rank_unsure")
         assert evaluate(aim("rank", 5), seen(60, **told)).judgement == "full"
 

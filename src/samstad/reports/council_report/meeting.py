@@ -33,9 +33,13 @@ class MeetingGoal:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """`quiet` counts goals without anything to talk about; `late` names bodies; `deviations` are board and sentence."""
+    """`quiet` counts goals without anything to talk about, `unheld` names those that no body answers for.
+
+    `late` names bodies; `deviations` are board and sentence.
+    """
 
     goals: tuple[MeetingGoal, ...]
+    unheld: tuple[str, ...]
     quiet: int
     late: tuple[str, ...]
     deviations: tuple[tuple[str, str], ...]
@@ -49,10 +53,12 @@ class Meeting:
 def compose_meeting(facts: Facts) -> Meeting:
     """The roll-up's facts (schema 1) as what a meeting needs; the same facts give the same page."""
     names = {row["slug"]: row["short_name"] for row in facts["coverage"]}
-    told = [_goal(goal, facts["round"]["kind"], names) for goal in facts["goals"]]
-    shown = tuple(goal for goal in told if goal.exceptions or goal.decisions)
+    held = [goal for goal in facts["goals"] if goal["boards"] or goal["silent"] or goal["assessment"]]
+    told = [_goal(goal, facts["round"]["kind"], names) for goal in held]
+    shown = tuple(goal for goal in told if goal.status != FULL or goal.exceptions or goal.decisions)
     return Meeting(
         shown,
+        tuple(_title(goal) for goal in facts["goals"] if goal not in held),
         len(told) - len(shown),
         tuple(row["name"] for row in facts["coverage"] if row["late"]),
         tuple((row["board"], _deviation(row)) for row in facts["deviations"]),
@@ -74,7 +80,7 @@ def _goal(goal: Facts, kind: str, names: dict[str, str]) -> MeetingGoal:
     return MeetingGoal(
         goal["slug"],
         goal["year"],
-        f"{goal['number']} {goal['title']}".strip(),
+        _title(goal),
         status,
         judgement_word(status, kind),
         tally_sentence(goal["tally"]).capitalize() + ".",
@@ -84,9 +90,11 @@ def _goal(goal: Facts, kind: str, names: dict[str, str]) -> MeetingGoal:
     )
 
 
+def _title(goal: Facts) -> str:
+    return f"{goal['number']} {goal['title']}".strip()
+
+
 def _exceptions(goal: Facts, status: str, kind: str, names: dict[str, str]) -> Iterable[str]:
-    if status != FULL:
-        yield _("Målet: %(word)s.") % {"word": judgement_word(status, kind).lower()}
     said = goal["suggestion"]
     if UNKNOWN not in (said["judgement"], status) and said["judgement"] != status:
         ground = city_ground(rule=said["rule"], known=said["known"], asked=said["asked"])
@@ -96,7 +104,8 @@ def _exceptions(goal: Facts, status: str, kind: str, names: dict[str, str]) -> I
     if failing:
         yield _("Uppfylls inte enligt %(boards)s.") % {"boards": ", ".join(failing)}
     if goal["silent"]:
-        silent = ", ".join(names.get(slug, slug) for slug in goal["silent"])
+        known = dict(zip(goal["silent"], goal.get("silent_names", ()), strict=False)) | names
+        silent = ", ".join(known.get(slug, slug) for slug in goal["silent"])
         yield _("Har inte svarat: %(boards)s.") % {"boards": silent}
 
 
@@ -121,8 +130,10 @@ def _deviation(row: Facts) -> str:
 
 
 def quiet_words(meeting: Meeting) -> str:
-    """What is left out, so that nobody takes silence for everything."""
+    """What is left out, so that nobody takes silence for everything; empty when nothing is."""
     n = meeting.quiet
+    if not n:
+        return ""
     return ngettext(
         "%(n)d mål uppfylls helt, alla har svarat och inget återstår att besluta: det visas inte.",
         "%(n)d mål uppfylls helt, alla har svarat och inget återstår att besluta: de visas inte.",

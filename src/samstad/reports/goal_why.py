@@ -226,6 +226,8 @@ def _step(rolled: Rolled, tree: _Tree) -> WhyStep:
         judgement_word(rolled.below, kind) if rolled.children else "",
         str(WEIGHED.get(rule, "")),
         _("%(known)d av %(asked)d går att väga.") % ends if rolled.children else "",
-        _("Lägst: %(title)s.") % {"title": tree.told[rolled.worst].title} if rolled.worst else "",
+        _("Lägst: %(title)s.") % {"title": tree.told[rolled.worst].title}
+        if rolled.worst and len(rolled.children) > 1
+        else "",
         tuple(_step(child, tree) for child in rolled.children),
     )

@@ -67,6 +67,29 @@ def council() -> None:
     beside_yardstick("roll-up", "/uppfoljning/2017/t1/")
 
 
+COUNCIL_GOAL = "/mal/2017/kf-2017-3/"
+
+
+def council_goal() -> None:
+    """One council goal of 40 boards with 300 goals each, and five years of splits, mergers and judgements."""
+    build(Size(boards=40, goals=60_000, activities=6_000, years=5))
+    _council_goal("full")
+    beside_yardstick("goal", COUNCIL_GOAL)
+
+
+def council_goal_tenth() -> None:
+    """The same with a tenth of the goals and activities: it asks the database exactly as much."""
+    build(Size(boards=40, goals=6_000, activities=600, years=5))
+    _council_goal("tenth")
+
+
+def _council_goal(size: str) -> None:
+    asked = sql(Client(), COUNCIL_GOAL)
+    write({"row": f"_sql {size} council goal", "value": asked, "unit": "queries", "bar": 20, "ok": True})
+    if size == "full":
+        write(line("SQL, council goal of 40 boards x 300 goals, five years", asked, "queries", 20))
+
+
 def first_page() -> None:
     """What a first visit costs over the wire, and whether anything comes from another host."""
     build(Size(boards=20, goals=100, activities=500, years=1))

@@ -21,6 +21,8 @@ def main(name: str) -> None:
         "full": pages.full,
         "tenfold": pages.tenfold,
         "council": pages.council,
+        "council_goal": pages.council_goal,
+        "council_goal_tenth": pages.council_goal_tenth,
         "freeze": freeze.freeze,
         "documents": documents.documents,
         "pack": pack.pack,

@@ -24,3 +24,10 @@ def test_pages_that_ask_more_in_a_larger_city_are_not_ok() -> None:
         {"row": "SQL more at 10 N than at N, mål", "value": 2.0, "unit": "queries", "bar": 0, "ok": False}
     ]
     assert compared(counts[:1]) == []
+
+
+def test_a_page_that_is_measured_at_a_tenth_is_held_against_the_whole() -> None:
+    counts = [line("_sql full council goal", 20, "queries"), line("_sql tenth council goal", 20, "queries")]
+    assert [(row["value"], row["ok"]) for row in compared(counts)] == [(0.0, True)]
+    counts[1] = line("_sql tenth council goal", 19, "queries")
+    assert [(row["value"], row["ok"]) for row in compared(counts)] == [(1.0, False)]

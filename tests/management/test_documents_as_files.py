@@ -43,6 +43,14 @@ def run(*words: str) -> int:
     return 0
 
 
+def test_the_goal_chapter_of_the_annual_report_is_a_file(city: None, tmp_path: Path) -> None:
+    path = tmp_path / "mal.docx"
+    assert run("report", "--annual", "2017", "--format", "docx", "--output", str(path)) == 1
+    actions.open_round(year=2017, kind="vb", cutoff=None, due=None, by=COMMAND_LINE, at=b.NOON)
+    assert run("report", "--annual", "2017", "--format", "docx", "--output", str(path)) == 0
+    assert path.read_bytes().startswith(b"PK")
+
+
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
 @pytest.mark.parametrize(
     "which",

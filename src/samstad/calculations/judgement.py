@@ -13,10 +13,14 @@ _ORDER = {NOT: 0, PARTLY: 1, FULL: 2}
 
 @dataclass(frozen=True)
 class IndicatorResult:
-    """`judgement` is full, partly, not or unknown; `reason` is a code that a page turns into a sentence."""
+    """`judgement` is full, partly, not or unknown; `reason` is a code that a page turns into a sentence.
+
+    `by` names what it was judged by, as plain texts: ("outcome", "63"), ("expected", "64").
+    """
 
     judgement: str
     reason: str
+    by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

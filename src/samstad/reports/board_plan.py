@@ -7,21 +7,25 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from samstad.calculations.targets import WITHOUT_VALUE, Aim
 from samstad.domain.cycle.queries import activities_of, goals_of, indicators_of, themes_of
 from samstad.domain.history.models import Pack
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.choices import Sphere, TargetKind
 from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalIndicator, GoalLink, Indicator, Target
-from samstad.domain.steering.queries import softened
+from samstad.domain.steering.queries import aim_of, softened
 
 
 @dataclass(frozen=True)
 class PlannedIndicator:
-    """`own_before` and `council_before` are sharper targets that stood earlier in the year."""
+    """`own` and `council` are the targets of the year; one for a gap may stand beside one of another kind.
+
+    `own_before` and `council_before` are sharper targets that stood earlier in the year.
+    """
 
     indicator: Indicator
-    own_target: Decimal | None
-    council_target: Decimal | None
+    own: tuple[Aim, ...]
+    council: tuple[Aim, ...]
     own_before: Decimal | None
     council_before: Decimal | None
 
@@ -55,14 +59,15 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
     keys = [goal.pk for goal in goals]
     indicators = {i.pk: i for i in indicators_of(board, goals)}
     own_targets, council_targets = _targets(board, year, list(indicators))
-    none = (None, None)
     followed: dict[int, list[PlannedIndicator]] = defaultdict(list)
     for row in GoalIndicator.objects.filter(goal__in=keys, indicator__in=indicators):
         followed[row.goal_id].append(
-            _planned(
+            PlannedIndicator(
                 indicators[row.indicator_id],
-                own_targets.get(row.indicator_id, none),
-                council_targets.get(row.indicator_id, none),
+                own_targets[row.indicator_id].aims,
+                council_targets[row.indicator_id].aims,
+                own_targets[row.indicator_id].before,
+                council_targets[row.indicator_id].before,
             )
         )
     serves: dict[int, list[Goal]] = defaultdict(list)
@@ -92,27 +97,29 @@ def board_plan(board: Organisation, year: int) -> BoardPlan:
     return BoardPlan(planned, held, loose, tuple(_uppers(board, year)), _example(goals, list(activities.values())))
 
 
-Standing = tuple[Decimal | None, Decimal | None]
-"""A target and the sharper one that stood earlier in the year."""
+@dataclass
+class _Standing:
+    """The targets of one indicator, and the sharper one that stood earlier in the year."""
+
+    aims: tuple[Aim, ...] = ()
+    before: Decimal | None = None
 
 
-def _planned(indicator: Indicator, own: Standing, council: Standing) -> PlannedIndicator:
-    return PlannedIndicator(indicator, own[0], council[0], own[1], council[1])
-
-
-def _targets(board: Organisation, year: int, keys: list[int]) -> tuple[dict[int, Standing], dict[int, Standing]]:
-    own: dict[int, Standing] = {}
-    council: dict[int, Standing] = {}
+def _targets(board: Organisation, year: int, keys: list[int]) -> tuple[dict[int, _Standing], dict[int, _Standing]]:
+    """The board's targets and the council's by indicator: the latest of each, with a gap apart from other kinds."""
     chosen = Target.objects.filter(
-        Q(area=None) | Q(area=board.area_id), indicator__in=keys, year=year, sex="", age_group="", value__isnull=False
-    )
+        Q(area=None) | Q(area=board.area_id), Q(organisation=board) | Q(organisation=None),
+        Q(value__isnull=False) | Q(kind__in=WITHOUT_VALUE), indicator__in=keys, year=year, sex="", age_group="",
+    )  # fmt: skip
     rows = list(chosen.select_related("indicator").order_by("known_from", "pk"))
     sharper = softened(rows, on=date.max)
-    for row in rows:
-        if row.organisation_id == board.pk:
-            own[row.indicator_id] = (row.value, sharper.get(row.pk))
-        elif row.organisation_id is None:
-            council[row.indicator_id] = (row.value, sharper.get(row.pk))
+    latest = {(row.organisation_id, row.indicator_id, row.kind == TargetKind.GAP): row for row in rows}
+    own: dict[int, _Standing] = defaultdict(_Standing)
+    council: dict[int, _Standing] = defaultdict(_Standing)
+    for row in latest.values():
+        standing = (own if row.organisation_id else council)[row.indicator_id]
+        standing.aims += (aim_of(row),)
+        standing.before = standing.before if standing.before is not None else sharper.get(row.pk)
     return own, council
 
 

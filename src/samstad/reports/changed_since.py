@@ -1,6 +1,7 @@
 """What has changed in a board's report since its round before: generated from the two texts, never written by hand."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,21 +12,23 @@ from django.utils.translation import gettext as _
 
 from samstad.calculations.difference import Change, Facts, changes
 from samstad.calculations.judgement import FULL, NOT, PARTLY
-from samstad.calculations.targets import softer
+from samstad.calculations.targets import asks_less, softer
 from samstad.domain.cycle.choices import RoundKind, Stage
 from samstad.domain.cycle.models import Report, Snapshot
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.domain.steering.models import Activity, Goal, GoalLineage
+from samstad.reports.target_words import aim_from, aim_words
 from samstad.reports.wording import judgement_word
 
 FIELDS = {
     "goals": ("title", "judgement"),
-    "indicators": ("own_target", "council_target", "result"),
+    "indicators": ("own_target", "council_target", "own_aim", "council_aim", "result"),
     "activities": ("title", "start", "end", "status"),
 }
 TURNED = {"judgement", "result", "status"}
 MOVED = {"start", "end"}
 TARGETS = {"own_target", "council_target"}
+AIMS = {"own_aim", "council_aim"}
 STAGES = (Stage.DECIDED, Stage.CORRECTION, Stage.SENT_OUT)
 
 
@@ -147,7 +150,7 @@ def _kind(change: Change) -> str:
         return "turned"
     if change.field in MOVED:
         return "moved"
-    return "retargeted" if change.field in TARGETS else "reworded"
+    return "retargeted" if change.field in TARGETS | AIMS else "reworded"
 
 
 def _line(change: Change, direction: str, origins: dict[str, str], kind: str) -> ChangeLine:
@@ -156,6 +159,8 @@ def _line(change: Change, direction: str, origins: dict[str, str], kind: str) ->
         return ChangeLine(change.name, "", "", origin=origin)
     before, after = (_words(change.field, value, kind) for value in (change.before, change.after))
     softened = change.field in TARGETS and softer(_target(change.before), _target(change.after), direction)
+    if change.field in AIMS and change.before and change.after:
+        softened = asks_less(aim_from(change.before), aim_from(change.after))
     return ChangeLine(change.name, before, after, softened)
 
 
@@ -165,17 +170,28 @@ def _words(field: str, value: Any, kind: str) -> str:
         return judgement_word(value or "", kind)
     if value in (None, ""):
         return "–"
-    if field == "status":
-        return str(ActivityStatus(value).label)
-    if field == "result":
-        return {
-            FULL: _("når årsmålet"),
-            PARTLY: _("närmar sig årsmålet"),
-            NOT: _("når inte årsmålet"),
-        }.get(value, _("går inte att bedöma"))
-    if field in MOVED:
-        return dateformat.format(date.fromisoformat(value), "j F Y")
-    return str(value).replace(".", ",") if field in TARGETS else str(value)
+    return _WORDS[field](value) if field in _WORDS else str(value)
+
+
+def _result(value: str) -> str:
+    return {
+        FULL: _("når årsmålet"),
+        PARTLY: _("närmar sig årsmålet"),
+        NOT: _("når inte årsmålet"),
+    }.get(value, _("går inte att bedöma"))
+
+
+def _day(value: str) -> str:
+    return dateformat.format(date.fromisoformat(value), "j F Y")
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "status": lambda value: str(ActivityStatus(value).label),
+    "result": _result,
+    **dict.fromkeys(MOVED, _day),
+    **dict.fromkeys(AIMS, lambda value: aim_words(aim_from(value))),
+    **dict.fromkeys(TARGETS, lambda value: str(value).replace(".", ",")),
+}
 
 
 def _target(value: Any) -> Decimal | None:

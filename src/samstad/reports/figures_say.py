@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from samstad.calculations.gaps import weighed
-from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
+from samstad.calculations.judgement import IndicatorResult, Suggestion, weigh
 from samstad.calculations.periods import breaks_between, first_after
+from samstad.calculations.targets import Evidence, evaluate
 from samstad.domain.steering.choices import Direction, TargetKind
 from samstad.domain.steering.models import Indicator
 from samstad.domain.steering.queries import BreakLine, Figure, Point, Series, TargetLine, read_figures
 from samstad.reports.need.listed import Listed
 from samstad.reports.need.year_gap import AreaFigure, YearGap, period_in, year_gap
+from samstad.reports.target_evidence import Errors, evidence_in, read_share_errors
 
-NUMBER_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
 ALL = ("", "")
 
 
@@ -83,6 +84,11 @@ class FigureLine:
         return (self.main, *self.compared) if self.main else ()
 
     @property
+    def asked(self) -> TargetLine | None:
+        """The target in force: one's own, else the council's."""
+        return self.target or self.council_target
+
+    @property
     def latest(self) -> Point | None:
         return self.main.latest if self.main else None
 
@@ -110,12 +116,17 @@ class FiguresSay:
 
 def figures_say(indicators: Iterable[int], concern: Concern, *, on: date) -> FiguresSay:
     """The lines in name order and what they add up to."""
-    lines = tuple(figure_line(figure, concern) for figure in read_figures(indicators, on=on))
+    figures = read_figures(indicators, on=on)
+    errors = read_share_errors((figure.indicator for figure in figures if figure.targets), on=on)
+    lines = tuple(figure_line(figure, concern, errors) for figure in figures)
     return FiguresSay(lines, weigh([line.counts.judgement for line in lines]))
 
 
-def figure_line(figure: Figure, concern: Concern) -> FigureLine:
-    """The indicator's series chosen for what it concerns; the city's is the comparison when it is not the main one."""
+def figure_line(figure: Figure, concern: Concern, errors: Errors | None = None) -> FigureLine:
+    """The indicator's series chosen for what it concerns; the city's is the comparison when it is not the main one.
+
+    `errors` are those of shares, for what may be noise.
+    """
     whole = [series for series in figure.series if series.group == ALL and not series.place.is_share_of_area]
     city = next((s for s in whole if s.place.body is None and _is_city(s, concern)), None)
     own = _own(whole, concern)
@@ -124,13 +135,8 @@ def figure_line(figure: Figure, concern: Concern) -> FigureLine:
     around = next((s for s in whole if concern.district and s.place.area == concern.district and s is not main), None)
     target, council = _targets(figure, concern)
     used = target or council
-    previous = main.previous if main else None
-    result = judge_indicator(
-        outcome=main.latest.value if main else None,
-        target=used.value if used and used.kind in NUMBER_TARGETS else None,
-        direction=figure.indicator.direction,
-        previous=previous.value if previous else None,
-    )
+    seen = evidence_in(figure, main, errors or {}) if main else Evidence(None, "")
+    result = evaluate(used.aim if used else None, seen)
     proxy = figure.indicator.pk in concern.proxies
     gap = _gap(figure, concern)
     groups = tuple(s for s in figure.series if main and s.place == main.place and s.group != ALL)

@@ -12,19 +12,20 @@ from samstad.domain.places.models import Area, AreaListEntry
 from samstad.domain.places.queries import AreaTree, area_tree
 from samstad.domain.programmes.models import ProgrammeGoal, Question, SteeringDocument
 from samstad.domain.programmes.queries import AskedLine, asked_lines
-from samstad.domain.steering.choices import MUST_ANSWER, GoalKind
+from samstad.domain.steering.choices import MUST_ANSWER, NEEDS_EXPLANATION, GoalKind, Sphere
 from samstad.domain.steering.models import (
     Activity,
     Goal,
     GoalArea,
     GoalIndicator,
-    GoalLineage,
     GoalLink,
     GoalRole,
 )
-from samstad.domain.steering.queries import ActivityLine, activity_lines
+from samstad.domain.steering.queries import ActivityLine, activity_lines, lineage_of, with_standing
 from samstad.reports.figures_say import Concern, FiguresSay, figures_say
 from samstad.reports.goal_thread import OWN_SPHERES, GoalBelow, goal_thread
+from samstad.reports.goal_why import WhyStep, asked_bodies, why
+from samstad.reports.goal_years import GoalOfYear, ancestors_in, goal_years
 from samstad.reports.need.listed import LIST_FIELDS, Listed, listed
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadNode, read_above
@@ -44,9 +45,10 @@ class GoalPage:
     figures: FiguresSay
     activities: tuple[ActivityLine, ...]
     below: tuple[GoalBelow, ...]
-    before: tuple[GoalLineage, ...]
-    after: tuple[GoalLineage, ...]
+    years: tuple[GoalOfYear, ...]
     asked: tuple[AskedLine, ...]
+    deviations: tuple[ActivityLine, ...]
+    why: WhyStep | None
     example: bool
 
     @property
@@ -66,6 +68,13 @@ class GoalPage:
         return tuple(sorted(bodies, key=lambda body: body.sort_key))
 
     @property
+    def unheard(self) -> tuple[Organisation, ...]:
+        """Those who should have judged the goal in the round that is shown, and have not."""
+        heard = {row.report.organisation_id for row in self.judged.boards}
+        everybody = asked_bodies(self.judged, self.answering, self.below)
+        return tuple(body for body in everybody if body.pk not in heard)
+
+    @property
     def silent(self) -> tuple[Organisation, ...]:
         """Those of them that have neither a goal nor an activity for it: coverage is asked before fulfilment."""
         saying = {below.goal.owner_id for below in self.below}
@@ -80,7 +89,7 @@ def find_goal(slug: str) -> Goal | None:
 
 
 def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
-    """The page as known on the day; about twenty queries, however much is tied to the goal."""
+    """The page as known on the day; twenty queries at most for a goal of the council, however much is tied to it."""
     tree = area_tree()
     keys, lists = _areas_and_lists(goal)
     areas = tuple(tree.areas[key] for key in keys)
@@ -88,8 +97,9 @@ def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
     links = _links_below(goal, year)
     lower = [link.lower for link in links]
     above = read_above([goal], year=year)
-    programmes = _programmes([goal, *lower])
-    judged = judged_goals([goal, *lower], year=year)
+    programmes = _programmes([goal, *lower]) if goal.level.sphere != Sphere.COUNCIL else {}
+    lineage = lineage_of(goal)
+    judged = judged_goals([goal, *lower], year=year, ancestors=ancestors_in(lineage))
     followed = list(GoalIndicator.objects.filter(goal=goal))
     concern = replace(
         _concern(goal, year, areas, roles, tree),
@@ -98,19 +108,22 @@ def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
         lists=lists,
     )
     figures = figures_say([row.indicator_id for row in followed], concern, on=on)
-    activities = tuple(activity_lines(_activities(goal, lower)))
-    asked = tuple(asked_lines(Question.objects.filter(goal=goal)))
+    told = activity_lines(_activities(goal, lower))
+    citywide = goal.level.sphere not in OWN_SPHERES
+    activities = tuple(line for line in told if not citywide or goal.slug in {one.slug for one in line.goals})
+    deviations = tuple(line for line in told if line.standing.status in NEEDS_EXPLANATION)
+    asked = tuple(asked_lines(Question.objects.filter(goal__in=[goal, *lower] if citywide else [goal])))
     below = tuple(
         GoalBelow(link.lower, link, judged.get(link.lower_id, NOBODY), programmes.get(link.lower_id)) for link in links
     )
-    before, after = _lineage(goal)
     here = judged.get(goal.pk, NOBODY)
-    return GoalPage(
+    page = GoalPage(
         goal, year, programmes.get(goal.pk),
         goal_thread(goal, year, above, programmes.get(goal.pk), below, activities, figures, asked),
-        areas, tuple(tree.tiles), _districts(areas, goal, tree), roles, here, figures, activities, below, before, after,
-        asked, _example(goal, here, figures, activities, below),
+        areas, tuple(tree.tiles), _districts(areas, goal, tree), roles, here, figures, activities, below,
+        goal_years(goal, lineage, judged), asked, deviations, None, _example(goal, here, figures, told, below),
     )  # fmt: skip
+    return replace(page, why=why(here, page.answering, below, figures.lines)) if citywide else page
 
 
 def _areas_and_lists(goal: Goal) -> tuple[list[int], tuple[Listed, ...]]:
@@ -134,13 +147,11 @@ def _programmes(goals: Sequence[Goal]) -> dict[int, SteeringDocument]:
 
 
 def _activities(goal: Goal, lower: Sequence[Goal]) -> QuerySet[Activity]:
-    goals = [goal, *lower] if goal.level.sphere in OWN_SPHERES else [goal]
-    return Activity.objects.filter(activity_goals__goal__in=goals).distinct()
-
-
-def _lineage(goal: Goal) -> tuple[tuple[GoalLineage, ...], tuple[GoalLineage, ...]]:
-    rows = list(GoalLineage.objects.filter(Q(before=goal) | Q(after=goal)).select_related("before", "after"))
-    return tuple(r for r in rows if r.after_id == goal.pk), tuple(r for r in rows if r.before_id == goal.pk)
+    """What is done for it; of what boards do for their goals under a goal of the city only what deviates."""
+    if goal.level.sphere in OWN_SPHERES:
+        return Activity.objects.filter(activity_goals__goal__in=[goal, *lower]).distinct()
+    under = Q(activity_goals__goal__in=lower, last_status__in=NEEDS_EXPLANATION)
+    return with_standing(Activity.objects.all()).filter(Q(activity_goals__goal=goal) | under).distinct()
 
 
 def _concern(goal: Goal, year: int, areas: Sequence[Area], roles: Sequence[GoalRole], tree: AreaTree) -> Concern:

@@ -1,17 +1,20 @@
 """A board's plan and report as tables to paste into the system that is used beside Samstad."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from samstad.calculations.targets import Aim
 from samstad.documents import Cell, Column, Table
 from samstad.domain.cycle.choices import PLANNING
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.choices import ActivityStatus, Sphere
+from samstad.domain.steering.choices import NUMBER_TARGETS, ActivityStatus, Sphere
 from samstad.domain.steering.models import Goal, GoalLevel
 from samstad.reports.board_plan import BoardPlan, PlannedGoal, board_plan
+from samstad.reports.target_words import aim_words
 from samstad.reports.wording import judgement_word
 
 Facts = dict[str, Any]
@@ -67,8 +70,8 @@ def _rows(path: tuple[Goal, ...], planned: PlannedGoal, levels: list[GoalLevel])
             *start,
             Cell(one.indicator.name),
             Cell(one.indicator.unit),
-            _number(one.own_target),
-            _number(one.council_target),
+            _target(one.own),
+            _target(one.council),
             Cell(str(one.indicator.get_periodicity_display())),
             *nothing * 3,
         )
@@ -168,8 +171,12 @@ def _figure(text: str | None) -> Cell:
     return Cell("") if text is None else Cell(number=float(text))
 
 
-def _number(value: Any) -> Cell:
-    return Cell("") if value is None else Cell(number=float(value))
+def _target(aims: Sequence[Aim]) -> Cell:
+    """The number of a target that is one; another kind of target in words, which the other system has no field for."""
+    if not aims:
+        return Cell("")
+    numbers = [aim.value for aim in aims if aim.kind in NUMBER_TARGETS and aim.value is not None]
+    return Cell(number=float(numbers[0])) if numbers else Cell(aim_words(aims[0]))
 
 
 def _day(value: Any) -> str:

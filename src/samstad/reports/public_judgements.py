@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from samstad.calculations.judgement import Suggestion, weigh
 from samstad.calculations.tally import Tally, tally
@@ -51,11 +51,21 @@ class GoalJudged:
 NOBODY = GoalJudged(None, (), tally([], expected=0), None)
 
 
-def judged_goals(goals: Iterable[Goal], *, year: int) -> dict[int, GoalJudged]:
-    """Per goal its judgements in the year's latest round with any; two queries for any number of goals."""
-    keys = [goal.pk for goal in goals]
+def judged_goals(goals: Iterable[Goal], *, year: int, ancestors: Iterable[int] = ()) -> dict[int, GoalJudged]:
+    """Per goal its judgements in the year's latest round with any; two queries for any number of goals.
+
+    `ancestors` are goals of earlier years (primary keys), judged each in its own year.
+    """
+    own = [goal.pk for goal in goals]
+    older = [key for key in ancestors if key not in own]
+    keys = [*own, *older]
+    in_time = Q(goal__in=own, report__round__year=year)
+    in_their_time = Q(goal__in=own, round__year=year)
+    if older:
+        in_time |= Q(goal__in=older, report__round__year=F("goal__year"))
+        in_their_time |= Q(goal__in=older, round__year=F("goal__year"))
     rows = (
-        GoalJudgement.objects.filter(goal__in=keys, report__state__in=PUBLIC_STATES, report__round__year=year)
+        GoalJudgement.objects.filter(in_time, report__state__in=PUBLIC_STATES)
         .exclude(judgement="")
         .select_related("report__round", "report__organisation", "report__pack")
         .order_by("report__organisation__sort_key")
@@ -65,7 +75,7 @@ def judged_goals(goals: Iterable[Goal], *, year: int) -> dict[int, GoalJudged]:
         by_goal[row.goal_id].append(row)
     # The office's proposals are working papers until the roll-up is published or the executive board has decided.
     shown = Q(state=AssessmentState.DECIDED) | Exists(Snapshot.objects.filter(round=OuterRef("round")))
-    said = OfficeAssessment.objects.filter(shown, goal__in=keys, round__year=year).select_related("round", "pack")
+    said = OfficeAssessment.objects.filter(shown, in_their_time).select_related("round", "pack")
     office: dict[int, list[OfficeAssessment]] = defaultdict(list)
     for assessment in said:
         office[assessment.goal_id].append(assessment)

@@ -11,10 +11,9 @@ from samstad.domain.cycle.choices import PUBLIC_STATES, RoundKind
 from samstad.domain.cycle.models import AdjustmentRequest, PlanComment, Report, Round
 from samstad.domain.cycle.queries import reporting_bodies
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.choices import MUST_ANSWER, Sphere
+from samstad.domain.steering.choices import MUST_ANSWER, NUMBER_TARGETS, Sphere
 from samstad.domain.steering.models import ActivityGoal, Goal, GoalIndicator, GoalLink, GoalRole, Indicator, Target
 from samstad.domain.steering.queries import softened
-from samstad.domain.steering.queries.targets import NUMBER_TARGETS
 
 
 @dataclass(frozen=True, slots=True)

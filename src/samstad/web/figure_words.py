@@ -17,9 +17,11 @@ from samstad.documents import Break, LineChart, Series, line_chart_svg, sparklin
 from samstad.documents import Point as ChartPoint
 from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import SteeringDocument
+from samstad.domain.steering.choices import NUMBER_TARGETS
 from samstad.domain.steering.queries import Series as FigureSeries
 from samstad.reports.figures_say import FigureLine, FiguresSay
 from samstad.reports.goal_page import GoalPage
+from samstad.reports.target_words import aim_words
 from samstad.reports.wording import city_ground, ground, period_words
 
 Write = Callable[[Any, Any], str]
@@ -47,13 +49,13 @@ def change_words(line: FigureLine, write: Write) -> str:
     return f"{words}, {verdict}" if verdict else words
 
 
-def target_words(line: FigureLine, write: Write) -> str:
+def target_words(line: FigureLine) -> str:
     """The targets of the year: one's own beside the council's; empty when there is none."""
-    parts = []
-    if line.target and line.target.value is not None:
-        parts.append(_("årsmål %(value)s") % {"value": write(line.target.value, None)})
-    if line.council_target and line.council_target.value is not None:
-        parts.append(_("fullmäktiges årsmål %(value)s") % {"value": write(line.council_target.value, None)})
+    own, council = line.target, line.council_target
+    parts = [_("årsmål %(value)s") % {"value": aim_words(own.aim, line.indicator.decimals)}] if own else []
+    if council:
+        value = aim_words(council.aim, line.indicator.decimals)
+        parts.append(_("fullmäktiges årsmål %(value)s") % {"value": value})
     return ", ".join(parts)
 
 
@@ -96,7 +98,7 @@ def chart_of(line: FigureLine) -> LineChart | None:
         Series(name, _points(found, called), "main" if found is line.main else "compare")
         for name, found in zip(names, series, strict=True)
     ]
-    if line.target and line.target.value is not None:
+    if line.target and line.target.value is not None and line.target.kind in NUMBER_TARGETS:
         year = called(series[0].latest.period)
         lines.append(Series(str(_("Årsmål")), (ChartPoint(year, float(line.target.value)),), "target"))
     unit = line.indicator.unit

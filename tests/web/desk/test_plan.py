@@ -150,3 +150,27 @@ def queries(client: Client) -> int:
     with CaptureQueriesContext(connection) as asked:
         page(client)
     return len(asked)
+
+
+def test_a_target_of_another_kind_is_set_with_its_criterion_beside_it(planner: Client, own: Goal) -> None:
+    made = b.indicator("Andel trygga", for_goal=own, owner=own.owner, direction="higher")
+    form = {"step": "target", "indicator": made.slug, "kind": "change", "value": "3", "baseline_period": "2015"}
+    assert "Det finns inget värde för 2015 att räkna från. Skriv utgångsvärdet." in send(planner, **form)
+    assert "Ange ett årtal med fyra siffror" in send(planner, **form, end_year="snart")
+    assert "Årsmålet är satt" in send(planner, **form, baseline="58")
+    shown = page(planner)
+    assert "+3,0 sedan 2015" in shown
+    assert "En ändring inom osäkerheten är ingen säker förändring." in shown
+    assert Target.objects.get().baseline == 58
+
+
+def test_a_gap_stands_beside_the_level_and_the_citys_beside_the_boards(
+    planner: Client, farsta: Organisation, own: Goal
+) -> None:
+    made = b.indicator("Andel trygga", for_goal=own, owner=farsta)
+    for kind, value, owner in (("level", 60, farsta), ("gap", 3, farsta), ("level", 70, None)):
+        Target.objects.create(
+            indicator=made, organisation=owner, year=2017, kind=kind, value=value, known_from=date(2017, 1, 1)
+        )
+    card = page(planner).split('id="trygghet"')[1].split("</article>")[0]
+    assert "årsmål 60, gap högst 3 · KF:s 70" in " ".join(card.split())

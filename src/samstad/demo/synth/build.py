@@ -155,9 +155,20 @@ def _council_goals(city: City) -> None:
         city.council[year] = Goal.objects.bulk_create(rows)
         before = city.council.get(year - 1)
         if before:
-            GoalLineage.objects.bulk_create(
-                GoalLineage(before=old, after=new, kind="same") for old, new in zip(before, rows, strict=True)
-            )
+            GoalLineage.objects.bulk_create(_lineage(before, rows))
+
+
+def _lineage(before: list[Goal], after: list[Goal]) -> list[GoalLineage]:
+    """Each goal goes on as it is; one in five is reworded, one in ten splits, and one in ten takes up the next."""
+    made = []
+    for n, old in enumerate(before):
+        kind = "split" if n % 10 == 3 else "reworded" if n % 5 == 1 else "same"
+        made.append(GoalLineage(before=old, after=after[n], kind=kind))
+        if n % 10 == 3:
+            made.append(GoalLineage(before=old, after=after[n + 1], kind="split"))
+        if n % 10 == 8:
+            made.append(GoalLineage(before=old, after=after[n - 1], kind="merged"))
+    return made
 
 
 def _board_goals(city: City) -> None:
@@ -206,6 +217,12 @@ def _indicators(city: City) -> None:
     GoalIndicator.objects.bulk_create(
         (GoalIndicator(goal=goal, indicator=city.indicators[n % count]) for n, goal in enumerate(city.goals)),
         batch_size=1000,
+    )
+    common = [indicator for indicator in city.indicators if indicator.council]
+    GoalIndicator.objects.bulk_create(
+        GoalIndicator(goal=goal, indicator=indicator)
+        for n, goal in enumerate(city.council[LAST_YEAR])
+        for indicator in common[2 * n : 2 * n + 2]
     )
     known = date(LAST_YEAR, 1, 31)
     Target.objects.bulk_create(

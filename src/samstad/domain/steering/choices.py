@@ -139,12 +139,17 @@ class FetchState(TextChoices):
 class TargetKind(TextChoices):
     LEVEL = "level", _("nivå")
     CHANGE = "change", _("förändring")
+    TRAJECTORY = "trajectory", _("på linjen mot ett slutår")
     GAP = "gap", _("gap till jämförelse")
     RANK = "rank", _("plats i ordningen")
     TREND_BREAK = "trend_break", _("trendbrott")
     END_STATE = "end_state", _("sluttillstånd")
     OUTPUT = "output", _("genomfört")
     YES_NO = "yes_no", _("ja eller nej")
+
+
+NUMBER_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
+"""The kinds whose value says everything: it can stand as a number in a column."""
 
 
 class ActivityKind(TextChoices):

@@ -1,6 +1,7 @@
-"""`samstad report`: a report of a board, the city or a programme, an index, a gap or need and effort as a file."""
+"""`samstad report`: a report of a board, the city or a programme, the annual goals, an index or a gap as a file."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from samstad.domain.cycle.models import Round
 from samstad.domain.cycle.queries import find_report
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.refusals import Refusal
+from samstad.reports.annual_goals import annual_document
 from samstad.reports.board_report import standing
 from samstad.reports.council_report import round_document
 from samstad.reports.need.gap_document import gap_document
@@ -27,13 +29,14 @@ from samstad.sources.method_texts import read_method_text
 
 
 class Command(BaseCommand):
-    help = "Skriv en rapport som fil: --board, --city, --programme, --index, --gap eller --fordelning."
+    help = "Skriv en rapport som fil: --board, --city, --annual, --programme, --index, --gap eller --fordelning."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("--board", metavar="SLUG")
         which.add_argument("--city", action="store_true")
+        which.add_argument("--annual", metavar="YEAR", type=int, help="årsredovisningens målkapitel för ett år")
         which.add_argument("--programme", metavar="SLUG")
         which.add_argument("--index", metavar="SLUG")
         which.add_argument("--gap", metavar="SLUG")
@@ -64,26 +67,32 @@ class Command(BaseCommand):
 
 
 def _document(options: dict[str, Any]) -> Document:
-    if options["programme"]:
-        return _of_programme(options["programme"])
-    if options["index"]:
-        return _of_index(options["index"], options["run"])
-    if options["gap"]:
-        return _of_gap(options["gap"], options["list"], options["age"])
-    if options["fordelning"]:
-        return proportion_document(read_proportion_page(options["need"], str(options["year"] or "")))
-    year, kind = options["year"], options["kind"]
-    if options["city"]:
-        found = Round.objects.filter(year=year, kind=kind).first()
-        if found is None:
-            raise Refusal("no_round", f"Omgången {kind.upper()} {year} är inte öppnad.")
-        return round_document(found)
-    report = find_report(options["board"], year, kind)
+    of_its_own: dict[str, Callable[[], Document]] = {
+        "programme": lambda: _of_programme(options["programme"]),
+        "index": lambda: _of_index(options["index"], options["run"]),
+        "gap": lambda: _of_gap(options["gap"], options["list"], options["age"]),
+        "fordelning": lambda: proportion_document(read_proportion_page(options["need"], str(options["year"] or ""))),
+        "board": lambda: _of_board(options["board"], options["year"], options["kind"]),
+        "annual": lambda: annual_document(_round(options["annual"], RoundKind.VB)),
+        "city": lambda: round_document(_round(options["year"], options["kind"])),
+    }
+    return next(made() for name, made in of_its_own.items() if options[name])
+
+
+def _of_board(slug: str, year: int, kind: str) -> Document:
+    report = find_report(slug, year, kind)
     if report is None:
-        raise Refusal("no_report", f"Det finns ingen rapport för {options['board']} i {kind.upper()} {year}.")
+        raise Refusal("no_report", f"Det finns ingen rapport för {slug} i {kind.upper()} {year}.")
     shown = standing(report, may_see_draft=True)
     assert shown is not None  # the command line sees drafts, so there is always a text
     return shown.document()
+
+
+def _round(year: int, kind: str) -> Round:
+    found = Round.objects.filter(year=year, kind=kind).first()
+    if found is None:
+        raise Refusal("no_round", f"Omgången {kind.upper()} {year} är inte öppnad.")
+    return found
 
 
 def _of_programme(slug: str) -> Document:

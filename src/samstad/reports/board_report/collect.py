@@ -4,21 +4,27 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from samstad.calculations.targets import Aim
 from samstad.domain.cycle.choices import DecisionKind, RoundKind
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import measures_of, sections_of, themes_of
 from samstad.domain.cycle.rules import years_of
+from samstad.domain.steering.choices import NUMBER_TARGETS
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
 from samstad.reports.board_report.read import read_report
 from samstad.reports.council_budget.lines import assignment_facts, measure_facts, measure_lines
 from samstad.reports.council_budget.of_board import board_budget
+from samstad.reports.target_words import aim_facts
 
 COMPARED = {
     "goals": ("title", "judgement", "motivation"),
-    "indicators": ("own_target", "council_target", "outcome", "women", "men", "forecast", "missing_reason", "comment"),
+    "indicators": (
+        "own_target", "council_target", "own_aim", "council_aim", "outcome", "women", "men", "forecast",
+        "missing_reason", "comment",
+    ),
     "activities": ("title", "status", "deviation", "comment", "waiting_for", "start", "end"),
-}
+}  # fmt: skip
 """The fields in which two snapshots of a report are compared."""
 
 
@@ -126,10 +132,18 @@ def _indicator(line: IndicatorLine) -> dict[str, Any]:
         "missing_reason": line.missing_reason,
         "comment": line.comment,
         "source": line.source,
+        "own_aim": _aim(line.own_aim),
+        "council_aim": _aim(line.council_aim),
         "result": line.result.judgement,
         "reason": line.result.reason,
+        "judged_by": dict(line.result.by),
         **_softened(line),
     }
+
+
+def _aim(aim: Aim | None) -> dict[str, Any] | None:
+    """A target that says more than the number that stands in `own_target` or `council_target`."""
+    return aim_facts(aim) if aim and aim.kind not in NUMBER_TARGETS else None
 
 
 def _softened(line: IndicatorLine) -> dict[str, Any]:

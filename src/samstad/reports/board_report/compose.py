@@ -26,6 +26,7 @@ from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
 from samstad.reports.council_budget.words import assignment_blocks, measure_blocks
+from samstad.reports.target_words import aim_from, aim_words, criterion
 from samstad.reports.wording import day, ground, judgement_word, number
 
 Facts = dict[str, Any]
@@ -196,7 +197,7 @@ def _tables(facts: Facts, goal: Facts) -> list[Block]:
     activities = [row for row in facts["activities"] if goal["slug"] in row["goals"]]
     blocks: list[Block] = []
     if indicators:
-        blocks.append(_indicator_table(facts, indicators, _("Indikatorer")))
+        blocks += [_indicator_table(facts, indicators, _("Indikatorer")), *_criteria(indicators)]
         blocks += [Paragraph(f"{row['name']}: {row['comment']}", "note") for row in indicators if row["comment"]]
     blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if goal["slug"] in row["goals"]])
     if activities:
@@ -228,7 +229,7 @@ def _planned_indicators(rows: list[Facts], caption: str) -> Table:
         Column("own", _("Årsmål"), "number"),
         Column("council", _("KF:s årsmål"), "number"),
     )
-    cells = tuple((_name(row), _target(row, "own_target"), _target(row, "council_target")) for row in rows)
+    cells = tuple((_name(row), _target(row, "own"), _target(row, "council")) for row in rows)
     return Table(caption, columns, cells)
 
 
@@ -243,10 +244,13 @@ def _indicator_row(row: Facts, closing: bool) -> tuple[Cell, ...]:
         outcome,
         _figure(row, "women"),
         _figure(row, "men"),
-        _target(row, "own_target"),
-        _target(row, "council_target"),
+        _target(row, "own"),
+        _target(row, "council"),
         _figure(row, "forecast"),
-        Cell(result_words(row["reason"], closing=closing), status=row["result"]),
+        Cell(
+            result_words(row["reason"], row.get("judged_by", {}), row["decimals"], closing=closing),
+            status=row["result"],
+        ),
     )
 
 
@@ -285,14 +289,29 @@ def _figure(row: Facts, key: str) -> Cell:
     return Cell("–") if value is None else Cell(number(value, row["decimals"]), number=float(value))
 
 
-def _target(row: Facts, key: str) -> Cell:
-    """The target, and in words the sharper one that it took the place of during the year."""
-    before = row.get(f"{key}_before")
-    cell = _figure(row, key)
+def _target(row: Facts, whose: str) -> Cell:
+    """The target in a number or in words, and the sharper one that it took the place of during the year.
+
+    Texts frozen before there were targets of other kinds have numbers alone.
+    """
+    aim = row.get(f"{whose}_aim")
+    if aim:
+        return Cell(aim_words(aim_from(aim), row["decimals"]))
+    cell, before = _figure(row, f"{whose}_target"), row.get(f"{whose}_target_before")
     if before is None:
         return cell
     said = _("%(now)s (mjukare mål, förut %(before)s)")
     return Cell(said % {"now": cell.text, "before": number(before, row["decimals"])}, number=cell.number)
+
+
+def _criteria(rows: list[Facts]) -> list[Block]:
+    """How the targets that are no plain numbers are judged, as it was told when they were set."""
+    found = [(row, row.get("own_aim") or row.get("council_aim")) for row in rows]
+    return [
+        Paragraph(f"{row['name']}. {criterion(aim_from(aim), row['unit'], row['decimals'])}", "note")
+        for row, aim in found
+        if aim
+    ]
 
 
 def _titled(goal: Facts) -> str:

@@ -8,23 +8,22 @@ from decimal import Decimal
 from django.db.models import Q
 
 from samstad.calculations.periods import period_of
+from samstad.calculations.targets import WITHOUT_VALUE, Aim
 from samstad.calculations.values import latest_known
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import origin_of
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import TargetKind
 from samstad.domain.steering.models import Indicator, Target, Value
-from samstad.domain.steering.queries import softened
-
-NUMERIC_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
+from samstad.domain.steering.queries import aim_of, softened
 
 
 @dataclass
 class Figures:
     """What was known on the day `on`, keyed by the indicator's primary key.
 
-    `central` holds outcomes by sex ("" for all); `own_gaps` and `council_gaps` the targets for a gap; `own_before` and
-    `council_before` sharper targets that stood earlier in the year.
+    `central` holds outcomes by sex ("" for all); `own_aims` and `council_aims` the targets of every kind but the gap,
+    which has its own; `own_before` and `council_before` sharper targets that stood earlier in the year.
     """
 
     on: date
@@ -33,8 +32,8 @@ class Figures:
     missing: dict[int, str] = field(default_factory=dict)
     sources: dict[int, str] = field(default_factory=dict)
     previous: dict[int, tuple[Decimal | None, str]] = field(default_factory=dict)
-    own_targets: dict[int, Decimal] = field(default_factory=dict)
-    council_targets: dict[int, Decimal] = field(default_factory=dict)
+    own_aims: dict[int, Aim] = field(default_factory=dict)
+    council_aims: dict[int, Aim] = field(default_factory=dict)
     own_before: dict[int, Decimal] = field(default_factory=dict)
     council_before: dict[int, Decimal] = field(default_factory=dict)
     own_gaps: dict[int, Decimal] = field(default_factory=dict)
@@ -55,21 +54,21 @@ def _read_values(figures: Figures, report: Report, keys: list[int], on: date) ->
     now = period_of(kind, year)
     before = (period_of(kind, year - 1), str(year - 1))
     rows = Value.objects.filter(
-        _concerns(report.organisation), indicator__in=keys, age_group="", period__in=(now, *before)
+        concerns(report.organisation), indicator__in=keys, age_group="", period__in=(now, *before)
     )
     known = latest_known(
         (
-            ((row.indicator_id, row.period, row.sex, _nearness(row)), row)
+            ((row.indicator_id, row.period, row.sex, nearness(row)), row)
             for row in rows.exclude(origin=origin_of(report))
         ),
         on=on,
     )
     # The board's own value stands before its area's, and that before the whole city's.
-    for row in sorted(known.values(), key=_nearness, reverse=True):
+    for row in sorted(known.values(), key=nearness, reverse=True):
         if row.period == now:
             _place_current(figures, row)
     for period in reversed(before):
-        for row in sorted(known.values(), key=_nearness, reverse=True):
+        for row in sorted(known.values(), key=nearness, reverse=True):
             if row.period == period and row.sex == "" and row.value is not None:
                 figures.previous[row.indicator_id] = (row.value, row.period)
 
@@ -83,13 +82,15 @@ def _place_current(figures: Figures, row: Value) -> None:
         figures.sources[row.indicator_id] = row.source
 
 
-def _concerns(board: Organisation) -> Q:
+def concerns(board: Organisation) -> Q:
+    """Figures of the board itself, of its area and of the whole city."""
     own = Q(organisation=board)
     whole_city = Q(organisation=None, area=None)
     return own | whole_city | Q(organisation=None, area=board.area_id) if board.area_id else own | whole_city
 
 
-def _nearness(row: Value) -> int:
+def nearness(row: Value) -> int:
+    """0 for the board's own, 1 for its area's, 2 for the city's."""
     if row.organisation_id:
         return 0
     return 1 if row.area_id else 2
@@ -103,8 +104,6 @@ def _read_targets(figures: Figures, report: Report, keys: list[int], on: date) -
         year=report.round.year,
         sex="",
         age_group="",
-        kind__in=(*NUMERIC_TARGETS, TargetKind.GAP),
-        value__isnull=False,
     )
     rows = list(chosen.select_related("indicator"))
     sharper = softened(rows, on=on)
@@ -112,11 +111,16 @@ def _read_targets(figures: Figures, report: Report, keys: list[int], on: date) -
         (((row.indicator_id, row.organisation_id, row.kind == TargetKind.GAP), row) for row in rows), on=on
     )
     for row in known.values():
-        levels = figures.own_targets if row.organisation_id else figures.council_targets
-        gaps = figures.own_gaps if row.organisation_id else figures.council_gaps
-        targets = gaps if row.kind == TargetKind.GAP else levels
-        if row.value is not None:
-            targets[row.indicator_id] = row.value
+        own = bool(row.organisation_id)
+        if row.kind != TargetKind.GAP:
+            if row.value is not None or row.kind in WITHOUT_VALUE:
+                (figures.own_aims if own else figures.council_aims)[row.indicator_id] = aim_of(row)
+        elif row.value is not None:
+            (figures.own_gaps if own else figures.council_gaps)[row.indicator_id] = row.value
         if row.pk in sharper:
-            before = figures.own_before if row.organisation_id else figures.council_before
-            before[row.indicator_id] = sharper[row.pk]
+            (figures.own_before if own else figures.council_before)[row.indicator_id] = sharper[row.pk]
+
+
+def used_aim(figures: Figures, indicator: int) -> Aim | None:
+    """The board's own target, else the council's."""
+    return figures.own_aims.get(indicator) or figures.council_aims.get(indicator)

@@ -16,7 +16,7 @@ from samstad.reports.need.year_gap_words import (
     sureness_words,
     with_unit,
 )
-from samstad.reports.wording import REASONS
+from samstad.reports.target_words import reason_words
 
 Facts = dict[str, Any]
 
@@ -98,11 +98,11 @@ def _broken(rows: list[Facts]) -> list[Block]:
     ]
 
 
-def result_words(reason: str, *, closing: bool) -> str:
-    """Why an indicator's level has its result; one with a target for its gap alone does not lack a target."""
+def result_words(reason: str, by: Facts, decimals: int, *, closing: bool) -> str:
+    """Why an indicator has its result; one with a target for its gap alone does not lack a target."""
     if closing and reason == "no_target":
         return _("Målet gäller gapet")
-    return str(REASONS[reason])
+    return reason_words(reason, by, decimals)
 
 
 def gap_in_short(line: GapLine) -> str:

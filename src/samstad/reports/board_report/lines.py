@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from samstad.calculations.judgement import IndicatorResult, Suggestion
+from samstad.calculations.targets import Aim
+from samstad.domain.steering.choices import NUMBER_TARGETS
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class GoalRef:
 class IndicatorLine:
     """Values are in the indicator's unit; None where nothing is known.
 
-    `own_before` and `council_before` are sharper targets that stood earlier in the year.
+    `own_aim` and `council_aim` are the targets of any kind; `own_target` and `council_target` those that are a number;
+    `own_before` and `council_before` sharper targets that stood earlier in the year.
     """
 
     slug: str
@@ -45,8 +48,8 @@ class IndicatorLine:
     goals: tuple[str, ...]
     previous: Decimal | None
     previous_period: str
-    own_target: Decimal | None
-    council_target: Decimal | None
+    own_aim: Aim | None
+    council_aim: Aim | None
     outcome: Decimal | None
     outcome_women: Decimal | None
     outcome_men: Decimal | None
@@ -61,9 +64,26 @@ class IndicatorLine:
     council_before: Decimal | None = None
 
     @property
-    def target(self) -> Decimal | None:
+    def aim(self) -> Aim | None:
         """The board's own target, else the council's."""
-        return self.council_target if self.own_target is None else self.own_target
+        return self.own_aim or self.council_aim
+
+    @property
+    def own_target(self) -> Decimal | None:
+        return _number(self.own_aim)
+
+    @property
+    def council_target(self) -> Decimal | None:
+        return _number(self.council_aim)
+
+    @property
+    def target(self) -> Decimal | None:
+        """The number in force, None where the target is of a kind that says more than a number."""
+        return _number(self.aim)
+
+
+def _number(aim: Aim | None) -> Decimal | None:
+    return aim.value if aim and aim.kind in NUMBER_TARGETS else None
 
 
 @dataclass(frozen=True)

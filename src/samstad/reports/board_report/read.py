@@ -9,7 +9,9 @@ from django.db.models import Value
 from django.utils import timezone
 
 from samstad.calculations.gaps import weighed
-from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
+from samstad.calculations.judgement import IndicatorResult, Suggestion, weigh
+from samstad.calculations.periods import period_of
+from samstad.calculations.targets import evaluate
 from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
 from samstad.domain.cycle.models.reports import Row
@@ -17,8 +19,9 @@ from samstad.domain.cycle.queries import DueRows, activities_of, due_rows, goals
 from samstad.domain.history.models import Pack
 from samstad.domain.steering.choices import GoalKind, Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalIndicator, GoalLink, Indicator
-from samstad.reports.board_report.figures import Figures, read_figures
+from samstad.reports.board_report.figures import Figures, read_figures, used_aim
 from samstad.reports.board_report.gaps import read_gaps
+from samstad.reports.board_report.history import History, read_history
 from samstad.reports.board_report.lines import (
     ActivityLine,
     Answered,
@@ -48,8 +51,11 @@ def read_report(report: Report) -> ReportLines:
     examples = set(Pack.objects.filter(example=True).values_list("pk", flat=True))
     of_goals = _indicators_by_goal(rows.goals)
     figures = read_figures(report, rows.indicators, on=day)
+    history = read_history(report, rows.indicators, figures)
     answers = {row.indicator_id: row for row in report.indicator_rows.select_related("responsible")}
-    indicators = [_indicator(i, answers.get(i.pk), figures, of_goals, examples, report) for i in rows.indicators]
+    indicators = [
+        _indicator(i, answers.get(i.pk), figures, history, of_goals, examples, report) for i in rows.indicators
+    ]
     about = {goal.pk for goal in rows.goals if goal.kind == GoalKind.GAP}
     closing = {key for key, pairs in of_goals.items() if about.intersection(pk for pk, _slug in pairs)}
     gaps = {line.slug: line for line in read_gaps(report, rows.indicators, figures, closing, of_goals, examples)}
@@ -96,6 +102,7 @@ def _indicator(
     indicator: Indicator,
     row: IndicatorRow | None,
     figures: Figures,
+    history: History,
     of_goals: dict[int, list[tuple[int, str]]],
     examples: set[int],
     report: Report,
@@ -105,7 +112,6 @@ def _indicator(
     outcome = known.get("") if central else (row.outcome if row else None)
     previous, previous_period = figures.previous.get(indicator.pk, (None, ""))
     forecast = row.forecast if row else None
-    own, council = figures.own_targets.get(indicator.pk), figures.council_targets.get(indicator.pk)
     return IndicatorLine(
         slug=indicator.slug,
         name=indicator.name,
@@ -119,8 +125,8 @@ def _indicator(
         goals=tuple(slug for _pk, slug in of_goals.get(indicator.pk, [])),
         previous=previous,
         previous_period=previous_period,
-        own_target=own,
-        council_target=council,
+        own_aim=figures.own_aims.get(indicator.pk),
+        council_aim=figures.council_aims.get(indicator.pk),
         outcome=outcome,
         outcome_women=known.get("K") if central else (row.outcome_women if row else None),
         outcome_men=known.get("M") if central else (row.outcome_men if row else None),
@@ -129,7 +135,7 @@ def _indicator(
         or (figures.missing.get(indicator.pk, "") if central else ""),
         comment=row.comment if row else "",
         source=figures.sources.get(indicator.pk, "") if central else "",
-        result=_result(report, indicator, outcome, forecast, council if own is None else own, previous),
+        result=_result(report, indicator, figures, history, outcome, forecast),
         answered=_answered(row),
         example=indicator.pack_id in examples,
         own_before=figures.own_before.get(indicator.pk),
@@ -140,15 +146,17 @@ def _indicator(
 def _result(
     report: Report,
     indicator: Indicator,
+    figures: Figures,
+    history: History,
     outcome: Decimal | None,
     forecast: Decimal | None,
-    target: Decimal | None,
-    previous: Decimal | None,
 ) -> IndicatorResult:
     """At T1 and T2 the year's forecast is held against the target where there is one; at VB the outcome."""
     follows_year = report.round.kind in (RoundKind.T1, RoundKind.T2) and forecast is not None
     measured = forecast if follows_year else outcome
-    return judge_indicator(outcome=measured, target=target, direction=indicator.direction, previous=previous)
+    period = str(report.round.year) if follows_year else period_of(report.round.kind, report.round.year)
+    seen = history.evidence(indicator.pk, measured, period, *figures.previous.get(indicator.pk, (None, "")))
+    return evaluate(used_aim(figures, indicator.pk), seen)
 
 
 def _goals(
@@ -165,7 +173,7 @@ def _goals(
     for line in indicators:
         gap = gaps[line.slug].result if line.slug in gaps else None
         for slug in line.goals:
-            about_gap = slug in closing or line.target is None
+            about_gap = slug in closing or line.aim is None
             results[slug].append(weighed(line.result, gap, about_gap=about_gap).judgement)
     return [
         _goal(goal, answers.get(goal.pk), under.get(goal.pk), weigh(results[goal.slug]), examples) for goal in goals

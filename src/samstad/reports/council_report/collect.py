@@ -67,16 +67,17 @@ def _assessments(of_round: Round, *, proposals: bool) -> dict[int, OfficeAssessm
     return {row.goal_id: row for row in rows}
 
 
-def _expected(goals: list[Goal], year: int) -> dict[int, set[str]]:
-    """Per goal the slugs of the bodies that serve it: by a role, or by a goal of their own that is linked to it."""
+def _expected(goals: list[Goal], year: int) -> dict[int, dict[str, str]]:
+    """Per goal the bodies that serve it, slug and name: by a role, or by a goal of their own that is linked to it."""
     keys = [goal.pk for goal in goals]
-    found: dict[int, set[str]] = defaultdict(set)
-    for pk, slug in GoalRole.objects.filter(goal__in=keys).values_list("goal_id", "organisation__slug"):
-        found[pk].add(slug)
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    roles = GoalRole.objects.filter(goal__in=keys)
+    for pk, slug, name in roles.values_list("goal_id", "organisation__slug", "organisation__short_name"):
+        found[pk][slug] = name
     links = GoalLink.objects.filter(upper__in=keys, lower__level__sphere=Sphere.BOARD, lower__year=year)
-    for pk, owner in links.values_list("upper_id", "lower__owner__slug"):
+    for pk, owner, name in links.values_list("upper_id", "lower__owner__slug", "lower__owner__short_name"):
         if owner:
-            found[pk].add(owner)
+            found[pk][owner] = name
     return found
 
 
@@ -105,7 +106,7 @@ def _body(report: Report, decision: Decision | None, of_round: Round, today: dat
     }
 
 
-def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | None, expected: set[str]) -> Facts:
+def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | None, expected: dict[str, str]) -> Facts:
     boards = [
         {
             "slug": text["board"]["slug"],
@@ -118,7 +119,7 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
         if (row := text["goals"].get(goal.slug))
     ]
     indicators = _indicators(goal, texts.values())
-    silent = sorted(expected - {board["slug"] for board in boards})
+    silent = sorted(expected.keys() - {board["slug"] for board in boards})
     counted = tally((board["judgement"] for board in boards), expected=len(boards) + len(silent))
     suggestion = weigh([board["figures"] for board in boards])
     return {
@@ -137,6 +138,7 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
         },
         "boards": boards,
         "silent": silent,
+        "silent_names": [expected[slug] for slug in silent],
         "suggestion": {
             "judgement": suggestion.judgement,
             "known": suggestion.known,

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from samstad.calculations.sorting import search_text
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.choices import NUMBER_TARGETS, Sphere
 from samstad.domain.steering.models import Activity, Goal, GoalIndicator, GoalLevel, Indicator, Target
 
 CITY = (Sphere.VISION, Sphere.COUNCIL, Sphere.PROGRAMME)
@@ -52,8 +52,9 @@ def _targets(board: Organisation, year: int) -> tuple[dict[int, Decimal], dict[i
     own: dict[int, Decimal] = {}
     council: dict[int, Decimal] = {}
     rows = Target.objects.filter(
-        Q(organisation=board) | Q(organisation=None), year=year, area=None, sex="", age_group="", value__isnull=False
-    )
+        Q(organisation=board) | Q(organisation=None),
+        year=year, area=None, sex="", age_group="", kind__in=NUMBER_TARGETS,
+    )  # fmt: skip
     for indicator, organisation, value in rows.order_by("known_from", "pk").values_list(
         "indicator_id", "organisation_id", "value"
     ):

@@ -27,11 +27,12 @@ from samstad.domain.steering.actions import (
     reword_goal,
     set_target,
 )
-from samstad.domain.steering.choices import Direction, Periodicity
+from samstad.domain.steering.choices import Direction, Periodicity, TargetKind
 from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import NotAllowed, Refusal
 from samstad.reports.board_plan import board_plan
 from samstad.reports.council_budget import board_budget
+from samstad.reports.target_words import RULES
 from samstad.web.actor import acting, asking
 from samstad.web.desk import plan_asked, written
 
@@ -64,6 +65,7 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
         "areas": list(Area.objects.filter(parent=body.area)) if body.area else [],
         "directions": Direction.choices,
         "periodicities": Periodicity.choices,
+        "kinds": [(kind.value, kind.label, RULES[kind]) for kind in TargetKind],
         "kept": {**_NOTHING_WRITTEN, **kept},
     }
     return render(request, "desk/plan.html", context, status=400 if kept else 200)
@@ -121,10 +123,21 @@ def _add_indicator(body: Organisation, form: QueryDict, by: Actor) -> str:
 
 def _set_target(body: Organisation, year: int, form: QueryDict, by: Actor) -> str:
     indicator = get_object_or_404(Indicator, slug=form.get("indicator", ""))
-    value = written.number(form.get("value", ""))
-    if value is None:
-        raise Refusal("no_value", _("Skriv årsmålet som ett tal."))
-    set_target(indicator=indicator, owner=body, year=year, value=value, by=by, at=timezone.now())
+    ends = form.get("end_year", "").strip()
+    if ends and not ends.isdecimal():
+        raise Refusal("bad_year", _("Ange ett årtal med fyra siffror, till exempel 2017."))
+    set_target(
+        indicator=indicator,
+        owner=body,
+        year=year,
+        kind=form.get("kind", "") or TargetKind.LEVEL,
+        value=written.number(form.get("value", "")),
+        baseline=written.number(form.get("baseline", "")),
+        baseline_period=form.get("baseline_period", ""),
+        end_year=int(ends) if ends else None,
+        by=by,
+        at=timezone.now(),
+    )
     return _("Årsmålet är satt.")
 
 

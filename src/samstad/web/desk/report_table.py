@@ -115,7 +115,9 @@ def _indicator(line: IndicatorLine, gap: GapLine | None) -> TableRow:
     fields = {name: shown_number(getattr(line, name)) for name in names}
     fields |= {"missing_reason": line.missing_reason, "comment": line.comment}
     extra = {
-        "result": result_words(line.result.reason, closing=bool(gap and gap.target is not None)),
+        "result": result_words(
+            line.result.reason, dict(line.result.by), line.decimals, closing=bool(gap and gap.target is not None)
+        ),
         "gap": gap_in_short(gap) if gap else "",
         "gap_result": gap.result.judgement if gap else "",
     }

@@ -15,10 +15,12 @@ from samstad.domain.cycle.choices import ChangeState, Judgement, ReportState, Ro
 from samstad.domain.cycle.models import Round
 from samstad.domain.cycle.queries import find_report, rounds
 from samstad.reports.adjustments import read_adjustments, read_changes
+from samstad.reports.annual_goals import annual_document
 from samstad.reports.board_report import Standing, standing
 from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
+from samstad.reports.council_report.meeting import compose_meeting, quiet_words
 from samstad.reports.wording import city_ground, day, judgement_word
 from samstad.web.actor import asking
 from samstad.web.public.files import as_file
@@ -62,6 +64,29 @@ def _reconciliation(request: HttpRequest, of_round: Round) -> HttpResponse:
         "example": bool(of_round.pack and of_round.pack.example),
     }
     return render(request, "public/followup_reconciliation.html", context)
+
+
+def meeting_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """The same goals for a meeting: only exceptions and what is to be decided, large and printable."""
+    of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
+    facts = collect_round(of_round, proposals=of_round.snapshots.exists())
+    meeting = compose_meeting(facts)
+    context = {
+        "of_round": of_round,
+        "facts": facts,
+        "counts": count_states(facts["coverage"]),
+        "meeting": meeting,
+        "quiet": quiet_words(meeting),
+    }
+    return render(request, "public/followup_meeting.html", context)
+
+
+def annual_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
+    """The goal chapter of the city's annual report as Word or PDF, once the year's roll-up is published."""
+    of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=RoundKind.VB)
+    if not of_round.snapshots.exists() and not asking(request).grants.allows(Permission.ASSESS):
+        raise Http404
+    return as_file(annual_document(of_round), form, f"samstad-arsredovisning-mal-{year}")
 
 
 def round_file(request: HttpRequest, year: int, kind: str, form: str) -> HttpResponse:

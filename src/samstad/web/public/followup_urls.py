@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:year>/kf-budget/rapport.<slug:form>", council_budget.file, name="council_budget_file"),
     path("<int:year>/<slug:kind>/", followup.round_page, name="round"),
     path("<int:year>/<slug:kind>/rapport.<slug:form>", followup.round_file, name="round_file"),
+    path("<int:year>/<slug:kind>/mote/", followup.meeting_page, name="meeting"),
+    path("<int:year>/vb/arsredovisning.<slug:form>", followup.annual_file, name="annual_file"),
     path("<int:year>/<slug:kind>/<slug:board>/", followup.report_page, name="report"),
     path("<int:year>/<slug:kind>/<slug:board>/rapport.<slug:form>", followup.report_file, name="report_file"),
 ]

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samstad.calculations.targets import Aim
 from samstad.domain.cycle.choices import Judgement
 from samstad.domain.history.models import Pack
 from samstad.domain.steering.choices import ActivityStatus
@@ -18,7 +19,9 @@ from samstad.reports.figures_say import FigureLine
 from samstad.reports.goal_page import GoalPage
 from samstad.reports.need.year_gap_words import ToldGap, tell_gap
 from samstad.reports.source_words import source_words
-from samstad.reports.wording import FORECAST, OUTCOME, REASONS, figure, period_words
+from samstad.reports.target_words import aim_words, reason_words
+from samstad.reports.target_words import criterion as criterion_words
+from samstad.reports.wording import FORECAST, OUTCOME, figure, period_words
 from samstad.reports.wording import waited as waited_words
 from samstad.web import figure_words
 from samstad.web.glossary import TERMS
@@ -161,7 +164,7 @@ def change(line: FigureLine) -> str:
 
 @register.filter
 def target_words(line: FigureLine) -> str:
-    return figure_words.target_words(line, number)
+    return figure_words.target_words(line)
 
 
 @register.filter
@@ -174,7 +177,19 @@ def told_gap(line: FigureLine) -> ToldGap | None:
 
 @register.filter
 def result_words(line: FigureLine) -> str:
-    return str(REASONS[line.result.reason])
+    return reason_words(line.result.reason, dict(line.result.by), line.indicator.decimals)
+
+
+@register.filter
+def aim(asked: Aim | None, decimals: int = 1) -> str:
+    """What a target of any kind asks for, as short as a column; a dash where there is none."""
+    return aim_words(asked, decimals) if asked else "–"
+
+
+@register.simple_tag
+def criterion(asked: Aim, unit: str, decimals: int = 1) -> str:
+    """How the target is judged: told before there is any outcome."""
+    return criterion_words(asked, unit, decimals)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""A board follows its goals: own indicators, targets and values, each new figure beside the old."""
+"""A board follows its goals: own indicators and values, each new figure beside the old."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +14,7 @@ from samstad.domain.steering import rules
 from samstad.domain.steering.actions.naming import free_slug
 from samstad.domain.steering.actions.protection import protect_figures
 from samstad.domain.steering.choices import Direction, Periodicity, Supplier, ValueStatus
-from samstad.domain.steering.models import Goal, GoalIndicator, Indicator, Target, Value
+from samstad.domain.steering.models import Goal, GoalIndicator, Indicator, Value
 
 
 @transaction.atomic
@@ -62,31 +62,6 @@ def follow_goal(*, owner: Organisation, goal: Goal, indicator: Indicator, by: Ac
     return tie
 
 
-@transaction.atomic
-def set_target(
-    *, indicator: Indicator, owner: Organisation, year: int, value: Decimal, note: str = "", by: Actor, at: datetime
-) -> Target:
-    """The board's own target for the year, from today on; an earlier one stays beside it."""
-    require(by, Permission.PLAN, on=at.date(), board=owner)
-    rules.check_measured(indicator, owner=owner)
-    rules.check_year(year)
-    before = Target.objects.filter(indicator=indicator, organisation=owner, year=year).last()
-    made = Target.objects.create(
-        indicator=indicator, organisation=owner, year=year, value=value, known_from=at.date(), note=note.strip()
-    )
-    record(
-        "set_target",
-        subject="steering.target",
-        key=f"{indicator.slug}/{year}",
-        board=owner.slug,
-        by=by,
-        at=at,
-        change={"value": [str(before.value) if before else None, str(value)]},
-    )
-    return made
-
-
-@transaction.atomic
 def record_value(
     *,
     indicator: Indicator,

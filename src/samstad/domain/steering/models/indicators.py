@@ -76,7 +76,11 @@ class GoalIndicator(models.Model):
 
 
 class Target(FromPack):
-    """A target for a year: the council's when `organisation` is empty, else that body's own."""
+    """A target for a year: the council's when `organisation` is empty, else that body's own.
+
+    `baseline` is the figure of `baseline_period` that a change or a line starts from, fixed when the target is set; a
+    trend break is counted from the period. `end_year` is when a line or an end state is to be reached.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
@@ -87,6 +91,9 @@ class Target(FromPack):
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=TargetKind, default=TargetKind.LEVEL)
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    baseline = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    baseline_period = models.CharField(max_length=20, blank=True)
+    end_year = models.PositiveSmallIntegerField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     age_group = models.CharField(max_length=20, blank=True)
     known_from = models.DateField()

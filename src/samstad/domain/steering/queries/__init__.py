@@ -18,13 +18,16 @@ from samstad.domain.steering.queries.figures import (
     TargetLine,
     read_figures,
 )
-from samstad.domain.steering.queries.targets import softened, standing_target
+from samstad.domain.steering.queries.lineage import AncestorGoal, LineageStep, lineage_of
+from samstad.domain.steering.queries.targets import aim_of, softened, standing_target
 
 __all__ = [
     "ActivityLine",
+    "AncestorGoal",
     "BreakLine",
     "Figure",
     "GoalRef",
+    "LineageStep",
     "Link",
     "PartyLine",
     "Place",
@@ -33,7 +36,9 @@ __all__ = [
     "Standing",
     "TargetLine",
     "activity_lines",
+    "aim_of",
     "goals_above",
+    "lineage_of",
     "read_figures",
     "softened",
     "standing_target",

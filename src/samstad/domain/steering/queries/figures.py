@@ -9,10 +9,11 @@ from decimal import Decimal
 from django.db.models import F, Q
 
 from samstad.calculations.periods import in_time
+from samstad.calculations.targets import Aim
 from samstad.calculations.values import latest_known
 from samstad.domain.steering.choices import ValueStatus
 from samstad.domain.steering.models import Indicator, Target, Value
-from samstad.domain.steering.queries.targets import softened, target_key
+from samstad.domain.steering.queries.targets import aim_of, softened, target_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class TargetLine:
     goal: int | None
     note: str
     source: str
+    aim: Aim
+    known_from: date
     softened_from: Decimal | None = None
 
 
@@ -189,6 +192,8 @@ def _targets(keys: list[int], on: date) -> dict[int, list[TargetLine]]:
                 row.goal_id,
                 row.note,
                 row.source,
+                aim_of(row),
+                row.known_from,
                 sharper.get(row.pk),
             )
         )

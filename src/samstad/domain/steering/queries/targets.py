@@ -7,18 +7,23 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from samstad.calculations.targets import softened_from
+from samstad.calculations.targets import Aim, softened_from
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.choices import TargetKind
+from samstad.domain.steering.choices import NUMBER_TARGETS, TargetKind
 from samstad.domain.steering.models import Indicator, Target
-
-NUMBER_TARGETS = (TargetKind.LEVEL, TargetKind.OUTPUT)
 
 
 def target_key(row: Target) -> tuple[object, ...]:
     """What a later row takes the place of; a target for the gap stands beside the one for the level."""
     gap = row.kind == TargetKind.GAP
     return (row.indicator_id, row.organisation_id, row.area_id, row.goal_id, row.year, gap)
+
+
+def aim_of(row: Target) -> Aim:
+    """The target as it is judged; its indicator is read along."""
+    return Aim(
+        row.kind, row.value, row.year, row.indicator.direction, row.baseline, row.baseline_period, row.end_year
+    )  # fmt: skip
 
 
 def softened(rows: Iterable[Target], *, on: date) -> dict[int, Decimal]:

@@ -60,7 +60,10 @@ TARGETS = Kind(
         need("indicator", to="indicators"),
         need("year"),
         need("kind"),
-        Field("value", "for a gap the greatest difference allowed between the areas of a list and the rest"),
+        Field("value", "for a gap the greatest difference allowed; a change has a sign; a rank is a place"),
+        Field("baseline", "the figure that a change or a line starts from"),
+        Field("baseline_period", "the period of the baseline, or the last one of the trend that is to break"),
+        Field("end_year", "when a line or an end state is to be reached"),
         Field("organisation", "whose target; absent is the council's", to="organisations"),
         Field("area", to="areas"),
         Field("goal", to="goals"),
@@ -71,6 +74,7 @@ TARGETS = Kind(
         NOTE,
     ),
     about="What an indicator is to reach a year.",
+    rules=(rules.target_is_whole,),
     repeats=True,
 )
 VALUES = Kind(

@@ -37,6 +37,18 @@ def missing_is_said(values: dict[str, Any]) -> Wrong:
         yield "value", "värdet saknas. Skriv ett tal, eller status missing med skäl i missing_reason."
 
 
+def target_is_whole(values: dict[str, Any]) -> Wrong:
+    """A change and a line start somewhere; a line ends some year; a trend breaks after a period."""
+    needed = {
+        "change": ("value", "baseline", "baseline_period"),
+        "trajectory": ("value", "baseline", "baseline_period", "end_year"),
+        "trend_break": ("baseline_period",),
+    }
+    for name in needed.get(str(values.get("kind", "")), ()):
+        if values.get(name) in (None, ""):
+            yield name, f"ett mål av slaget {values['kind']} behöver {name}. Lägg till det, eller välj ett annat slag."
+
+
 def decided_answer_is_whole(values: dict[str, Any]) -> Wrong:
     needed = ("decided_by", "decided_on", "paragraph")
     absent = [name for name in needed if not values.get(name)]

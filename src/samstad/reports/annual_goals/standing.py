@@ -1,0 +1,37 @@
+"""Which facts the chapter is made from: the roll-up that was published last, else the live one as a draft."""
+
+from samstad.documents import Document
+from samstad.domain.cycle.choices import AssessmentState
+from samstad.domain.cycle.models import OfficeAssessment, Round
+from samstad.domain.steering.models import GoalLineage
+from samstad.reports.annual_goals.compose import Before, compose_annual
+from samstad.reports.council_report.collect import collect_round
+
+
+def annual_document(of_round: Round) -> Document:
+    """The chapter for the year of an annual round; stamped "utkast" until every goal is decided and published."""
+    published = of_round.snapshots.order_by("pk").last()
+    facts = published.document if published else collect_round(of_round)
+    undecided = [goal for goal in facts["goals"] if not _is_decided(goal["assessment"])]
+    return compose_annual(facts, _before(of_round), draft=published is None or bool(undecided))
+
+
+def _is_decided(assessment: dict[str, str] | None) -> bool:
+    return bool(assessment and assessment["state"] == AssessmentState.DECIDED)
+
+
+def _before(of_round: Round) -> dict[str, tuple[Before, ...]]:
+    """By the goal's address how the goals that it comes from were decided the year before; two queries."""
+    steps = GoalLineage.objects.filter(after__year=of_round.year).order_by("before__number", "before__sort_key", "pk")
+    rows = list(steps.values_list("after__slug", "before_id", "before__number", "before__title", "kind"))
+    decided = OfficeAssessment.objects.filter(
+        goal__in=[row[1] for row in rows],
+        round__year=of_round.year - 1,
+        round__kind=of_round.kind,
+        state=AssessmentState.DECIDED,
+    )
+    judged = dict(decided.values_list("goal_id", "judgement"))
+    found: dict[str, tuple[Before, ...]] = {}
+    for slug, key, number, title, kind in rows:
+        found[slug] = (*found.get(slug, ()), Before(f"{number} {title}".strip(), kind, judged.get(key, "")))
+    return found

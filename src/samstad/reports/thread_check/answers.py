@@ -7,13 +7,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from samstad.calculations.clocks import days_waited, is_overdue
-from samstad.domain.organisation.choices import BodyKind
+from samstad.domain.organisation.choices import MUST_PRIORITISE
 from samstad.reports.thread_check.findings import Finding, at_activity, at_body, at_goal, at_question, rule
 from samstad.reports.thread_check.graph import Thread
 from samstad.reports.wording import waited
-
-MUST_PRIORITISE = (BodyKind.SPECIALIST_BOARD, BodyKind.COMPANY, BodyKind.HOLDING_COMPANY)
-"""Who must account for priorities in their plans, asked or not: the guidelines of 2015 and the budget of 2017."""
 
 
 @rule("silent-board", "gap", _lazy("Ansvarig eller berörd som inte har svarat"))

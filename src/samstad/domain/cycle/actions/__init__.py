@@ -9,6 +9,7 @@ from samstad.domain.cycle.actions.fill import (
     ReportContent,
     fill_report,
 )
+from samstad.domain.cycle.actions.plan_answers import PlanAnswerContent, save_plan_answer
 from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
@@ -24,6 +25,7 @@ __all__ = [
     "ActivityContent",
     "IndicatorContent",
     "JudgementContent",
+    "PlanAnswerContent",
     "ReportContent",
     "approve",
     "assign_row",
@@ -42,6 +44,7 @@ __all__ = [
     "save_activity_row",
     "save_indicator_row",
     "save_judgement",
+    "save_plan_answer",
     "save_section_text",
     "send_out",
     "table",

@@ -1,6 +1,7 @@
 """Rounds, reports with their rows, decisions and what was frozen."""
 
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
+from samstad.domain.cycle.models.plan_answers import PlanAnswer, PlanAnswerLink
 from samstad.domain.cycle.models.reports import (
     ActivityRow,
     GoalJudgement,
@@ -17,6 +18,8 @@ __all__ = [
     "GoalJudgement",
     "IndicatorRow",
     "OfficeAssessment",
+    "PlanAnswer",
+    "PlanAnswerLink",
     "Report",
     "ReportSection",
     "ReviewComment",

@@ -63,3 +63,15 @@ def named_by_year_and_kind(values: dict[str, Any]) -> Wrong:
 def sent_out_has_a_day(values: dict[str, Any]) -> Wrong:
     if values.get("state") in ("sent_out", "decided", "verified") and not values.get("sent_out_on"):
         yield "state", "en utsänd rapport har en dag då den sändes ut. Lägg till sent_out_on."
+
+
+def one_thing(values: dict[str, Any]) -> Wrong:
+    """Of three references exactly one is given."""
+    given = [name for name in ("goal", "indicator", "activity") if values.get(name)]
+    if len(given) != 1:
+        yield "programme", "varje post nämner ett av goal, indicator och activity. Dela upp den eller lägg till ett."
+
+
+def decided_plan_is_whole(values: dict[str, Any]) -> Wrong:
+    if values.get("decided_on") and not values.get("paragraph"):
+        yield "decided_on", "en beslutad handlingsplan har en paragraf. Lägg till paragraph."

@@ -44,15 +44,11 @@ def goal(farsta: Any) -> Goal:
 
 
 def save(programme: Any, board: Any, version: int = 0, **content: Any) -> ActionPlan:
-    return save_action_plan(
-        programme=programme, board=board, content=PlanContent(**content), version=version, **DONE
-    )
+    return save_action_plan(programme=programme, board=board, content=PlanContent(**content), version=version, **DONE)
 
 
 def whole(programme: Any, board: Any, homes: Any, goal: Goal) -> ActionPlan:
-    return save(
-        programme, board, analysis="Högt index.", analysed_on=DAY, companies=[homes], goals=[(goal, "Enkät")]
-    )
+    return save(programme, board, analysis="Högt index.", analysed_on=DAY, companies=[homes], goals=[(goal, "Enkät")])
 
 
 def decide(plan: ActionPlan, **fields: Any) -> ActionPlan:
@@ -159,9 +155,7 @@ def test_a_decision_has_a_paragraph_and_has_been_made(
         decide(whole(programme, farsta, homes, goal), **fields)
 
 
-def test_the_coordinator_writes_and_the_secretary_decides(
-    programme: Any, farsta: Any, homes: Any, goal: Goal
-) -> None:
+def test_the_coordinator_writes_and_the_secretary_decides(programme: Any, farsta: Any, homes: Any, goal: Goal) -> None:
     coordinator, secretary = b.actor("coordinator", farsta), b.actor("secretary", farsta)
 
     def write(by: Actor) -> ActionPlan:

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samstad.domain.cycle.choices import DecisionKind
+from samstad.domain.cycle.choices import DecisionKind, RoundKind
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import sections_of, themes_of
+from samstad.reports.asked.of_board import asked_facts, read_asked
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
 from samstad.reports.board_report.read import read_report
@@ -20,8 +21,12 @@ COMPARED = {
 
 
 def collect_report(report: Report) -> dict[str, Any]:
-    """The report's facts as plain JSON (schema 1). Numbers are strings with a decimal point, dates are ISO."""
+    """The report's facts as plain JSON (schema 1). Numbers are strings with a decimal point, dates are ISO.
+
+    Only a plan holds `asked`: what programmes ask of the body, and its priorities.
+    """
     lines = read_report(report)
+    asked = read_asked(report) if report.round.kind == RoundKind.VP else None
     board, of_round = report.organisation, report.round
     texts = {key: section.text for key, section in sections_of(report).items()}
     return {
@@ -41,7 +46,7 @@ def collect_report(report: Report) -> dict[str, Any]:
             "kind": board.kind,
             "office": board.office_name,
         },
-        "example": lines.example,
+        "example": lines.example or bool(asked and asked.example),
         "as_of": lines.as_of.isoformat(),
         "decision": _decision(report),
         "summary": texts.get("summary", ""),
@@ -52,6 +57,7 @@ def collect_report(report: Report) -> dict[str, Any]:
         "indicators": [_indicator(line) for line in lines.indicators],
         "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
+        **({"asked": asked_facts(asked)} if asked and asked.count else {}),
     }
 
 

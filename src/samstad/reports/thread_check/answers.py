@@ -16,8 +16,9 @@ from samstad.reports.wording import waited
 @rule("silent-board", "gap", _lazy("Ansvarig eller berörd som inte har svarat"))
 def silent_board(thread: Thread) -> Iterator[Finding]:
     """A body with a part in a goal that has answered with no goal, activity or indicator of its own."""
-    for goal, body in sorted(thread.must_answer):
-        if goal not in thread.goals or body not in thread.bodies or _has_answered(thread, goal, body):
+    asked = {(row.goal, body) for row in thread.requests for body in row.bodies}
+    for goal, body in sorted(thread.must_answer - asked):  # who is asked in words has a finding of its own
+        if goal not in thread.goals or body not in thread.bodies or has_answered(thread, goal, body):
             continue
         yield at_goal(
             thread,
@@ -31,7 +32,8 @@ def silent_board(thread: Thread) -> Iterator[Finding]:
         )
 
 
-def _has_answered(thread: Thread, goal: int, body: int) -> bool:
+def has_answered(thread: Thread, goal: int, body: int) -> bool:
+    """True when something of the body's own stands under the goal."""
     places = thread.all_below(goal)
     if any(thread.goals[place].owner == body for place in places - {goal}):
         return True
@@ -46,7 +48,7 @@ def no_priority(thread: Thread) -> Iterator[Finding]:
     programmes = thread.prioritised_programmes
     if not programmes:
         return
-    active = _who_gives(thread)
+    active = who_gives(thread)
     for key, body in thread.bodies.items():
         if body.kind in MUST_PRIORITISE and key not in active:
             yield at_body(
@@ -66,11 +68,12 @@ def no_priority(thread: Thread) -> Iterator[Finding]:
             )
 
 
-def _who_gives(thread: Thread) -> set[int]:
-    """Bodies with a contribution, a goal or an activity of their own for a prioritised programme."""
+def who_gives(thread: Thread) -> set[int]:
+    """Bodies with a contribution, a goal, an activity or an account of priorities for a prioritised programme."""
     chosen = thread.prioritised_programmes.keys()
     goals = {key for key, goal in thread.goals.items() if goal.programme in chosen}
     giving = {row.organisation for row in thread.contributions if row.programme in chosen}
+    giving |= {body for body, programme in thread.accounted if programme in chosen}
     giving |= {row.owner for row in thread.activities.values() if row.goals & goals}
     lower = {low for low, up in thread.links if up in goals}
     return giving | {owner for key in lower if (owner := thread.goals[key].owner) is not None}

@@ -43,13 +43,15 @@ from samstad.reports.thread_check.graph import (
     QuestionNode,
     Thread,
 )
+from samstad.reports.thread_check.load_asked import load_asked, load_called
 
 RESPONSIBLE = (GoalRoleKind.DECIDES, GoalRoleKind.FOLLOWS_UP, GoalRoleKind.LEADS)
 
 
 def load_thread(*, on: date, year: int) -> Thread:
-    """The city as it stands on the day, with the goals and activities that live in the year; 20 queries."""
+    """The city as it stands on the day, with the goals and activities that live in the year; 28 queries."""
     goals, activities = _goals(year), _activities(year)
+    asked = load_asked(year)
     roles = list(GoalRole.objects.values_list("goal_id", "organisation_id", "role"))
     return Thread(
         on=on,
@@ -76,6 +78,11 @@ def load_thread(*, on: date, year: int) -> Thread:
         prioritised=frozenset(
             AreaListEntry.objects.filter(area__kind=AreaKind.DISTRICT).values_list("area_id", flat=True)
         ),
+        requests=asked.requests,
+        called=load_called(on),
+        accounted=asked.accounted,
+        words_only=asked.words_only,
+        planned=asked.planned,
     )
 
 

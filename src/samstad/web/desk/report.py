@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.domain.access import Grants, Permission
-from samstad.domain.cycle.choices import ReportState, SectionKey
+from samstad.domain.cycle.choices import ReportState, RoundKind, SectionKey
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import due_rows, find_report, unanswered, waiting_on
 from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.models import User
 from samstad.refusals import NotAllowed
+from samstad.reports.asked import read_asked
 from samstad.reports.board_report import read_report
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.report_guards import Guard, read_guards
@@ -73,6 +74,7 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "report": report,
         "table": build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs),
         "lines": lines,
+        "asked": read_asked(report) if report.round.kind == RoundKind.VP else None,
         "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
         "steps": next_steps(report, who.grants, missing),
         "comments": list(report.comments.all()),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from samstad.web.desk import (
     amounts,
+    asked,
     city,
     city_board,
     drafts,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{REPORT}tabell.xlsx", report_sheet.sheet_file, name="report_sheet"),
     path(f"{REPORT}tabell/", report_sheet.sheet_page, name="report_upload"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
+    path("rapport/<slug:board>/<int:year>/vp/program/", asked.asked_page, name="asked"),
     path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
     path("luckor/", luckor.city_gaps, name="city_gaps"),
     path("luckor/program/<slug:programme>/", luckor.programme_gaps, name="programme_gaps"),

@@ -70,7 +70,7 @@ def check_content(report: Report, content: PlanAnswerContent) -> None:
     else:
         asked = set(content.request.bodies.values_list("organisation_id", flat=True))
         rules.check_request_answer(report, content.request, asked, content.size)
-    rules.check_own([row.owner_id for row in (*content.goals, *content.activities)], body.pk)
+    rules.check_own([row.owner_id for row in content.goals] + [row.owner_id for row in content.activities], body.pk)
     keys = [row.pk for row in content.indicators]
     own = Indicator.objects.filter(Q(owner=body) | Q(goal_indicators__goal__owner=body), pk__in=keys)
     rules.check_own([body.pk if pk in set(own.values_list("pk", flat=True)) else None for pk in keys], body.pk)

@@ -48,7 +48,7 @@ def request(*, programme: SteeringDocument, wanted: Wanted, by: Actor, at: datet
         kind=wanted.kind,
         text=wanted.text.strip(),
         due=wanted.due,
-        order=programme.requests.count() + 1,
+        order=ProgrammeRequest.objects.filter(programme=programme).count() + 1,
         source=wanted.source.strip(),
     )
     RequestBody.objects.bulk_create(

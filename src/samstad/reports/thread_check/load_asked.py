@@ -1,0 +1,70 @@
+"""What the year's plans are asked for and have answered, for the thread; only plans that are sent out count."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from samstad.domain.cycle.choices import PUBLIC_STATES, RoundKind
+from samstad.domain.cycle.models import PlanAnswer, PlanAnswerLink, Round
+from samstad.domain.programmes.choices import RequestKind
+from samstad.domain.programmes.models import ActionPlan, RequestBody
+from samstad.domain.programmes.queries import requests_in
+from samstad.reports.thread_check.graph import CalledNode, RequestNode
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNodes:
+    requests: tuple[RequestNode, ...]
+    accounted: frozenset[tuple[int, int]]
+    words_only: frozenset[tuple[int, int]]
+    planned: bool
+
+
+def load_asked(year: int) -> AskedNodes:
+    """Requests of the year's plans with who has answered, and accounts of priorities; five queries."""
+    given = PlanAnswer.objects.filter(
+        report__round__year=year, report__round__kind=RoundKind.VP, report__state__in=PUBLIC_STATES, version__gt=0
+    )
+    answered: dict[int, set[int]] = defaultdict(set)
+    accounted: set[tuple[int, int]] = set()
+    for body, programme, request in given.values_list("report__organisation_id", "programme_id", "request_id"):
+        if request is None:
+            accounted.add((body, programme))
+        else:
+            answered[request].add(body)
+    bodies: dict[int, set[int]] = defaultdict(set)
+    for request, body in RequestBody.objects.values_list("request_id", "organisation_id"):
+        bodies[request].add(body)
+    rows = requests_in(year).filter(kind=RequestKind.PLAN)
+    linked = PlanAnswerLink.objects.filter(
+        report__round__year=year, report__round__kind=RoundKind.VP, request=None, indicator=None
+    )
+    followable = set(linked.values_list("report__organisation_id", "programme_id"))
+    return AskedNodes(
+        tuple(
+            RequestNode(
+                row.programme_id,
+                row.text,
+                row.goal_id,
+                frozenset(bodies[row.pk]),
+                frozenset(answered[row.pk]),
+                bool(row.pack and row.pack.example),
+            )
+            for row in rows
+        ),
+        frozenset(accounted),
+        frozenset(accounted - followable),
+        Round.objects.filter(year=year, kind=RoundKind.VP).exists(),
+    )
+
+
+def load_called(on: date) -> tuple[CalledNode, ...]:
+    """Bodies that programmes ask for a plan of action, and whether they have decided one by the day; two queries."""
+    decided = set(ActionPlan.objects.filter(decided_on__lte=on).values_list("programme_id", "board_id"))
+    rows = RequestBody.objects.filter(request__kind=RequestKind.ACTION_PLAN).order_by("request_id", "pk")
+    return tuple(
+        CalledNode(programme, body, due, (programme, body) in decided, bool(example))
+        for programme, body, due, example in rows.values_list(
+            "request__programme_id", "organisation_id", "request__due", "request__pack__example"
+        )
+    )

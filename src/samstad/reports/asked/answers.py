@@ -57,6 +57,16 @@ def thing_words(kind: str, word: str, title: str, areas: Iterable[str]) -> str:
     return f"{sentence(label)}: {title}" + (f" ({where})" if where else "")
 
 
+def outside_sentence(entered: int, expected: int) -> str:
+    """That an answer lies outside the areas that are known; when some are not entered it may still lie inside."""
+    if entered < expected:
+        return _(
+            "Svaret ligger utanför de områden i programmet som är inlagda (%(entered)d av %(expected)d). Det kan "
+            "ligga i ett av dem som fattas."
+        ) % {"entered": entered, "expected": expected}
+    return _("Svaret ligger utanför programmets områden.")
+
+
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
     """`outside`: all of it lies outside the areas of the programme, `entered` of which are known to be `expected`."""

@@ -13,10 +13,10 @@ from samstad.domain.cycle.models import Report, Round
 from samstad.domain.cycle.queries import reporting_bodies
 from samstad.domain.organisation.choices import MUST_PRIORITISE
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.programmes.choices import RequestKind
+from samstad.domain.programmes.choices import RequestKind, RequestRole
 from samstad.domain.programmes.models import ProgrammeRequest, RequestBody, SteeringDocument
 from samstad.domain.programmes.queries import prioritised_programmes, requests_in
-from samstad.reports.asked.answers import GivenAnswer, Thing, read_answers, tied_to
+from samstad.reports.asked.answers import GivenAnswer, Thing, outside_sentence, read_answers, tied_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,22 @@ class BodyLine:
     @property
     def answered(self) -> bool:
         return self.answer is not None or bool(self.tied)
+
+    @property
+    def example(self) -> bool:
+        things = (*self.tied, *(self.answer.things if self.answer else ()))
+        pack = self.report.pack if self.report and self.answer else None
+        return bool(pack and pack.example) or any(thing.example for thing in things)
+
+    @property
+    def role_words(self) -> str:
+        return str(RequestRole(self.role).label) if self.role else ""
+
+    @property
+    def outside_words(self) -> str:
+        """A sentence when the answer lies outside the programme's areas, else nothing."""
+        found = self.answer
+        return outside_sentence(found.entered, found.expected) if found and found.outside else ""
 
     @property
     def sent_out(self) -> bool:
@@ -56,6 +72,10 @@ class PriorityStanding:
 
     programme: SteeringDocument
     lines: tuple[BodyLine, ...]
+
+    @property
+    def answered(self) -> tuple[BodyLine, ...]:
+        return tuple(line for line in self.lines if line.answered)
 
     @property
     def silent(self) -> tuple[BodyLine, ...]:
@@ -82,6 +102,13 @@ class Silence:
     priorities: tuple[PriorityStanding, ...]
 
     @property
+    def example(self) -> bool:
+        """True when something that is answered with, or a plan itself, is invented."""
+        lines = [line for standing in self.requests for line in standing.lines]
+        lines += [line for standing in self.priorities for line in standing.lines]
+        return any(line.example for line in lines)
+
+    @property
     def bodies(self) -> tuple[SilentBody, ...]:
         """Those who owe an account of their priorities, in name order, each with the programmes that lack one."""
         found: dict[int, list[tuple[BodyLine, SteeringDocument]]] = {}
@@ -104,7 +131,7 @@ class Silence:
 def read_silence(year: int, *, on: date, programme: SteeringDocument | None = None) -> Silence:
     """The year as it stands on the day, for one programme or for all; a fixed number of queries."""
     of_round = Round.objects.filter(year=year, kind=RoundKind.VP).first()
-    rows = Report.objects.filter(round=of_round).select_related("organisation", "round") if of_round else ()
+    rows = Report.objects.filter(round=of_round).select_related("organisation", "round", "pack") if of_round else ()
     reports = {report.organisation_id: report for report in rows}
     public = [report for report in reports.values() if report.state in PUBLIC_STATES]
     answers = read_answers(public)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from samstad.documents import Block, BulletList, Callout, Heading, Paragraph
 from samstad.domain.programmes.choices import DocumentStatus, RequestRole
-from samstad.reports.asked.answers import thing_words
+from samstad.reports.asked.answers import outside_sentence, thing_words
 from samstad.reports.wording import sentence
 
 Facts = dict[str, Any]
@@ -73,13 +73,3 @@ def _things(things: list[Facts]) -> BulletList:
     return BulletList(
         tuple(thing_words(thing["kind"], thing["word"], thing["title"], thing["areas"]) for thing in things)
     )
-
-
-def outside_sentence(entered: int, expected: int) -> str:
-    """That an answer lies outside the areas that are known; when some are not entered it may still lie inside."""
-    if entered < expected:
-        return _(
-            "Svaret ligger utanför de områden i programmet som är inlagda (%(entered)d av %(expected)d). Det kan "
-            "ligga i ett av dem som fattas."
-        ) % {"entered": entered, "expected": expected}
-    return _("Svaret ligger utanför programmets områden.")

@@ -21,17 +21,15 @@ class AskedNodes:
 
 
 def load_asked(year: int) -> AskedNodes:
-    """Requests of the year's plans with who has answered, and accounts of priorities; five queries."""
+    """Requests of the year's plans with who has answered, and accounts of priorities; six queries."""
     given = PlanAnswer.objects.filter(
         report__round__year=year, report__round__kind=RoundKind.VP, report__state__in=PUBLIC_STATES, version__gt=0
     )
     answered: dict[int, set[int]] = defaultdict(set)
-    accounted: set[tuple[int, int]] = set()
-    for body, programme, request in given.values_list("report__organisation_id", "programme_id", "request_id"):
-        if request is None:
-            accounted.add((body, programme))
-        else:
-            answered[request].add(body)
+    told = given.exclude(request=None).values_list("request_id", "report__organisation_id")
+    for request, body in told:
+        answered[request or 0].add(body)
+    accounted = set(given.filter(request=None).values_list("report__organisation_id", "programme_id"))
     bodies: dict[int, set[int]] = defaultdict(set)
     for request, body in RequestBody.objects.values_list("request_id", "organisation_id"):
         bodies[request].add(body)

@@ -21,8 +21,7 @@ from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import Refusal
 from samstad.reports.asked import AskedOfBoard, PriorityLine, RequestLine, read_asked
-from samstad.reports.asked.answers import GivenAnswer, Thing
-from samstad.reports.board_report.asked_chapters import outside_sentence
+from samstad.reports.asked.answers import GivenAnswer, Thing, outside_sentence
 from samstad.web.actor import acting, asking
 from samstad.web.desk.report import report_or_404
 from samstad.web.desk.report_table import can_write
@@ -135,7 +134,8 @@ def _chosen(line: RequestLine | PriorityLine, answer: GivenAnswer | None) -> fro
 
 
 def _save(report: Report, asked: AskedOfBoard, choices: Choices, form: QueryDict, by: Actor) -> None:
-    lines: dict[str, RequestLine | PriorityLine] = {_key(line): line for line in (*asked.requests, *asked.priorities)}
+    lines: dict[str, RequestLine | PriorityLine] = {_key(line): line for line in asked.requests}
+    lines |= {_key(line): line for line in asked.priorities}
     line = lines.get(form.get("key", ""))
     if line is None:
         raise Http404

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from samstad.web.desk import (
+    action_plan,
     amounts,
     asked,
     city,
@@ -19,6 +20,7 @@ from samstad.web.desk import (
     report,
     report_sheet,
     report_steps,
+    requests,
     start,
 )
 
@@ -36,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{REPORT}tabell/", report_sheet.sheet_page, name="report_upload"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
     path("rapport/<slug:board>/<int:year>/vp/program/", asked.asked_page, name="asked"),
+    path("handlingsplan/<slug:board>/", action_plan.action_plan_page, name="action_plan"),
+    path("begaran/<slug:programme>/", requests.requests_page, name="requests"),
     path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
     path("luckor/", luckor.city_gaps, name="city_gaps"),
     path("luckor/program/<slug:programme>/", luckor.programme_gaps, name="programme_gaps"),

@@ -14,14 +14,18 @@ from samstad.reports.thread_check.graph import CalledNode, RequestNode
 
 @dataclass(frozen=True, slots=True)
 class AskedNodes:
+    """`goals` are (lower, upper) and `activities` the goals per activity that answers tie to a programme's goal."""
+
     requests: tuple[RequestNode, ...]
     accounted: frozenset[tuple[int, int]]
     words_only: frozenset[tuple[int, int]]
+    goals: frozenset[tuple[int, int]]
+    activities: dict[int, frozenset[int]]
     planned: bool
 
 
 def load_asked(year: int) -> AskedNodes:
-    """Requests of the year's plans with who has answered, and accounts of priorities; six queries."""
+    """Requests of the year's plans with who has answered, and accounts of priorities; eight queries."""
     given = PlanAnswer.objects.filter(
         report__round__year=year, report__round__kind=RoundKind.VP, report__state__in=PUBLIC_STATES, version__gt=0
     )
@@ -38,6 +42,16 @@ def load_asked(year: int) -> AskedNodes:
         report__round__year=year, report__round__kind=RoundKind.VP, request=None, indicator=None
     )
     followable = set(linked.values_list("report__organisation_id", "programme_id"))
+    serving = PlanAnswerLink.objects.filter(
+        report__round__year=year,
+        report__round__kind=RoundKind.VP,
+        report__state__in=PUBLIC_STATES,
+        request__goal__isnull=False,
+    )
+    activities: dict[int, set[int]] = defaultdict(set)
+    for activity, goal in serving.exclude(activity=None).values_list("activity_id", "request__goal_id"):
+        activities[activity or 0].add(goal or 0)
+    lower = serving.exclude(goal=None).values_list("goal_id", "request__goal_id")
     return AskedNodes(
         tuple(
             RequestNode(
@@ -52,6 +66,8 @@ def load_asked(year: int) -> AskedNodes:
         ),
         frozenset(accounted),
         frozenset(accounted - followable),
+        frozenset((goal or 0, upper or 0) for goal, upper in lower),
+        {key: frozenset(found) for key, found in activities.items()},
         Round.objects.filter(year=year, kind=RoundKind.VP).exists(),
     )
 

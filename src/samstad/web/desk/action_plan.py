@@ -74,7 +74,9 @@ def _fields(body: Organisation, line: DistrictPlan, kept: QueryDict | None) -> d
     companies = {company.slug for company in shown.companies} if shown else set()
     if not companies and line.largest:
         companies = {line.largest.company.slug}
-    own = [{"goal": goal, "chosen": goal.pk in goals, "measured": goals.get(goal.pk, "")} for goal in _own_goals(body)]
+    own: list[dict[str, Any]] = [
+        {"goal": goal, "chosen": goal.pk in goals, "measured": goals.get(goal.pk, "")} for goal in _own_goals(body)
+    ]
     if kept is not None:
         companies = set(kept.getlist("company"))
         for row in own:

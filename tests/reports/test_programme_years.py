@@ -140,5 +140,5 @@ def test_the_number_of_queries_does_not_grow(city: Asking, django_assert_max_num
         body = b.board(kind="company")
         b.activity(body, for_goal=city.goal, year=2016 + number % 2)
         city.round.reports.create(organisation=body, state="sent_out")
-    with django_assert_max_num_queries(110):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(110):  # type: ignore[operator]  # pytest-django has it
         programme_document(city.programme, on=TODAY, year=2017)

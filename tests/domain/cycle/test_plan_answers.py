@@ -75,7 +75,7 @@ def test_nobody_answers_with_what_is_anothers(asked: ProgrammeRequest, farsta: A
         {"activities": [b.activity(other)]},
     ):
         with pytest.raises(Refusal, match="ni själva svarar för"):
-            save(report, Content(asked.programme, asked, **mix))  # type: ignore[arg-type]  # one list of each kind
+            save(report, Content(asked.programme, asked, **mix))
     assert not PlanAnswerLink.objects.exists()
 
 

@@ -80,7 +80,7 @@ class TestAsking:
 
 class TestWhichHoldInAYear:
     def test_a_programme_asks_from_its_first_year_to_its_last(self, executive: Any) -> None:
-        years = {"valid_from": b.day("2015-01-01"), "valid_to": b.day("2020-12-31")}
+        years: dict[str, Any] = {"valid_from": b.day("2015-01-01"), "valid_to": b.day("2020-12-31")}
         document = b.programme(executive, kind="programme", status="on_referral", **years)
         ProgrammeRequest.objects.create(slug="b", programme=document, text="Vad?")
         assert [len(requests_in(year)) for year in (2014, 2015, 2020, 2021)] == [0, 1, 1, 0]

@@ -38,7 +38,7 @@ def city() -> Asking:
 
 def sign_in(role: str, body: object) -> Client:
     client = Client()
-    client.force_login(b.person("Ada Lind", (role, body)))  # type: ignore[arg-type]  # a body or None
+    client.force_login(b.person("Ada Lind", (role, body)))  # type: ignore[arg-type]  # somebody or nobody
     return client
 
 
@@ -127,7 +127,7 @@ def test_the_number_of_queries_does_not_grow(city: Asking, django_assert_max_num
     client.post(PAGE, WRITTEN)
     for _ in range(10):
         b.activity(city.farsta, for_goal=b.goal(owner=city.farsta))
-    with django_assert_max_num_queries(30):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(30):  # type: ignore[operator]  # pytest-django has it
         read(client)
-    with django_assert_max_num_queries(15):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(15):  # type: ignore[operator]  # pytest-django has it
         read(Client(), PUBLIC)

@@ -24,7 +24,7 @@ def client(city: Asking) -> Client:
 
 def sign_in(role: str, body: object) -> Client:
     client = Client()
-    client.force_login(b.person("Ada Lind", (role, body)))  # type: ignore[arg-type]  # a body or None
+    client.force_login(b.person("Ada Lind", (role, body)))  # type: ignore[arg-type]  # somebody or nobody
     return client
 
 
@@ -112,5 +112,5 @@ def test_the_number_of_queries_does_not_grow(
     for _ in range(10):
         b.activity(city.farsta, for_goal=b.goal(owner=city.farsta))
     city.answer(city.farsta, activities=[b.activity(city.farsta) for _ in range(8)])
-    with django_assert_max_num_queries(40):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(40):  # type: ignore[operator]  # pytest-django has it
         read(client)

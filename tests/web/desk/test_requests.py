@@ -18,7 +18,7 @@ def city() -> Asking:
 
 def sign_in(role: str, body: object = None) -> Client:
     client = Client()
-    client.force_login(b.person("Ada Lind", (role, body)))  # type: ignore[arg-type]  # a body or None
+    client.force_login(b.person("Ada Lind", (role, body)))  # type: ignore[arg-type]  # somebody or nobody
     return client
 
 

@@ -122,5 +122,5 @@ def test_the_number_of_queries_does_not_grow(city: Asking, django_assert_max_num
         b.activity(body, for_goal=city.goal)
     city.answer(city.farsta, activities=[b.activity(city.farsta) for _ in range(8)])
     city.send_out(city.farsta)
-    with django_assert_max_num_queries(80):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(80):  # type: ignore[operator]  # pytest-django has it
         read()

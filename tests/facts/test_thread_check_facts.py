@@ -34,8 +34,16 @@ def test_every_committee_and_company_but_the_social_services_is_silent_on_the_se
 
 
 def test_the_six_districts_that_lead_the_known_sub_goal_have_not_answered_it(found: list[Finding]) -> None:
-    rows = [row for row in found if row.code == "silent-board" and "ekonomiskt bistånd" in row.where]
+    rows = [row for row in found if row.code == "request-unanswered"]
+    assert len({row.where for row in rows}) == len(rows) == 6
+    assert all(row.programme == "sammanhallen-stad" for row in rows)
+    assert not [row for row in found if row.code == "silent-board" and "ekonomiskt bistånd" in row.where]
+
+
+def test_the_six_districts_have_no_plan_of_action_by_the_spring_that_the_sources_name(found: list[Finding]) -> None:
+    rows = [row for row in found if row.code == "no-action-plan"]
     assert len(rows) == 6
+    assert all("30 juni 2015" in row.text for row in rows)
 
 
 def test_the_transport_committee_has_not_answered_what_skarholmen_assigns_to_it(found: list[Finding]) -> None:

@@ -48,7 +48,7 @@ def programme() -> SteeringDocument:
 
 
 def test_answers_silence_and_what_is_done_are_told_goal_by_goal(programme: SteeringDocument) -> None:
-    followed = follow(programme).goals[0]
+    followed = follow(programme, on=b.day("2017-06-01"), year=2017).goals[0]
     assert [goal.title for goal in followed.answers] == ["Fler i arbete"]
     assert followed.silent == ("Skarpnäck",)
 
@@ -70,7 +70,7 @@ def test_the_document_tells_the_whole_story(programme: SteeringDocument) -> None
 def test_judgements_are_shown_only_from_reports_that_are_sent_out(programme: SteeringDocument) -> None:
     opened = actions.open_round(year=2017, kind="t1", cutoff=None, due=None, by=COMMAND_LINE, at=b.NOON)
     report = Report.objects.get(round=opened, organisation__slug="farsta")
-    goal = follow(programme).goals[0].goal
+    goal = follow(programme, on=b.day("2017-06-01"), year=2017).goals[0].goal
     GoalJudgement.objects.create(report=report, goal=goal, judgement="partly", motivation="På väg.", version=1)
     assert "På väg." not in render_html(programme_document(programme))
     Report.objects.filter(pk=report.pk).update(state="sent_out")
@@ -89,7 +89,9 @@ def test_an_empty_programme_says_that_nothing_is_entered() -> None:
 
 def test_invented_rows_stamp_the_document(programme: SteeringDocument) -> None:
     assert programme_document(programme).stamps == ()
-    made = b.activity(b.board(), pack=b.example_pack(), for_goal=follow(programme).goals[0].goal)
+    made = b.activity(
+        b.board(), pack=b.example_pack(), for_goal=follow(programme, on=b.day("2017-06-01"), year=2017).goals[0].goal
+    )
     assert made.pack is not None
     assert programme_document(programme).stamps == ("exempeldata",)
 

@@ -10,7 +10,7 @@ from samstad.domain.history.models import Pack
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.programmes.choices import Standing
 from samstad.domain.programmes.models import Answer, Contribution, PartnerIntention, Question, SteeringDocument
-from samstad.domain.programmes.queries import asked_lines, contributions
+from samstad.domain.programmes.queries import AskedLine, asked_lines, contributions
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def medverkan(body: Organisation, *, on: date) -> Medverkan:
         .order_by("document__owner__sort_key", "order")
     )
     questions = asked_lines(Question.objects.filter(Q(asked=body) | Q(programme__owner=body)))
-    shown = [_asked(line.question, line.answer, on) for line in questions]
+    shown = [with_clock(line, on) for line in questions]
     rows = list(contributions(Q(organisation=body) | Q(programme__owner=body)))
     given = tuple(row for row in rows if row.organisation_id == body.pk)
     examples = set(Pack.objects.filter(example=True).values_list("pk", flat=True))
@@ -69,7 +69,9 @@ def medverkan(body: Organisation, *, on: date) -> Medverkan:
     )
 
 
-def _asked(question: Question, answer: Answer | None, on: date) -> Asked:
+def with_clock(line: AskedLine, on: date) -> Asked:
+    """The question with how long it waited for its answer, or has waited by the day."""
+    question, answer = line.question, line.answer
     until = answer.answered_on if answer else on
     overdue = answer is None and is_overdue(question.asked_on, on)
     return Asked(question, answer, days_waited(question.asked_on, until), overdue, standing_of(answer))

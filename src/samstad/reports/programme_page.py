@@ -15,6 +15,7 @@ from samstad.domain.programmes.models import (
     PartnerIntention,
     ProgrammeActivity,
     ProgrammeGoal,
+    ProgrammeRequest,
     Question,
     SteeringDocument,
 )
@@ -52,6 +53,7 @@ class ProgrammePage:
     after: tuple[DocumentSuccession, ...]
     parts: tuple[SteeringDocument, ...]
     sections: tuple[DocumentSection, ...]
+    requests: tuple[ProgrammeRequest, ...]
     example: bool
 
 
@@ -81,6 +83,7 @@ def read_programme_page(document: SteeringDocument, *, year: int) -> ProgrammePa
         tuple(row for row in linked if row.before_id == document.pk),
         tuple(documents().filter(under=document)),
         tuple(document.sections.all()),
+        tuple(ProgrammeRequest.objects.filter(programme=document).select_related("goal", "pack").order_by("order")),
         _example(document, goals, activities, judged, asked, given),
     )  # fmt: skip
 

@@ -121,6 +121,11 @@ def period_words(text: str) -> str:
     return f"{part} {year}" if dash and part[:1].isalpha() else text
 
 
+def sentence(text: str) -> str:
+    """The text with a capital first letter: words of choices are stored in lower case."""
+    return text[:1].upper() + text[1:]
+
+
 def waited(days: int) -> str:
     """How long something has waited, "34 dagar"; beyond a year the exact day says nothing more: "mer än 2 år"."""
     years = days // DAYS_OF_A_YEAR

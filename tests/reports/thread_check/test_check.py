@@ -15,7 +15,7 @@ from samstad.reports.thread_check import check, load_thread
 
 pytestmark = pytest.mark.django_db
 ON = b.day("2017-05-02")
-MOST_QUERIES = 25
+MOST_QUERIES = 34
 
 
 @pytest.fixture

@@ -24,6 +24,9 @@ REPORTING = (
 )
 """Bodies that decide a plan and reports of their own."""
 
+MUST_PRIORITISE = (BodyKind.SPECIALIST_BOARD, BodyKind.COMPANY, BodyKind.HOLDING_COMPANY)
+"""Who must account for priorities in their plans, asked or not: the guidelines of 2015 and the budget of 2017."""
+
 COMPANIES = (BodyKind.HOLDING_COMPANY, BodyKind.COMPANY)
 
 

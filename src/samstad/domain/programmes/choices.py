@@ -50,3 +50,16 @@ class DraftState(TextChoices):
     ACCEPTED = "accepted", _("godtagen")
     EDITED = "edited", _("ändrad och godtagen")
     DROPPED = "dropped", _("bortvald")
+
+
+class RequestKind(TextChoices):
+    """What a programme asks bodies for."""
+
+    PLAN = "plan", _("svar i verksamhetsplanen")
+    ACTION_PLAN = "action_plan", _("handlingsplan")
+    FOLLOWED = "followed", _("följs upp hos alla")
+
+
+class RequestRole(TextChoices):
+    LEADS = "leads", _("huvudansvarig")
+    CONCERNED = "concerned", _("berörd")

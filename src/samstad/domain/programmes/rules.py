@@ -1,12 +1,15 @@
-"""What may happen to a question and its answer now, whatever the actor's role."""
+"""What may happen to a question, a request and a plan of action now, whatever the actor's role."""
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from samstad.domain.organisation.choices import COMPANIES, BodyKind
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.programmes.choices import AnswerKind, Standing
-from samstad.domain.programmes.models import SteeringDocument
+from samstad.domain.places.queries import AreaTree
+from samstad.domain.programmes.choices import AnswerKind, RequestKind, Standing
+from samstad.domain.programmes.models import ActionPlan, SteeringDocument
 from samstad.domain.steering.models import Activity
 from samstad.refusals import Refusal
 
@@ -43,3 +46,58 @@ def check_standing(*, standing: str, decided_by: Organisation | None, decided_on
         raise Refusal("bad_standing", _("Välj om svaret är ett besked eller beslutat."))
     if standing == Standing.DECIDED and not (decided_by and decided_on and paragraph.strip()):
         raise Refusal("undecided", _("Ett beslutat svar behöver beslutande organ, datum och paragraf."))
+
+
+def check_request(*, kind: str, text: str, bodies: Collection[object], due: date | None) -> None:
+    """A request has words and somebody to answer it; a plan of action has a last day as well."""
+    if kind not in RequestKind.values:
+        raise Refusal("bad_kind", _("Välj hur begäran besvaras."))
+    if not text.strip():
+        raise Refusal("empty", _("Skriv vad programmet begär."))
+    if kind != RequestKind.FOLLOWED and not bodies:
+        raise Refusal("asks_nobody", _("Välj minst en nämnd eller ett bolag som ska svara."))
+    if kind == RequestKind.ACTION_PLAN and due is None:
+        raise Refusal("no_due", _("Skriv vilken dag handlingsplanen senast ska vara beslutad."))
+
+
+def lies_outside(tree: AreaTree, places: Collection[int], answered: Iterable[Collection[int]]) -> bool:
+    """True when everything that is answered with names areas, and none of them meets the programme's.
+
+    What names no area is for the whole of the body's field, and so for the programme's areas as well.
+    """
+    named = list(answered)
+    if not places or not named or not all(named):
+        return False
+    reach: set[int] = set()
+    for place in places:
+        reach |= tree.within(place) | {area.pk for area in tree.above(place)}
+    return not any(reach.intersection(areas) for areas in named)
+
+
+def check_companies(companies: Sequence[Organisation]) -> None:
+    """The plan is made with companies; other parties take part in its activities."""
+    if any(company.kind not in COMPANIES for company in companies):
+        raise Refusal("not_a_company", _("Välj bostadsbolag ur listan. Andra parter läggs in på aktiviteten."))
+
+
+def check_called(board: Organisation, called: Collection[int]) -> None:
+    """Only a board that the programme asks for a plan of action makes one."""
+    if board.kind != BodyKind.DISTRICT_BOARD or board.pk not in called:
+        raise Refusal("not_called", _("Programmet begär ingen handlingsplan av %(name)s.") % {"name": board.name})
+
+
+def check_open(plan: ActionPlan) -> None:
+    if plan.decided_on:
+        raise Refusal("decided", _("Handlingsplanen är beslutad. Börja en ny version för att ändra den."))
+
+
+def check_whole(plan: ActionPlan, *, companies: int, unmeasured: Sequence[str], undone: Sequence[str]) -> None:
+    """A plan is decided with its analysis, the company it was made with, and goals that are measured and acted on."""
+    if not plan.analysis.strip() or not plan.analysed_on:
+        raise Refusal("no_analysis", _("Skriv analysen av indexet och vilken dag den gjordes."))
+    if not companies:
+        raise Refusal("no_company", _("Välj det bostadsbolag som analysen är gjord tillsammans med."))
+    if unmeasured:
+        raise Refusal("not_measured", _("Skriv hur målet ska mätas: %(title)s") % {"title": unmeasured[0]})
+    if undone:
+        raise Refusal("no_activity", _("Knyt minst en aktivitet till målet i planen: %(title)s") % {"title": undone[0]})

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         which.add_argument("--index", metavar="SLUG")
         which.add_argument("--gap", metavar="SLUG")
         which.add_argument("--fordelning", action="store_true")
-        parser.add_argument("--year", type=int)
+        parser.add_argument("--year", type=int, help="med --programme: det sista året, annars det som följs nu")
         parser.add_argument("--round", dest="kind", type=str.lower, choices=RoundKind.values)
         parser.add_argument(
             "--run", metavar="VERSION.RUN", default="", help="med --index: en annan körning än den senaste"
@@ -68,7 +68,7 @@ class Command(BaseCommand):
 
 def _document(options: dict[str, Any]) -> Document:
     of_its_own: dict[str, Callable[[], Document]] = {
-        "programme": lambda: _of_programme(options["programme"]),
+        "programme": lambda: _of_programme(options["programme"], options["year"]),
         "index": lambda: _of_index(options["index"], options["run"]),
         "gap": lambda: _of_gap(options["gap"], options["list"], options["age"]),
         "fordelning": lambda: proportion_document(read_proportion_page(options["need"], str(options["year"] or ""))),
@@ -95,11 +95,11 @@ def _round(year: int, kind: str) -> Round:
     return found
 
 
-def _of_programme(slug: str) -> Document:
+def _of_programme(slug: str, year: int | None) -> Document:
     programme = SteeringDocument.objects.filter(slug=slug).first()
     if programme is None:
         raise Refusal("no_programme", f"Det finns inget program som heter {slug}.")
-    return programme_document(programme)
+    return programme_document(programme, year=year)
 
 
 def _of_index(slug: str, number: str) -> Document:

@@ -10,6 +10,7 @@ from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import measures_of, sections_of, themes_of
 from samstad.domain.cycle.rules import years_of
 from samstad.domain.steering.choices import NUMBER_TARGETS
+from samstad.reports.asked.of_board import asked_facts, read_asked
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
 from samstad.reports.board_report.read import read_report
@@ -29,8 +30,12 @@ COMPARED = {
 
 
 def collect_report(report: Report) -> dict[str, Any]:
-    """The report's facts as plain JSON (schema 1). Numbers are strings with a decimal point, dates are ISO."""
+    """The report's facts as plain JSON (schema 1). Numbers are strings with a decimal point, dates are ISO.
+
+    Only a plan holds `asked`: what programmes ask of the body, and its priorities.
+    """
     lines = read_report(report)
+    asked = read_asked(report) if report.round.kind == RoundKind.VP else None
     board, of_round = report.organisation, report.round
     texts = {key: section.text for key, section in sections_of(report).items()}
     return {
@@ -50,7 +55,7 @@ def collect_report(report: Report) -> dict[str, Any]:
             "kind": board.kind,
             "office": board.office_name,
         },
-        "example": lines.example,
+        "example": lines.example or bool(asked and asked.example),
         "as_of": lines.as_of.isoformat(),
         "decision": _decision(report),
         "summary": texts.get("summary", ""),
@@ -62,6 +67,7 @@ def collect_report(report: Report) -> dict[str, Any]:
         "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
         **_budget(report),
+        **({"asked": asked_facts(asked)} if asked and asked.count else {}),
     }
 
 

@@ -24,6 +24,7 @@ from samstad.documents import (
 from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
+from samstad.reports.board_report.asked_chapters import asked_chapters
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
 from samstad.reports.council_budget.words import assignment_blocks, measure_blocks
 from samstad.reports.target_words import aim_from, aim_words, criterion
@@ -78,6 +79,7 @@ def _chapters(facts: Facts) -> list[Block]:
         blocks.append(Heading(1, _("Uppföljning av mål")))
     blocks += _city_goals(facts, city)
     blocks += _local_goals(facts)
+    blocks += asked_chapters(facts)
     blocks += _leftovers(facts)
     if facts["decision"] and facts["decision"]["reservations"]:
         blocks += [

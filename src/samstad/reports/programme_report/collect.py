@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -20,6 +21,8 @@ from samstad.domain.steering.models import (
     GoalLink,
     GoalRole,
 )
+from samstad.reports.programme_committee import CommitteePage, read_committee_page
+from samstad.reports.programme_report.years import Years, read_years
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,13 @@ class ProgrammeFollowed:
     loose: tuple[tuple[Activity, ActivityUpdate | None], ...]
     questions: tuple[Question, ...]
     contributions: tuple[Contribution, ...]
+    years: Years
+    standing: CommitteePage
     example: bool
 
 
-def follow(programme: SteeringDocument) -> ProgrammeFollowed:
-    """The programme's follow-up in a fixed number of queries, whatever its size."""
+def follow(programme: SteeringDocument, *, on: date, year: int) -> ProgrammeFollowed:
+    """The programme's follow-up in a fixed number of queries, whatever its size; `standing` is that of the year."""
     goals = [
         row.goal
         for row in ProgrammeGoal.objects.filter(document=programme)
@@ -58,19 +63,28 @@ def follow(programme: SteeringDocument) -> ProgrammeFollowed:
     activities, loose = _activities(programme, keys)
     questions = Question.objects.filter(programme=programme).select_related("asked").prefetch_related("answers")
     contributions = Contribution.objects.filter(programme=programme).select_related("organisation", "activity")
+    years = read_years(programme, goals, roles, judgements, upto=year)
     followed = tuple(
         GoalFollowed(
             goal,
             tuple(answers[goal.pk]),
-            _silent(roles[goal.pk], answers[goal.pk], activities[goal.pk]),
+            _silent(roles[goal.pk], answers[goal.pk], activities[goal.pk], years.spoken(goal)),
             tuple(judgements[goal.pk]),
             tuple(activities[goal.pk]),
             tuple(indicators[goal.pk]),
         )
         for goal in goals
     )
+    standing = read_committee_page(programme, year=year, on=on)
     return ProgrammeFollowed(
-        programme, followed, tuple(loose), tuple(questions), tuple(contributions), _example(programme, followed)
+        programme,
+        followed,
+        tuple(loose),
+        tuple(questions),
+        tuple(contributions),
+        years,
+        standing,
+        standing.example or years.example or _example(programme, followed),
     )
 
 
@@ -134,8 +148,8 @@ def _activities(programme: SteeringDocument, keys: list[int]) -> tuple[dict[int,
     return by_goal, loose
 
 
-def _silent(roles: list[GoalRole], answers: list[Goal], activities: list[Any]) -> tuple[str, ...]:
-    spoken = {goal.owner_id for goal in answers} | {activity.owner_id for activity, _update in activities}
+def _silent(roles: list[GoalRole], answers: list[Goal], activities: list[Any], in_plans: set[int]) -> tuple[str, ...]:
+    spoken = in_plans | {goal.owner_id for goal in answers} | {activity.owner_id for activity, _update in activities}
     return tuple(sorted({role.organisation.name for role in roles if role.organisation_id not in spoken}))
 
 

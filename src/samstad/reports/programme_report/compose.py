@@ -1,5 +1,6 @@
 """The follow-up of a programme as a document."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -9,17 +10,22 @@ from django.utils.translation import gettext as _
 from samstad.documents import Block, Callout, Cell, Column, Document, Heading, KeyValues, Paragraph, Table
 from samstad.domain.programmes.choices import AnswerKind
 from samstad.domain.programmes.models import Question, SteeringDocument
+from samstad.reports.followed_year import followed_year
 from samstad.reports.programme_report.collect import GoalFollowed, ProgrammeFollowed, follow
+from samstad.reports.programme_report.standing_blocks import standing_blocks
+from samstad.reports.programme_report.year_tables import years_of_goal
+from samstad.reports.programme_report.years import Years
 from samstad.reports.wording import day, judgement_word
 
 
-def programme_document(programme: SteeringDocument) -> Document:
-    """The programme over all boards, companies and years; what is not decided in it is marked row by row."""
-    followed = follow(programme)
+def programme_document(programme: SteeringDocument, *, on: date | None = None, year: int | None = None) -> Document:
+    """The programme over all boards, companies and years until `year`, as it stands on the day (else today)."""
+    day_of = on or timezone.localdate()
+    followed = follow(programme, on=day_of, year=year or followed_year())
     return Document(
         title=_("Uppföljning: %(title)s") % {"title": programme.title},
         language="en" if get_language() == "en" else "sv",
-        date=_("Läget %(day)s") % {"day": day(timezone.localdate())},
+        date=_("Läget %(day)s") % {"day": day(day_of)},
         stamps=(_("exempeldata"),) if followed.example else (),
         meta=((_("Status"), str(programme.get_status_display())), (_("Period"), _period(programme))),
         blocks=tuple(_blocks(followed)),
@@ -42,13 +48,13 @@ def _blocks(followed: ProgrammeFollowed) -> list[Block]:
     if not followed.goals:
         blocks.append(Callout("gap", _("Inga mål är inlagda i programmet.")))
     for goal in followed.goals:
-        blocks += _goal(goal)
+        blocks += _goal(goal, followed.years)
     if followed.loose:
         blocks += [Heading(1, _("Åtgärder utanför målen")), _activities(followed.loose)]
-    return [*blocks, *_medverkan(followed)]
+    return [*blocks, *_medverkan(followed), *standing_blocks(followed.standing)]
 
 
-def _goal(followed: GoalFollowed) -> list[Block]:
+def _goal(followed: GoalFollowed, years: Years) -> list[Block]:
     goal = followed.goal
     container = not goal.level.judged
     blocks: list[Block] = [Heading(1 if container else 2, f"{goal.number} {goal.title}".strip(), anchor=goal.slug)]
@@ -58,6 +64,7 @@ def _goal(followed: GoalFollowed) -> list[Block]:
         blocks.append(KeyValues(tuple(_facts(followed))))
     if followed.silent:
         blocks.append(Callout("gap", _("Har inte svarat: %(names)s.") % {"names": ", ".join(followed.silent)}))
+    blocks += years_of_goal(years, goal)
     if followed.answers:
         blocks.append(_answers(followed))
     if followed.judgements:

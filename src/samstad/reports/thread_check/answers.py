@@ -7,20 +7,18 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from samstad.calculations.clocks import days_waited, is_overdue
-from samstad.domain.organisation.choices import BodyKind
+from samstad.domain.organisation.choices import MUST_PRIORITISE
 from samstad.reports.thread_check.findings import Finding, at_activity, at_body, at_goal, at_question, rule
 from samstad.reports.thread_check.graph import Thread
 from samstad.reports.wording import waited
-
-MUST_PRIORITISE = (BodyKind.SPECIALIST_BOARD, BodyKind.COMPANY, BodyKind.HOLDING_COMPANY)
-"""Who must account for priorities in their plans, asked or not: the guidelines of 2015 and the budget of 2017."""
 
 
 @rule("silent-board", "gap", _lazy("Ansvarig eller berörd som inte har svarat"))
 def silent_board(thread: Thread) -> Iterator[Finding]:
     """A body with a part in a goal that has answered with no goal, activity or indicator of its own."""
-    for goal, body in sorted(thread.must_answer):
-        if goal not in thread.goals or body not in thread.bodies or _has_answered(thread, goal, body):
+    asked = {(row.goal, body) for row in thread.requests for body in row.bodies}
+    for goal, body in sorted(thread.must_answer - asked):  # who is asked in words has a finding of its own
+        if goal not in thread.goals or body not in thread.bodies or has_answered(thread, goal, body):
             continue
         yield at_goal(
             thread,
@@ -34,7 +32,8 @@ def silent_board(thread: Thread) -> Iterator[Finding]:
         )
 
 
-def _has_answered(thread: Thread, goal: int, body: int) -> bool:
+def has_answered(thread: Thread, goal: int, body: int) -> bool:
+    """True when something of the body's own stands under the goal."""
     places = thread.all_below(goal)
     if any(thread.goals[place].owner == body for place in places - {goal}):
         return True
@@ -49,7 +48,7 @@ def no_priority(thread: Thread) -> Iterator[Finding]:
     programmes = thread.prioritised_programmes
     if not programmes:
         return
-    active = _who_gives(thread)
+    active = who_gives(thread)
     for key, body in thread.bodies.items():
         if body.kind in MUST_PRIORITISE and key not in active:
             yield at_body(
@@ -69,11 +68,12 @@ def no_priority(thread: Thread) -> Iterator[Finding]:
             )
 
 
-def _who_gives(thread: Thread) -> set[int]:
-    """Bodies with a contribution, a goal or an activity of their own for a prioritised programme."""
+def who_gives(thread: Thread) -> set[int]:
+    """Bodies with a contribution, a goal, an activity or an account of priorities for a prioritised programme."""
     chosen = thread.prioritised_programmes.keys()
     goals = {key for key, goal in thread.goals.items() if goal.programme in chosen}
     giving = {row.organisation for row in thread.contributions if row.programme in chosen}
+    giving |= {body for body, programme in thread.accounted if programme in chosen}
     giving |= {row.owner for row in thread.activities.values() if row.goals & goals}
     lower = {low for low, up in thread.links if up in goals}
     return giving | {owner for key in lower if (owner := thread.goals[key].owner) is not None}

@@ -9,7 +9,7 @@ from samstad.domain.programmes.models import SteeringDocument
 from samstad.reports.followed_year import followed_year
 
 # Each module enters its rules in RULES, in the order that a page shows them.
-from samstad.reports.thread_check import answers, figures, goals, plausible, themes  # noqa: F401
+from samstad.reports.thread_check import answers, asked, figures, goals, plausible, themes  # noqa: F401
 from samstad.reports.thread_check.findings import RULES, SEVERITIES, Finding, Kind
 from samstad.reports.thread_check.graph import Thread
 from samstad.reports.thread_check.load import load_thread

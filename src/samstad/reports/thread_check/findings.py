@@ -96,11 +96,29 @@ def at_activity(thread: Thread, code: str, key: int, text: str, mend: str, progr
     )
 
 
-def at_body(thread: Thread, code: str, key: int, text: str, mend: str, *, url: str = "") -> Finding:
-    """A finding at a body."""
-    body = thread.bodies[key]
+def at_body(
+    thread: Thread,
+    code: str,
+    key: int,
+    text: str,
+    mend: str,
+    *,
+    url: str = "",
+    programme: int | None = None,
+    example: bool = False,
+) -> Finding:
+    """A finding at a body, in a programme when one is named; it concerns the programme's owner as well then."""
+    body, place = thread.bodies[key], thread.programme(programme)
     return _made(
-        thread, code, where=body.name, text=text, mend=mend, url=url or f"/namnder/{body.slug}/", bodies=(key,)
+        thread,
+        code,
+        where=body.name,
+        text=text,
+        mend=mend,
+        url=url or f"/namnder/{body.slug}/",
+        bodies=(key, place.owner if place else None),
+        programme=programme,
+        example=example,
     )
 
 

@@ -106,9 +106,36 @@ class ContributionNode:
     theme_printed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RequestNode:
+    """What a programme asks in the year's plan, of whom, and who has answered in a plan that is sent out."""
+
+    programme: int
+    text: str
+    goal: int | None = None
+    bodies: frozenset[int] = frozenset()
+    answered: frozenset[int] = frozenset()
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalledNode:
+    """A body that a programme asks for a plan of action, with the last day; `decided` when it has one."""
+
+    programme: int
+    body: int
+    due: date | None = None
+    decided: bool = False
+    example: bool = False
+
+
 @dataclass(frozen=True)
 class Thread:
-    """Everything by key. `links` are (lower, upper); `must_answer` are (goal, body) of those who owe an answer."""
+    """Everything by key. `links` are (lower, upper); `must_answer` are (goal, body) of those who owe an answer.
+
+    `accounted` are (body, programme) with an account of priorities in a plan that is sent out, of which `words_only`
+    has neither goal nor activity. `planned` is true when the year's plans have been asked for.
+    """
 
     on: date
     year: int
@@ -124,6 +151,11 @@ class Thread:
     responsible: frozenset[int] = frozenset()
     area_parents: Mapping[int, int | None] = field(default_factory=dict)
     prioritised: frozenset[int] = frozenset()
+    requests: tuple[RequestNode, ...] = ()
+    called: tuple[CalledNode, ...] = ()
+    accounted: frozenset[tuple[int, int]] = frozenset()
+    words_only: frozenset[tuple[int, int]] = frozenset()
+    planned: bool = False
 
     @cached_property
     def below(self) -> dict[int, list[int]]:

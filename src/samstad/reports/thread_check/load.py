@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,13 +44,18 @@ from samstad.reports.thread_check.graph import (
     QuestionNode,
     Thread,
 )
+from samstad.reports.thread_check.load_asked import load_asked, load_called
 
 RESPONSIBLE = (GoalRoleKind.DECIDES, GoalRoleKind.FOLLOWS_UP, GoalRoleKind.LEADS)
 
 
 def load_thread(*, on: date, year: int) -> Thread:
-    """The city as it stands on the day, with the goals and activities that live in the year; 20 queries."""
+    """The city as it stands on the day, with the goals and activities that live in the year; 32 queries."""
+    asked = load_asked(year)
     goals, activities = _goals(year), _activities(year)
+    for key, answers in asked.activities.items():  # what a plan answers with serves the goal it answers
+        if key in activities:
+            activities[key] = replace(activities[key], goals=activities[key].goals | answers)
     roles = list(GoalRole.objects.values_list("goal_id", "organisation_id", "role"))
     return Thread(
         on=on,
@@ -68,7 +74,9 @@ def load_thread(*, on: date, year: int) -> Thread:
             if row[2] in activities
         ),
         links=frozenset(
-            (low, up) for low, up in GoalLink.objects.values_list("lower_id", "upper_id") if {low, up} <= goals.keys()
+            (low, up)
+            for low, up in {*GoalLink.objects.values_list("lower_id", "upper_id"), *asked.goals}
+            if {low, up} <= goals.keys()
         ),
         must_answer=frozenset((goal, body) for goal, body, role in roles if role in MUST_ANSWER),
         responsible=frozenset(goal for goal, _body, role in roles if role in RESPONSIBLE),
@@ -76,6 +84,11 @@ def load_thread(*, on: date, year: int) -> Thread:
         prioritised=frozenset(
             AreaListEntry.objects.filter(area__kind=AreaKind.DISTRICT).values_list("area_id", flat=True)
         ),
+        requests=asked.requests,
+        called=load_called(on),
+        accounted=asked.accounted,
+        words_only=asked.words_only,
+        planned=asked.planned,
     )
 
 

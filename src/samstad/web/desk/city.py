@@ -16,6 +16,7 @@ from samstad.domain.cycle.models import OfficeAssessment, Round
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.models import Goal
 from samstad.refusals import NotAllowed, Refusal
+from samstad.reports.asked import read_silence
 from samstad.reports.council_report import collect_round
 from samstad.reports.council_report.collect import count_states
 from samstad.reports.council_report.compose import tally_sentence
@@ -93,6 +94,7 @@ def _context(of_round: Round, problems: dict[str, str]) -> dict[str, Any]:
         "counts": count_states(facts["coverage"]),
         "sent_out": [row for row in facts["coverage"] if row["sent_out_on"]],
         "silent": [row for row in facts["coverage"] if row["state"] in ("draft", "ready")],
+        "silence": read_silence(of_round.year, on=timezone.localdate()),
         "choices": [(choice.value, judgement_word(choice.value, of_round.kind)) for choice in Judgement],
         "goals": [_goal(goal, standing.get(goal["slug"]), of_round.kind, problems) for goal in facts["goals"]],
     }

@@ -16,6 +16,7 @@ from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.models import User
 from samstad.refusals import NotAllowed
+from samstad.reports.asked import read_asked
 from samstad.reports.board_report import read_report
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.council_budget import board_budget
@@ -85,6 +86,7 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "council": council,
         "proposal": proposal(report),
         "lines": lines,
+        "asked": read_asked(report) if report.round.kind == RoundKind.VP else None,
         "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
         "steps": next_steps(report, who.grants, missing),
         "comments": list(report.comments.all()),

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 
 from samstad.web.desk import (
+    action_plan,
     amounts,
+    asked,
     burden,
     changes,
     city,
@@ -26,6 +28,7 @@ from samstad.web.desk import (
     report,
     report_sheet,
     report_steps,
+    requests,
     sample,
     start,
 )
@@ -52,6 +55,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{REPORT}klistra.xlsx", paste.report_file, name="report_paste"),
     path(f"{REPORT}tabell/", report_sheet.sheet_page, name="report_upload"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
+    path("rapport/<slug:board>/<int:year>/vp/program/", asked.asked_page, name="asked"),
+    path("handlingsplan/<slug:board>/", action_plan.action_plan_page, name="action_plan"),
+    path("begaran/<slug:programme>/", requests.requests_page, name="requests"),
     path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
     path("luckor/", luckor.city_gaps, name="city_gaps"),
     path("luckor/program/<slug:programme>/", luckor.programme_gaps, name="programme_gaps"),

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from samstad.domain.programmes.choices import DocumentKind
+from samstad.domain.programmes.choices import DocumentKind, RequestKind
 from samstad.reports.documents_register import read_register
 from samstad.reports.followed_year import followed_year
 from samstad.reports.programme_page import find_document, read_programme_page
@@ -35,4 +35,9 @@ def _answer(request: HttpRequest, slug: str, *, is_programme: bool) -> HttpRespo
     if (found.kind in PROGRAMME_KINDS) != is_programme:
         return redirect("public:document" if is_programme else "public:programme", slug)
     page = read_programme_page(found, year=followed_year())
-    return render(request, "public/programme.html", {"page": page})
+    context = {
+        "page": page,
+        "followed_up": is_programme,
+        "calls_for_plans": any(row.kind == RequestKind.ACTION_PLAN for row in page.requests),
+    }
+    return render(request, "public/programme.html", context)

@@ -15,6 +15,7 @@ from samstad.calculations.targets import Aim
 from samstad.domain.cycle.choices import Judgement
 from samstad.domain.history.models import Pack
 from samstad.domain.steering.choices import ActivityStatus
+from samstad.reports import wording
 from samstad.reports.figures_say import FigureLine
 from samstad.reports.goal_page import GoalPage
 from samstad.reports.need.year_gap_words import ToldGap, tell_gap
@@ -58,8 +59,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def sentence(text: Any) -> str:
     """The text with a capital first letter: choices are stored in lower case."""
-    words = str(text)
-    return words[:1].upper() + words[1:]
+    return wording.sentence(str(text))
 
 
 @register.simple_tag

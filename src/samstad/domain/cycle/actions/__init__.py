@@ -35,6 +35,7 @@ from samstad.domain.cycle.actions.fill import (
 from samstad.domain.cycle.actions.handovers import hand_over, settle_handovers
 from samstad.domain.cycle.actions.measures import MeasurePlan, change_measure, propose_measure, withdraw_measure
 from samstad.domain.cycle.actions.mergers import merge_bodies
+from samstad.domain.cycle.actions.plan_answers import PlanAnswerContent, save_plan_answer
 from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
@@ -53,6 +54,7 @@ __all__ = [
     "JudgementContent",
     "MeasurePlan",
     "NewIndicator",
+    "PlanAnswerContent",
     "ReportContent",
     "accept_adjustment",
     "answer_adjustment",
@@ -93,6 +95,7 @@ __all__ = [
     "save_activity_row",
     "save_indicator_row",
     "save_judgement",
+    "save_plan_answer",
     "save_section_text",
     "send_out",
     "send_reminders",

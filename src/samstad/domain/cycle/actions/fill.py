@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from samstad.domain.cycle import rules
+from samstad.domain.cycle.actions.plan_answers import PlanAnswerContent, write_answers
 from samstad.domain.cycle.actions.rows import may_write
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, ReportSection
 from samstad.domain.history.record import record
@@ -53,6 +54,7 @@ class ReportContent:
     activities: list[ActivityContent] = field(default_factory=list)
     judgements: list[JudgementContent] = field(default_factory=list)
     sections: dict[str, str] = field(default_factory=dict)
+    answers: list[PlanAnswerContent] = field(default_factory=list)
 
 
 RowModel = type[IndicatorRow] | type[ActivityRow] | type[GoalJudgement]
@@ -90,6 +92,7 @@ def write_content(report: Report, content: ReportContent, *, by: Actor, at: date
         + _write(ActivityRow, report, "activity", content.activities, by, at)
         + _write(GoalJudgement, report, "goal", content.judgements, by, at)
         + _write_sections(report, content.sections, by, at)
+        + write_answers(report, content.answers, by=by, at=at)
     )
 
 

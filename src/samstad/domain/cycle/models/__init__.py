@@ -14,6 +14,7 @@ from samstad.domain.cycle.models.budget import (
 )
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
 from samstad.domain.cycle.models.handovers import HandedRow, Handover
+from samstad.domain.cycle.models.plan_answers import PlanAnswer, PlanAnswerLink
 from samstad.domain.cycle.models.reports import (
     ActivityRow,
     GoalJudgement,
@@ -43,6 +44,8 @@ __all__ = [
     "MeasureAnswer",
     "MeasureGoal",
     "OfficeAssessment",
+    "PlanAnswer",
+    "PlanAnswerLink",
     "PlanComment",
     "ProposedMeasure",
     "Report",

@@ -1,8 +1,24 @@
-"""Deeds of programmes: drafts reviewed, questions asked and answered, contributions made."""
+"""Deeds of programmes: drafts reviewed, questions and requests put, contributions and action plans made."""
 
+from samstad.domain.programmes.actions.action_plans import PlanContent, decide_action_plan, save_action_plan
 from samstad.domain.programmes.actions.answers import Reply, answer, record_answer_for
 from samstad.domain.programmes.actions.contributions import contribute
 from samstad.domain.programmes.actions.drafts import accept_draft, drop_draft, save_draft
 from samstad.domain.programmes.actions.questions import ask
+from samstad.domain.programmes.actions.requests import Wanted, request
 
-__all__ = ["Reply", "accept_draft", "answer", "ask", "contribute", "drop_draft", "record_answer_for", "save_draft"]
+__all__ = [
+    "PlanContent",
+    "Reply",
+    "Wanted",
+    "accept_draft",
+    "answer",
+    "ask",
+    "contribute",
+    "decide_action_plan",
+    "drop_draft",
+    "record_answer_for",
+    "request",
+    "save_action_plan",
+    "save_draft",
+]

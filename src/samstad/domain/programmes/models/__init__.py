@@ -1,5 +1,6 @@
-"""Steering documents with what they hold, medverkan, and drafts read out of documents."""
+"""Steering documents with what they hold, medverkan, requests, action plans, and drafts read out of documents."""
 
+from samstad.domain.programmes.models.action_plans import ActionPlan, ActionPlanCompany, ActionPlanGoal
 from samstad.domain.programmes.models.documents import (
     DocumentSection,
     DocumentSuccession,
@@ -12,8 +13,12 @@ from samstad.domain.programmes.models.documents import (
 )
 from samstad.domain.programmes.models.drafts import DraftItem, ProgrammeImport
 from samstad.domain.programmes.models.medverkan import Answer, Contribution, Question
+from samstad.domain.programmes.models.requests import ProgrammeRequest, RequestBody
 
 __all__ = [
+    "ActionPlan",
+    "ActionPlanCompany",
+    "ActionPlanGoal",
     "Answer",
     "Contribution",
     "DocumentSection",
@@ -25,6 +30,8 @@ __all__ = [
     "ProgrammeActivity",
     "ProgrammeGoal",
     "ProgrammeImport",
+    "ProgrammeRequest",
     "Question",
+    "RequestBody",
     "SteeringDocument",
 ]

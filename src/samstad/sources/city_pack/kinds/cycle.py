@@ -3,7 +3,7 @@
 from samstad.domain.cycle import models as cycle
 from samstad.sources.city_pack.declare import Children, Field, Kind
 from samstad.sources.city_pack.kinds.fields import SLUG, need
-from samstad.sources.city_pack.kinds.rules import in_order, named_by_year_and_kind, sent_out_has_a_day
+from samstad.sources.city_pack.kinds.rules import in_order, named_by_year_and_kind, one_thing, sent_out_has_a_day
 
 WRITTEN = (("version__gt", 0),)
 """Rows that somebody has answered; the others are made again when the round is opened."""
@@ -115,6 +115,34 @@ REPORTS = Kind(
             where=WRITTEN,
         ),
         Children(
+            "plan_answers",
+            cycle.PlanAnswer,
+            "report",
+            ("programme", "request"),
+            (
+                need("programme", to="documents"),
+                Field("request", "what the programme asks; absent is how the body prioritises", to="requests"),
+                Field("text"),
+            ),
+            about="what a plan answers to programmes",
+            where=WRITTEN,
+            stripped=("text",),
+        ),
+        Children(
+            "plan_answer_links",
+            cycle.PlanAnswerLink,
+            "report",
+            ("programme", "request", "goal", "indicator", "activity"),
+            (
+                need("programme", to="documents"),
+                Field("request", to="requests"),
+                Field("goal", to="goals"),
+                Field("indicator", to="indicators"),
+                Field("activity", to="activities"),
+            ),
+            about="what an answer consists of: one goal, indicator or activity of the body's own each",
+        ),
+        Children(
             "decisions",
             cycle.Decision,
             "report",
@@ -144,6 +172,7 @@ REPORTS = Kind(
         ),
     ),
     rules=(sent_out_has_a_day,),
+    child_rules=(("plan_answer_links", one_thing),),
     apart=True,
 )
 OFFICE_ASSESSMENTS = Kind(

@@ -140,4 +140,75 @@ CONTRIBUTIONS = Kind(
     ),
     about="What a body does for another body's programme, asked or not.",
 )
-PROGRAMMES = (DOCUMENTS, QUESTIONS, CONTRIBUTIONS)
+REQUESTS = Kind(
+    "requests",
+    programmes.ProgrammeRequest,
+    ("slug",),
+    (
+        SLUG,
+        need("programme", to="documents"),
+        Field("goal", "the goal it stands under", to="goals"),
+        need("kind"),
+        need("text"),
+        Field("due", "last day, for what is answered once"),
+        Field("due_printed", "the day as the source has it, when it names none"),
+        Field("order"),
+        SOURCE,
+    ),
+    about='What a programme asks of bodies: "målen innebär även att", plans of action, and what is followed up.',
+    children=(
+        Children(
+            "bodies",
+            programmes.RequestBody,
+            "request",
+            ("organisation",),
+            (need("organisation", to="organisations"), need("role")),
+            about="who answers; absent is everybody, for what is followed up",
+        ),
+    ),
+)
+ACTION_PLANS = Kind(
+    "action_plans",
+    programmes.ActionPlan,
+    ("slug",),
+    (
+        SLUG,
+        need("programme", to="documents"),
+        need("board", to="organisations"),
+        Field("number", "which edition, from 1"),
+        Field("analysis", "what the index says of the district"),
+        Field("analysed_on"),
+        Field("decided_on"),
+        Field("paragraph", "required when decided"),
+        SOURCE,
+    ),
+    about="A district board's plan of action for local work for social sustainability.",
+    children=(
+        Children(
+            "companies",
+            programmes.ActionPlanCompany,
+            "plan",
+            ("company",),
+            (need("company", to="organisations"),),
+            about="the housing companies it is made with",
+            plain=True,
+        ),
+        Children(
+            "goals",
+            programmes.ActionPlanGoal,
+            "plan",
+            ("goal",),
+            (
+                need("goal", to="goals"),
+                Field("measured", "how it is measured, beside its indicators"),
+                Field("decided_title", "the goal as it was decided"),
+                Field("decided_indicators", "names of its indicators when it was decided"),
+                Field("decided_activities", "titles of its activities when it was decided"),
+            ),
+            about="what it wants to reach, in order",
+            ordered="order",
+        ),
+    ),
+    rules=(rules.decided_plan_is_whole,),
+)
+PROGRAMMES = (DOCUMENTS, QUESTIONS, CONTRIBUTIONS, REQUESTS, ACTION_PLANS)

@@ -104,3 +104,15 @@ def measure_has_a_name(values: dict[str, Any]) -> Wrong:
 def target_measures_something(values: dict[str, Any]) -> Wrong:
     if not values.get("indicator") and not values.get("name"):
         yield "indicator", "årsmålet har varken indikator eller namn på en ny. Lägg till indicator eller name."
+
+
+def one_thing(values: dict[str, Any]) -> Wrong:
+    """Of three references exactly one is given."""
+    given = [name for name in ("goal", "indicator", "activity") if values.get(name)]
+    if len(given) != 1:
+        yield "programme", "varje post nämner ett av goal, indicator och activity. Dela upp den eller lägg till ett."
+
+
+def decided_plan_is_whole(values: dict[str, Any]) -> Wrong:
+    if values.get("decided_on") and not values.get("paragraph"):
+        yield "decided_on", "en beslutad handlingsplan har en paragraf. Lägg till paragraph."

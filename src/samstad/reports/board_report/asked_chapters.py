@@ -1,0 +1,75 @@
+"""Two chapters of a plan: what programmes ask of the body, and how it prioritises for those that come first."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samstad.documents import Block, BulletList, Callout, Heading, Paragraph
+from samstad.domain.programmes.choices import DocumentStatus, RequestRole
+from samstad.reports.asked.answers import outside_sentence, thing_words
+from samstad.reports.wording import sentence
+
+Facts = dict[str, Any]
+
+
+def asked_chapters(facts: Facts) -> list[Block]:
+    """The chapters that have something in them; a plan that nobody asks anything has neither."""
+    asked = facts.get("asked") or {"requests": [], "priorities": []}
+    blocks: list[Block] = []
+    if asked["requests"]:
+        blocks.append(Heading(1, _("Vad programmen begär av oss")))
+        for row in asked["requests"]:
+            blocks += _request(row)
+    if asked["priorities"]:
+        blocks += [Heading(1, _("Våra prioriteringar för de prioriterade programmen")), *_priorities(asked)]
+    return blocks
+
+
+def _request(row: Facts) -> list[Block]:
+    programme = row["programme"]
+    status = str(DocumentStatus(programme["status"]).label)
+    blocks: list[Block] = [
+        Heading(2, row["goal"] or programme["title"]),
+        Paragraph(f"{programme['title']} ({status}). {sentence(str(RequestRole(row['role']).label))}.", "note"),
+        Paragraph(row["text"], "quote"),
+    ]
+    answer, tied = row["answer"], row["tied"]
+    if answer is None and not tied:
+        return [*blocks, Callout("gap", _("Inte besvarat."))]
+    if answer:
+        blocks += _answer(answer)
+    told = {thing["slug"] for thing in answer["things"]} if answer else set()
+    more = [thing for thing in tied if thing["slug"] not in told]
+    if more:
+        blocks += [Paragraph(_("Knutet till målet i planen:")), _things(more)]
+    return blocks
+
+
+def _priorities(asked: Facts) -> list[Block]:
+    blocks: list[Block] = []
+    for row in asked["priorities"]:
+        if row["answer"]:
+            blocks += [Heading(2, row["programme"]["title"]), *_answer(row["answer"])]
+            if not any(thing["kind"] in ("goal", "activity") for thing in row["answer"]["things"]):
+                blocks.append(
+                    Callout("note", _("Inget nämndmål och ingen aktivitet är knuten, så det går inte att följa upp."))
+                )
+    silent = [row["programme"]["title"] for row in asked["priorities"] if not row["answer"]]
+    if silent:
+        blocks += [Callout("gap", _("Prioriteringar är inte redovisade för:")), BulletList(tuple(silent))]
+    return blocks
+
+
+def _answer(answer: Facts) -> list[Block]:
+    blocks: list[Block] = [Paragraph(answer["text"])] if answer["text"] else []
+    if answer["things"]:
+        blocks.append(_things(answer["things"]))
+    if answer["outside"]:
+        blocks.append(Callout("note", outside_sentence(answer["entered"], answer["expected"])))
+    return blocks
+
+
+def _things(things: list[Facts]) -> BulletList:
+    return BulletList(
+        tuple(thing_words(thing["kind"], thing["word"], thing["title"], thing["areas"]) for thing in things)
+    )

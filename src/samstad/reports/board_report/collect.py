@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samstad.domain.cycle.choices import DecisionKind
+from samstad.domain.cycle.choices import DecisionKind, SectionKey
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import sections_of, themes_of
+from samstad.domain.cycle.queries import ChapterText, chapters_with_texts, themes_of
+from samstad.reports.board_report.economy import economy_facts
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
 from samstad.reports.board_report.read import read_report
@@ -15,6 +16,8 @@ COMPARED = {
     "goals": ("title", "judgement", "motivation"),
     "indicators": ("own_target", "council_target", "outcome", "women", "men", "forecast", "missing_reason", "comment"),
     "activities": ("title", "status", "deviation", "comment", "waiting_for", "start", "end"),
+    "chapters": ("text",),
+    "economy": ("budget", "outcome", "forecast", "asked", "explanation"),
 }
 """The fields in which two snapshots of a report are compared."""
 
@@ -23,7 +26,7 @@ def collect_report(report: Report) -> dict[str, Any]:
     """The report's facts as plain JSON (schema 1). Numbers are strings with a decimal point, dates are ISO."""
     lines = read_report(report)
     board, of_round = report.organisation, report.round
-    texts = {key: section.text for key, section in sections_of(report).items()}
+    chapters = chapters_with_texts(report)
     return {
         "schema": 1,
         "kind": "board_report",
@@ -44,14 +47,28 @@ def collect_report(report: Report) -> dict[str, Any]:
         "example": lines.example,
         "as_of": lines.as_of.isoformat(),
         "decision": _decision(report),
-        "summary": texts.get("summary", ""),
-        "texts": {key: text for key, text in texts.items() if key != "summary" and text},
+        "summary": next((line.text for line in chapters if line.chapter.key == SectionKey.SUMMARY), ""),
+        "chapters": [_chapter(line) for line in chapters],
+        "economy": economy_facts(report),
         "not_due": lines.not_due,
         "themes": [{"slug": theme.slug, "title": theme.title} for theme in themes_of(board)],
         "goals": [_goal(line) for line in lines.goals],
         "indicators": [_indicator(line) for line in lines.indicators],
         "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
+    }
+
+
+def _chapter(line: ChapterText) -> dict[str, Any]:
+    """The summary's text has a place of its own, where it has always stood."""
+    chapter = line.chapter
+    return {
+        "slug": chapter.key,
+        "title": chapter.title,
+        "text": "" if chapter.key == SectionKey.SUMMARY else line.text,
+        "tables": list(chapter.tables),
+        "required": chapter.required,
+        "own": chapter.own,
     }
 
 

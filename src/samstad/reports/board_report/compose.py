@@ -1,7 +1,7 @@
 """From a report's facts to a document: all its wording and the order of its chapters.
 
-The order follows the boards' own documents: summary first, then a chapter per goal of the council with the board's
-goals under it, then the local programme by theme, then what belongs to no goal.
+The order of the chapters is the template's. Within the goals it follows the boards' own documents: a section per goal
+of the council with the board's goals under it, then the local programme by theme, then what belongs to no goal.
 """
 
 from collections import defaultdict
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from samstad.documents import (
     Block,
-    Callout,
     Cell,
     Column,
     Document,
@@ -21,9 +20,11 @@ from samstad.documents import (
     Paragraph,
     Table,
 )
-from samstad.domain.cycle.choices import PLANNING, RoundKind
+from samstad.domain.cycle.choices import PLANNING, RoundKind, TableKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
+from samstad.reports.board_report.chapters import Tables, arranged, by_sex, chapters
+from samstad.reports.board_report.economy import economy_blocks
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
 from samstad.reports.wording import day, ground, judgement_word, number
 
@@ -62,17 +63,17 @@ def _front_matter(facts: Facts) -> list[tuple[str, str]]:
 
 
 def _chapters(facts: Facts) -> list[Block]:
-    blocks: list[Block] = [Heading(1, _("Sammanfattande analys"))]
-    blocks.append(
-        Paragraph(facts["summary"]) if facts["summary"] else Callout("gap", _("Sammanfattningen är inte skriven."))
-    )
-    blocks += _overview(facts)
     city = [goal for goal in facts["goals"] if goal["sphere"] in ("council", "programme")]
-    if city or facts["goals"]:
-        blocks.append(Heading(1, _("Uppföljning av mål")))
-    blocks += _city_goals(facts, city)
-    blocks += _local_goals(facts)
-    blocks += _leftovers(facts)
+    tables: Tables = {
+        TableKind.OVERVIEW: (_("Rapporten i siffror"), _overview(facts)),
+        TableKind.GOALS: (_("Uppföljning av mål"), _city_goals(facts, city)),
+        TableKind.LOCAL: (_("Lokalt utvecklingsprogram"), _local_goals(facts)),
+        TableKind.REST: (_("Övriga indikatorer och aktiviteter"), _leftovers(facts)),
+        TableKind.ECONOMY: (_("Ekonomi"), economy_blocks(facts.get("economy", []))),
+    }
+    if any(TableKind.BY_SEX in chapter["tables"] for chapter in chapters(facts)):
+        tables = {**tables, TableKind.BY_SEX: (_("Utfall för kvinnor och män"), by_sex(facts["indicators"]))}
+    blocks = arranged(facts, tables)
     if facts["decision"] and facts["decision"]["reservations"]:
         blocks += [
             Heading(1, _("Reservationer och särskilda uttalanden")),
@@ -148,7 +149,7 @@ def _local_goals(facts: Facts) -> list[Block]:
     outside = [goal for goals in by_theme.values() for goal in goals]
     if outside:
         blocks += [Heading(2, _("Utanför tema")), *[block for goal in outside for block in _own_goal(facts, goal)]]
-    return [Heading(1, _("Lokalt utvecklingsprogram")), *blocks] if blocks else []
+    return blocks
 
 
 def _leftovers(facts: Facts) -> list[Block]:
@@ -158,7 +159,7 @@ def _leftovers(facts: Facts) -> list[Block]:
     activities = [row for row in facts["activities"] if not shown.intersection(row["goals"])]
     if not indicators and not activities:
         return []
-    blocks: list[Block] = [Heading(1, _("Övriga indikatorer och aktiviteter"))]
+    blocks: list[Block] = []
     if indicators:
         blocks.append(_indicator_table(facts, indicators, _("Indikatorer utan mål i rapporten")))
         blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if not shown.intersection(row["goals"])])

@@ -20,6 +20,7 @@ from samstad.reports.board_report import read_report
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.report_guards import Guard, read_guards
 from samstad.web.actor import acting, asking
+from samstad.web.desk.report_chapters import chapter_parts, insert_facts
 from samstad.web.desk.report_rows import Outcome, save_rows
 from samstad.web.desk.report_steps import next_steps
 from samstad.web.desk.report_table import build, can_write, row_of
@@ -28,7 +29,7 @@ ROW_TEMPLATES = {
     "i": "desk/row_indicator.html",
     "a": "desk/row_activity.html",
     "g": "desk/row_goal.html",
-    "s": "desk/row_summary.html",
+    "s": "desk/row_chapter.html",
 }
 
 
@@ -56,8 +57,9 @@ def report_page(request: HttpRequest, board: str, year: int, kind: str) -> HttpR
         if request.headers.get("HX-Request"):
             return _one_row(request, report, outcome)
         if not outcome.problems:
+            chapter = insert_facts(report, request.POST.get("facts", ""), by=acting(request), at=timezone.now())
             _say_saved(request, outcome.saved)
-            return redirect(request.path)
+            return redirect(f"{request.path}{chapter and f'#rad-s.{chapter}'}")
     return render(
         request, "desk/report.html", _context(request, report, outcome), status=400 if outcome.problems else 200
     )
@@ -67,11 +69,12 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
     lines = read_report(report)
     missing = unanswered(report)
     who = asking(request)
+    table = build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs)
     return {
         "place": "report",
         "board": report.organisation,
         "report": report,
-        "table": build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs),
+        "table": table,
         "lines": lines,
         "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
         "steps": next_steps(report, who.grants, missing),
@@ -82,6 +85,7 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "people": _people(report) if who.grants.allows(Permission.ASSIGN, report.organisation) else [],
         "parties": list(Organisation.objects.values_list("short_name", flat=True)),
         "by_sex": any(line.by_sex for line in lines.indicators),
+        **chapter_parts(report, table, lines, who.grants),
     }
 
 

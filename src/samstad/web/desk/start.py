@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 from samstad.domain.access import Permission
 from samstad.domain.cycle.choices import FOLLOW_UP
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import rounds
+from samstad.domain.cycle.queries import is_open, rounds
 from samstad.domain.notices.actions import mark_seen
 from samstad.domain.organisation.models import Organisation
 from samstad.refusals import NotAllowed
 from samstad.reports.desk import mine
+from samstad.reports.progress import read_progress
 from samstad.web.actor import acting, asking
 
 
@@ -52,6 +53,15 @@ def board_reports(request: HttpRequest, board: str) -> HttpResponse:
     if not asking(request).grants.allows(Permission.SEE_DRAFT, body):
         raise NotAllowed(f"Du har ingen roll i {body.name}. Utsända rapporter finns under Uppföljning.")
     reports = (
-        Report.objects.filter(organisation=body).select_related("round").order_by("-round__year", "-round__opened_on")
+        Report.objects.filter(organisation=body)
+        .select_related("round", "organisation")
+        .order_by("-round__year", "-round__opened_on")
     )
-    return render(request, "desk/reports.html", {"place": "report", "board": body, "reports": list(reports)})
+    shown = list(reports)
+    progress = read_progress([report for report in shown if is_open(report)])
+    context = {
+        "place": "report",
+        "board": body,
+        "lines": [(report, progress.get(report.pk)) for report in shown],
+    }
+    return render(request, "desk/reports.html", context)

@@ -1,6 +1,7 @@
 """Rounds, reports with their rows, decisions and what was frozen."""
 
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
+from samstad.domain.cycle.models.economy import EconomyLine, EconomySheet
 from samstad.domain.cycle.models.reports import (
     ActivityRow,
     GoalJudgement,
@@ -10,10 +11,14 @@ from samstad.domain.cycle.models.reports import (
     ReviewComment,
     Round,
 )
+from samstad.domain.cycle.models.templates import Chapter
 
 __all__ = [
     "ActivityRow",
+    "Chapter",
     "Decision",
+    "EconomyLine",
+    "EconomySheet",
     "GoalJudgement",
     "IndicatorRow",
     "OfficeAssessment",

@@ -20,8 +20,9 @@ def arranged(facts: Facts, tables: Tables) -> list[Block]:
     blocks: list[Block] = []
     left = {kind: table for kind, table in tables.items() if table[1]}
     for chapter in chapters(facts):
-        own = [left.pop(kind) for name in chapter["tables"] if (kind := TableKind(name)) in left]
-        blocks += [Heading(1, chapter_title(chapter["title"])), *_said(chapter, facts, bool(own))]
+        kinds = [kind for name in chapter["tables"] if (kind := TableKind(name)) in left]
+        own = [left.pop(kind) for kind in kinds]
+        blocks += [Heading(1, chapter_title(chapter["title"])), *_said(chapter, facts, kinds)]
         blocks += _after_text(own)
     for title, content in left.values():
         blocks += [Heading(1, title), *content]
@@ -53,15 +54,15 @@ def _figure(value: str, decimals: int) -> Cell:
     return Cell(number(value, decimals), number=float(value))
 
 
-def _said(chapter: Facts, facts: Facts, has_tables: bool) -> list[Block]:
-    """The text; what nobody has written says so, louder where it is asked for."""
+def _said(chapter: Facts, facts: Facts, tables: Sequence[TableKind]) -> list[Block]:
+    """The text; what nobody has written says so, louder where it is asked for. A sheet of economy is an answer."""
     summary = chapter["slug"] == SectionKey.SUMMARY
     text = facts["summary"] if summary else chapter["text"]
     if text:
         return [Paragraph(text)]
-    if chapter["required"]:
+    if chapter["required"] and TableKind.ECONOMY not in tables:
         return [Callout("gap", _("Sammanfattningen är inte skriven.") if summary else _("Kapitlet är inte skrivet."))]
-    return [] if has_tables else [Paragraph(_("Kapitlet är inte skrivet."), "note")]
+    return [] if tables else [Paragraph(_("Kapitlet är inte skrivet."), "note")]
 
 
 def _after_text(own: Sequence[tuple[str, list[Block]]]) -> list[Block]:

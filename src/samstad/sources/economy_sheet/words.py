@@ -1,8 +1,10 @@
 """What a sheet of economy says in its cells: columns by their headings, parts, kinds of money, and amounts."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -39,7 +41,9 @@ KINDS = {
 NOTHING = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}"})
 SUM = re.compile(r"(?:summa|totalt|s:a)\b[:. ]*|total$", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"-?\d{1,3}\.\d{3}")
-_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,30})?")
+_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
+_TINY = re.compile(r"-?\d(?:\.\d{1,15})?e-\d\d", re.ASCII)
+"""How a spreadsheet keeps what is left of a sum that should be nothing, such as 5.55e-17."""
 _UNIT = re.compile(r"[\s,(]+(tkr|mnkr|mkr|tusen kronor|miljoner kronor)\)?$")
 _UNITS = {
     "tkr": AmountUnit.TKR, "tusen kronor": AmountUnit.TKR,
@@ -82,17 +86,18 @@ def read_headings(headings: tuple[str, ...]) -> Headings:
 
 def part_of(text: str) -> str:
     """The part by its word, in one or many; a word that is unknown comes back as it is, for the rule to refuse."""
-    return _word(text, {str(part): words for part, (_title, words) in PARTS.items()})
+    return _word(text, {part: words for part, (_title, words) in PARTS.items()})
 
 
 def kind_of(text: str) -> str:
     """The kind of money by its word, as `part_of`."""
-    return _word(text, {str(kind): words for kind, (_title, words) in KINDS.items()})
+    return _word(text, {kind: words for kind, (_title, words) in KINDS.items()})
 
 
-def _word(text: str, known: dict[str, tuple[str, ...]]) -> str:
+def _word(text: str, known: Mapping[Any, tuple[str, ...]]) -> str:
+    """A refusal names the words in the reader's language: they are understood too."""
     plain = " ".join(text.split()).casefold()
-    return next((value for value, words in known.items() if plain in words), plain)
+    return next((str(one) for one, words in known.items() if plain in (*words, str(one.label).casefold())), plain)
 
 
 def amount_of(text: str, *, column: str, typed: bool = False) -> Decimal | None:
@@ -105,7 +110,7 @@ def amount_of(text: str, *, column: str, typed: bool = False) -> Decimal | None:
     if plain in NOTHING:
         return None
     plain = re.sub("^[\N{MINUS SIGN}\N{EN DASH}]", "-", plain)
-    if not _NUMBER.fullmatch(plain):
+    if not _NUMBER.fullmatch(plain) and (typed or not _TINY.fullmatch(plain)):
         sentence = _("%(column)s: ”%(text)s” är inget belopp. Skriv bara tal, till exempel 1 234,5 eller -12.")
         raise Refusal("not_an_amount", sentence % {"column": column, "text": text.strip()[:40]})
     if typed and _TWO_WAYS.fullmatch(plain):

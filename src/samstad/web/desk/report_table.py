@@ -86,7 +86,7 @@ def build(
         goal_groups=_goal_groups(lines, report.round.kind),
         chapters=[_chapter(line) for line in chapters],
         left=len(missing),
-        total=_total(lines) + sum(line.chapter.required for line in chapters),
+        total=(0 if report.planning else _total(lines)) + sum(line.chapter.required for line in chapters),
     )
     for row in all_rows(table):
         _mark(row, problems or {}, theirs or {})

@@ -56,7 +56,7 @@ def titles(opened: Round) -> list[str]:
 def test_the_list_of_rounds_leads_to_the_chapters(anna: Client) -> None:
     assert f'href="{ADDRESS}"' in anna.get("/installning/omgangar/").content.decode()
     page = anna.get(ADDRESS).content.decode()
-    assert "Kapitel i Verksamhetsplan 2017" in page
+    assert "Kapitel i verksamhetsplan 2017" in page
     assert 'value="Dialogplan"' in page
 
 

@@ -76,6 +76,7 @@ def _frame(request: HttpRequest, report: Report) -> dict[str, Any]:
         "place": "report",
         "board": report.organisation,
         "report": report,
+        "example": bool(report.pack and report.pack.example),
         "sheet": sheet,
         "version": sheet.version if sheet else 0,
         "can_write": can_write(report) and asking(request).grants.allows(writing, report.organisation),
@@ -88,7 +89,7 @@ def _frame(request: HttpRequest, report: Report) -> dict[str, Any]:
 def _tables(facts: list[dict[str, Any]]) -> str:
     """The tables as the report has them, so that what is seen here is what is sent out."""
     language: Language = "en" if get_language() == "en" else "sv"
-    return mark_safe(render_blocks(economy_blocks(facts), language=language, base_level=1))
+    return mark_safe(render_blocks(economy_blocks(facts), language=language))
 
 
 def _kept(request: HttpRequest) -> tuple[str, str]:

@@ -45,6 +45,7 @@ def template_page(request: HttpRequest, of_round: str) -> HttpResponse:
     context = {
         **frame,
         "of_round": found,
+        "example": bool(found.pack and found.pack.example),
         "chapters": [*[row for row in chapters if row["key"] != NEW], _new(chapters)],
         "tables": TableKind.choices,
         "summary": SectionKey.SUMMARY.value,

@@ -111,7 +111,7 @@ def test_the_report_goes_out_as_a_spreadsheet_and_comes_back(
     narrow(page)
     press(page, "Spara 1 rad")
     said(page, "1 rad är sparad")
-    assert "skrivet i tabellen" in page.locator("#sammanfattning").input_value()
+    assert "skrivet i tabellen" in page.locator('[id="s.summary.text"]').input_value()
 
 
 def _fill(path: Path, heading: str, text: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 Facts = dict[str, Any]
 
-ROWS = ("goals", "indicators", "activities")
+ROWS = ("goals", "indicators", "activities", "chapters", "economy")
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,10 @@ class Change:
 
 
 def changes(before: Facts, after: Facts, *, fields: dict[str, tuple[str, ...]]) -> list[Change]:
-    """Changes between two snapshots with rows under `goals`, `indicators`, `activities`, each row with a `slug`.
+    """Changes between two snapshots with rows under `ROWS`, each row with a `slug`.
 
-    `fields` says which fields of a row count. Equal snapshots give an empty list.
+    `fields` says which lists and fields count. A list that one of the snapshots lacks was not kept when it was made,
+    and tells nothing. Equal snapshots give an empty list.
     """
     found = [
         Change("summary", "", "summary", before.get("summary"), after.get("summary"))
@@ -33,6 +34,8 @@ def changes(before: Facts, after: Facts, *, fields: dict[str, tuple[str, ...]]) 
         if before.get("summary") != after.get("summary")
     ]
     for where in ROWS:
+        if where not in fields or where not in before or where not in after:
+            continue
         found += _row_changes(where, _by_slug(before, where), _by_slug(after, where), fields.get(where, ()))
     return found
 

@@ -15,6 +15,7 @@ from samstad.domain.cycle.queries import origin_of
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.domain.steering.models import Value
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine, ReportLines
+from samstad.reports.chapter_facts import counts_told
 
 GOING_ON = (ActivityStatus.ONGOING, ActivityStatus.NOT_BEGUN, ActivityStatus.WAITING, ActivityStatus.DEVIATES)
 SUMMARY = "s.summary"
@@ -56,7 +57,7 @@ def _history(report: Report) -> dict[str, list[Decimal]]:
 
 
 def _summary(lines: ReportLines, text: str) -> Iterator[Guard]:
-    for written in not_among(text, _numbers(lines.indicators)):
+    for written in not_among(text, [*_numbers(lines.indicators), *counts_told(lines)]):
         yield Guard(SUMMARY, _("Sammanfattande analys"), _no_table(written))
 
 

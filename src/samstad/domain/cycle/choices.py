@@ -48,6 +48,41 @@ class SectionKey(TextChoices):
     ACTIVITIES = "activities", _("Aktiviteter och åtgärder")
 
 
+class TableKind(TextChoices):
+    """What the system sets in a chapter by itself, out of what the board has answered."""
+
+    OVERVIEW = "overview", _("rapporten i siffror")
+    MEASURES = "measures", _("större åtgärder")
+    ASSIGNMENTS = "assignments", _("uppdrag från kommunfullmäktige")
+    GOALS = "goals", _("målen med indikatorer och aktiviteter")
+    LOCAL = "local", _("lokalt utvecklingsprogram")
+    ASKED = "asked", _("vad programmen begär")
+    PRIORITIES = "priorities", _("prioriteringar för programmen")
+    REST = "rest", _("indikatorer och aktiviteter utan mål")
+    BY_SEX = "by_sex", _("utfall för kvinnor och män")
+    ECONOMY = "economy", _("ekonomi")
+
+
+ROW_TABLES = (TableKind.GOALS, TableKind.LOCAL, TableKind.REST)
+"""Those that hold the rows which people answer one by one."""
+
+
+class EconomyPart(TextChoices):
+    OPERATIONS = "operations", _("Verksamhet")
+    RESULT_UNIT = "result_unit", _("Resultatenhet")
+    ADJUSTMENT = "adjustment", _("Budgetjustering")
+    GROSS_CHANGE = "gross_change", _("Omslutningsförändring")
+
+
+REQUESTS = (EconomyPart.ADJUSTMENT, EconomyPart.GROSS_CHANGE)
+"""Parts whose rows ask the city for something: one amount and why."""
+
+
+class AmountUnit(TextChoices):
+    TKR = "tkr", _("tkr")
+    MNKR = "mnkr", _("mnkr")
+
+
 class Judgement(TextChoices):
     FULL = "full", _("uppfylls helt")
     PARTLY = "partly", _("uppfylls delvis")

@@ -12,17 +12,9 @@ from samstad.reports.wording import sentence
 Facts = dict[str, Any]
 
 
-def asked_chapters(facts: Facts) -> list[Block]:
-    """The chapters that have something in them; a plan that nobody asks anything has neither."""
-    asked = facts.get("asked") or {"requests": [], "priorities": []}
-    blocks: list[Block] = []
-    if asked["requests"]:
-        blocks.append(Heading(1, _("Vad programmen begär av oss")))
-        for row in asked["requests"]:
-            blocks += _request(row)
-    if asked["priorities"]:
-        blocks += [Heading(1, _("Våra prioriteringar för de prioriterade programmen")), *_priorities(asked)]
-    return blocks
+def asked_blocks(asked: Facts) -> list[Block]:
+    """What each programme asks and what the plan answers; nothing for a body that nobody asks anything."""
+    return [block for row in asked["requests"] for block in _request(row)]
 
 
 def _request(row: Facts) -> list[Block]:
@@ -45,7 +37,8 @@ def _request(row: Facts) -> list[Block]:
     return blocks
 
 
-def _priorities(asked: Facts) -> list[Block]:
+def priority_blocks(asked: Facts) -> list[Block]:
+    """What the body puts first for each programme that comes first, and which it says nothing of."""
     blocks: list[Block] = []
     for row in asked["priorities"]:
         if row["answer"]:

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from samstad.calculations.targets import Aim
-from samstad.domain.cycle.choices import DecisionKind, RoundKind
+from samstad.domain.cycle.choices import DecisionKind, RoundKind, SectionKey
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import measures_of, sections_of, themes_of
+from samstad.domain.cycle.queries import ChapterText, chapters_with_texts, measures_of, themes_of
 from samstad.domain.cycle.rules import years_of
 from samstad.domain.steering.choices import NUMBER_TARGETS
 from samstad.reports.asked.of_board import asked_facts, read_asked
+from samstad.reports.board_report.economy import economy_facts
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
 from samstad.reports.board_report.read import read_report
@@ -21,11 +22,21 @@ from samstad.reports.target_words import aim_facts
 COMPARED = {
     "goals": ("title", "judgement", "motivation"),
     "indicators": (
-        "own_target", "council_target", "own_aim", "council_aim", "outcome", "women", "men", "forecast",
-        "missing_reason", "comment",
+        "own_target",
+        "council_target",
+        "own_aim",
+        "council_aim",
+        "outcome",
+        "women",
+        "men",
+        "forecast",
+        "missing_reason",
+        "comment",
     ),
     "activities": ("title", "status", "deviation", "comment", "waiting_for", "start", "end"),
-}  # fmt: skip
+    "chapters": ("text",),
+    "economy": ("budget", "outcome", "forecast", "asked", "explanation"),
+}
 """The fields in which two snapshots of a report are compared."""
 
 
@@ -37,7 +48,7 @@ def collect_report(report: Report) -> dict[str, Any]:
     lines = read_report(report)
     asked = read_asked(report) if report.round.kind == RoundKind.VP else None
     board, of_round = report.organisation, report.round
-    texts = {key: section.text for key, section in sections_of(report).items()}
+    chapters = chapters_with_texts(report)
     return {
         "schema": 1,
         "kind": "board_report",
@@ -58,8 +69,9 @@ def collect_report(report: Report) -> dict[str, Any]:
         "example": lines.example or bool(asked and asked.example),
         "as_of": lines.as_of.isoformat(),
         "decision": _decision(report),
-        "summary": texts.get("summary", ""),
-        "texts": {key: text for key, text in texts.items() if key != "summary" and text},
+        "summary": next((line.text for line in chapters if line.chapter.key == SectionKey.SUMMARY), ""),
+        "chapters": [_chapter(line) for line in chapters],
+        "economy": economy_facts(report),
         "not_due": lines.not_due,
         "themes": [{"slug": theme.slug, "title": theme.title} for theme in themes_of(board)],
         "goals": [_goal(line) for line in lines.goals],
@@ -81,6 +93,19 @@ def _budget(report: Report) -> dict[str, Any]:
         assigned = board_budget(report.organisation, of_round.year).assignments
         return {"assignments": [assignment_facts(line) for line in assigned]}
     return {}
+
+
+def _chapter(line: ChapterText) -> dict[str, Any]:
+    """The summary's text has a place of its own, where it has always stood."""
+    chapter = line.chapter
+    return {
+        "slug": chapter.key,
+        "title": chapter.title,
+        "text": "" if chapter.key == SectionKey.SUMMARY else line.text,
+        "tables": list(chapter.tables),
+        "required": chapter.required,
+        "own": chapter.own,
+    }
 
 
 def _decision(report: Report) -> dict[str, str] | None:

@@ -1,7 +1,7 @@
 """From a report's facts to a document: all its wording and the order of its chapters.
 
-The order follows the boards' own documents: summary first, then a chapter per goal of the council with the board's
-goals under it, then the local programme by theme, then what belongs to no goal.
+The order of the chapters is the template's. Within the goals it follows the boards' own documents: a section per goal
+of the council with the board's goals under it, then the local programme by theme, then what belongs to no goal.
 """
 
 from collections import defaultdict
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from samstad.documents import (
     Block,
-    Callout,
     Cell,
     Column,
     Document,
@@ -21,10 +20,12 @@ from samstad.documents import (
     Paragraph,
     Table,
 )
-from samstad.domain.cycle.choices import PLANNING, RoundKind
+from samstad.domain.cycle.choices import PLANNING, RoundKind, TableKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
-from samstad.reports.board_report.asked_chapters import asked_chapters
+from samstad.reports.board_report.asked_chapters import asked_blocks, priority_blocks
+from samstad.reports.board_report.chapters import Tables, arranged, by_sex, chapters
+from samstad.reports.board_report.economy import economy_blocks
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
 from samstad.reports.council_budget.words import assignment_blocks, measure_blocks
 from samstad.reports.target_words import aim_from, aim_words, criterion
@@ -65,22 +66,25 @@ def _front_matter(facts: Facts) -> list[tuple[str, str]]:
 
 
 def _chapters(facts: Facts) -> list[Block]:
-    blocks: list[Block] = [Heading(1, _("Sammanfattande analys"))]
-    blocks.append(
-        Paragraph(facts["summary"]) if facts["summary"] else Callout("gap", _("Sammanfattningen är inte skriven."))
-    )
-    blocks += _overview(facts)
-    if "measures" in facts:
-        blocks += [Heading(1, _("Större åtgärder")), *measure_blocks(facts["measures"], facts["years"])]
-    if facts.get("assignments"):
-        blocks += assignment_blocks(facts["assignments"])
     city = [goal for goal in facts["goals"] if goal["sphere"] in ("council", "programme")]
-    if city or facts["goals"]:
-        blocks.append(Heading(1, _("Uppföljning av mål")))
-    blocks += _city_goals(facts, city)
-    blocks += _local_goals(facts)
-    blocks += asked_chapters(facts)
-    blocks += _leftovers(facts)
+    asked = facts.get("asked") or {"requests": [], "priorities": []}
+    tables: Tables = {
+        TableKind.OVERVIEW: (_("Rapporten i siffror"), _overview(facts)),
+        TableKind.MEASURES: (
+            _("Större åtgärder"),
+            measure_blocks(facts["measures"], facts["years"]) if "measures" in facts else [],
+        ),
+        TableKind.ASSIGNMENTS: (_("Uppdrag från kommunfullmäktige"), assignment_blocks(facts.get("assignments", []))),
+        TableKind.GOALS: (_("Uppföljning av mål"), _city_goals(facts, city)),
+        TableKind.LOCAL: (_("Lokalt utvecklingsprogram"), _local_goals(facts)),
+        TableKind.ASKED: (_("Vad programmen begär av oss"), asked_blocks(asked)),
+        TableKind.PRIORITIES: (_("Våra prioriteringar för de prioriterade programmen"), priority_blocks(asked)),
+        TableKind.REST: (_("Övriga indikatorer och aktiviteter"), _leftovers(facts)),
+        TableKind.ECONOMY: (_("Ekonomi"), economy_blocks(facts.get("economy", []))),
+    }
+    if any(TableKind.BY_SEX in chapter["tables"] for chapter in chapters(facts)):
+        tables = {**tables, TableKind.BY_SEX: (_("Utfall för kvinnor och män"), by_sex(facts["indicators"]))}
+    blocks = arranged(facts, tables)
     if facts["decision"] and facts["decision"]["reservations"]:
         blocks += [
             Heading(1, _("Reservationer och särskilda uttalanden")),
@@ -156,7 +160,7 @@ def _local_goals(facts: Facts) -> list[Block]:
     outside = [goal for goals in by_theme.values() for goal in goals]
     if outside:
         blocks += [Heading(2, _("Utanför tema")), *[block for goal in outside for block in _own_goal(facts, goal)]]
-    return [Heading(1, _("Lokalt utvecklingsprogram")), *blocks] if blocks else []
+    return blocks
 
 
 def _leftovers(facts: Facts) -> list[Block]:
@@ -166,7 +170,7 @@ def _leftovers(facts: Facts) -> list[Block]:
     activities = [row for row in facts["activities"] if not shown.intersection(row["goals"])]
     if not indicators and not activities:
         return []
-    blocks: list[Block] = [Heading(1, _("Övriga indikatorer och aktiviteter"))]
+    blocks: list[Block] = []
     if indicators:
         blocks.append(_indicator_table(facts, indicators, _("Indikatorer utan mål i rapporten")))
         blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if not shown.intersection(row["goals"])])

@@ -50,7 +50,7 @@ def measure_blocks(measures: Sequence[Facts], years: Sequence[int]) -> list[Bloc
 
 
 def assignment_blocks(assignments: Sequence[Facts]) -> list[Block]:
-    """The chapter of a plan: what the council has assigned, and how the board takes it on."""
+    """The table of a plan: what the council has assigned, and how the board takes it on."""
     columns = (
         Column("title", _("Uppdrag"), width=3),
         Column("end", _("Klart"), "date"),
@@ -64,7 +64,7 @@ def assignment_blocks(assignments: Sequence[Facts]) -> list[Block]:
         )
         for row in assignments
     )
-    return [Heading(1, _("Uppdrag från kommunfullmäktige")), Table(_("Uppdrag i fullmäktiges budget"), columns, rows)]
+    return [Table(_("Uppdrag i fullmäktiges budget"), columns, rows)] if rows else []
 
 
 def about(measure: Facts) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ from samstad.sources.city_pack.compare import Change, Plan
 from samstad.sources.city_pack.frozen import Frozen
 from samstad.sources.city_pack.kinds import BY_NAME
 from samstad.sources.city_pack.records import PackRefused, Place, Problem
+from samstad.sources.city_pack.report_content import chapters_of
 from samstad.sources.city_pack.report_steps import ReportSteps
 from samstad.sources.city_pack.stored import Stored
 
@@ -79,6 +80,7 @@ class Replay:
                 kind=values["kind"],
                 cutoff=values.get("cutoff"),
                 due=values.get("due"),
+                chapters=chapters_of(change, "chapters"),
                 by=self.by,
                 at=_noon(values["opened_on"]),
                 pack=Pack.objects.get(slug=change.record.pack),
@@ -92,6 +94,10 @@ class Replay:
                 days = {name: values.get(name) for name in ("cutoff", "due", "opened_on")}
                 Round.objects.filter(pk=change.stored.pk or 0).update(**days)
             self._add_bodies(change)
+            chapters = chapters_of(change, "chapters")
+            if chapters:
+                of_round = Round.objects.get(pk=change.stored.pk or 0)
+                actions.set_template(of_round=of_round, chapters=chapters, by=self.by, at=self.at)
 
     def _keep_bodies(self, opened: Round, change: Change) -> None:
         """A round just opened has the bodies that the pack names, when it names any."""

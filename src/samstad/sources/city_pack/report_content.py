@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from samstad.domain.cycle.actions import ChapterContent, EconomyContent
 from samstad.domain.cycle.actions.fill import ActivityContent, IndicatorContent, JudgementContent, ReportContent
 from samstad.domain.cycle.actions.plan_answers import PlanAnswerContent
 from samstad.domain.organisation.models import Organisation
@@ -19,8 +20,28 @@ def content_of(change: Change, stored: Stored) -> ReportContent | None:
         judgements=_judgements(_rows(change, "judgements"), stored),
         sections={row["key"]: row.get("text", "") for row in _rows(change, "sections")},
         answers=_answers(change),
+        own_chapters=chapters_of(change, "own_chapters"),
+        economy=_economy(change),
     )
     return content if any(vars(content).values()) else None
+
+
+def chapters_of(change: Change, name: str) -> list[ChapterContent]:
+    """The chapters as the pack has them, then those it lacks; empty where none is new or changed."""
+    listed = change.listed(name)
+    if not (listed.added or listed.updated):
+        return []
+    named = [ChapterContent(**row) for row in change.record.children[name]]
+    keys = {chapter.key for chapter in named}
+    kept = change.stored.children[name] if change.stored else []
+    return named + [ChapterContent(**row) for row in kept if row["key"] not in keys]
+
+
+def _economy(change: Change) -> list[EconomyContent]:
+    """Every row, as they are stored together; empty where none is new or changed."""
+    listed = change.listed("economy")
+    rows = change.record.children["economy"] if listed.added or listed.updated else []
+    return [EconomyContent(**row) for row in rows]
 
 
 def _rows(change: Change, name: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samstad.domain.access import Permission
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.choices import AssessmentState, Judgement
-from samstad.domain.cycle.models import OfficeAssessment, Round
+from samstad.domain.cycle.models import OfficeAssessment, Report, Round
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.models import Goal
 from samstad.refusals import NotAllowed, Refusal
@@ -20,6 +20,7 @@ from samstad.reports.asked import read_silence
 from samstad.reports.council_report import collect_round
 from samstad.reports.council_report.collect import count_states
 from samstad.reports.council_report.compose import tally_sentence
+from samstad.reports.progress import read_progress
 from samstad.reports.wording import day, judgement_word
 from samstad.web.actor import acting, asking
 from samstad.web.desk import written
@@ -93,11 +94,21 @@ def _context(of_round: Round, problems: dict[str, str]) -> dict[str, Any]:
         "facts": facts,
         "counts": count_states(facts["coverage"]),
         "sent_out": [row for row in facts["coverage"] if row["sent_out_on"]],
-        "silent": [row for row in facts["coverage"] if row["state"] in ("draft", "ready")],
+        "silent": _silent(of_round, facts["coverage"]),
         "silence": read_silence(of_round.year, on=timezone.localdate()),
         "choices": [(choice.value, judgement_word(choice.value, of_round.kind)) for choice in Judgement],
         "goals": [_goal(goal, standing.get(goal["slug"]), of_round.kind, problems) for goal in facts["goals"]],
     }
+
+
+def _silent(of_round: Round, coverage: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The boards that have not handed in, and how far each has come."""
+    reports = list(
+        Report.objects.filter(round=of_round, state__in=("draft", "ready")).select_related("round", "organisation")
+    )
+    found = read_progress(reports)
+    progress = {report.organisation.slug: found[report.pk] for report in reports}
+    return [row | {"progress": progress[row["slug"]]} for row in coverage if row["slug"] in progress]
 
 
 def _goal(goal: dict[str, Any], row: OfficeAssessment | None, kind: str, problems: dict[str, str]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from samstad.reports.council_budget import board_budget
 from samstad.reports.report_guards import Guard, read_guards
 from samstad.web.actor import acting, asking
 from samstad.web.desk.measure_table import proposal
+from samstad.web.desk.report_chapters import chapter_parts, insert_facts
 from samstad.web.desk.report_rows import Outcome, save_rows
 from samstad.web.desk.report_steps import next_steps
 from samstad.web.desk.report_table import build, can_write, row_of
@@ -31,7 +32,7 @@ ROW_TEMPLATES = {
     "i": "desk/row_indicator.html",
     "a": "desk/row_activity.html",
     "g": "desk/row_goal.html",
-    "s": "desk/row_summary.html",
+    "s": "desk/row_chapter.html",
 }
 
 
@@ -59,8 +60,9 @@ def report_page(request: HttpRequest, board: str, year: int, kind: str) -> HttpR
         if request.headers.get("HX-Request"):
             return _one_row(request, report, outcome)
         if not outcome.problems:
+            chapter = insert_facts(report, request.POST.get("facts", ""), by=acting(request), at=timezone.now())
             _say_saved(request, outcome.saved)
-            return redirect(request.path)
+            return redirect(f"{request.path}{chapter and f'#rad-s.{chapter}'}")
     return render(
         request, "desk/report.html", _context(request, report, outcome), status=400 if outcome.problems else 200
     )
@@ -71,18 +73,13 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
     missing = unanswered(report)
     who = asking(request)
     council = board_budget(report.organisation, report.round.year) if report.round.kind == RoundKind.VP else None
+    assigned = len(council.assignments) if council else 0
+    table = build(report, lines, missing, assigned=assigned, problems=outcome.problems, theirs=outcome.theirs)
     return {
         "place": "report",
         "board": report.organisation,
         "report": report,
-        "table": build(
-            report,
-            lines,
-            missing,
-            assigned=len(council.assignments) if council else 0,
-            problems=outcome.problems,
-            theirs=outcome.theirs,
-        ),
+        "table": table,
         "council": council,
         "proposal": proposal(report),
         "lines": lines,
@@ -98,6 +95,7 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         else [],
         "parties": list(Organisation.objects.values_list("short_name", flat=True)),
         "by_sex": any(line.by_sex for line in lines.indicators),
+        **chapter_parts(report, table, lines, who.grants),
     }
 
 

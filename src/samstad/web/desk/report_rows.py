@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import DueRows, sections_of
+from samstad.domain.cycle.queries import ChapterText, DueRows, chapters_with_texts
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.choices import ActivityStatus
@@ -51,7 +51,8 @@ def save_rows(report: Report, lines: ReportLines, due: DueRows, form: QueryDict,
     goals = {line.slug: line for line in lines.goals}
     for goal in due.goals:
         _try(outcome, f"g.{goal.slug}", form, lambda g=goal: _goal(report, g, goals[g.slug], form, by, at))
-    _try(outcome, "s.summary", form, lambda: _summary(report, form, by, at))
+    for line in chapters_with_texts(report):
+        _try(outcome, f"s.{line.chapter.key}", form, lambda c=line: _chapter(report, c, form, by, at))
     return outcome
 
 
@@ -152,12 +153,10 @@ def _goal(report: Report, goal: Goal, line: GoalLine, form: QueryDict, by: Actor
     return 1
 
 
-def _summary(report: Report, form: QueryDict, by: Actor, at: datetime) -> int:
-    text = form.get("s.summary.text", "").replace("\r\n", "\n").strip()
-    stands = sections_of(report).get("summary")
-    if text == (stands.text if stands else ""):
+def _chapter(report: Report, line: ChapterText, form: QueryDict, by: Actor, at: datetime) -> int:
+    key = f"s.{line.chapter.key}"
+    text = form.get(f"{key}.text", "").replace("\r\n", "\n").strip()
+    if text == line.text:
         return 0
-    actions.save_section_text(
-        report=report, key="summary", version=_version(form, "s.summary"), text=text, by=by, at=at
-    )
+    actions.save_section_text(report=report, key=line.chapter.key, version=_version(form, key), text=text, by=by, at=at)
     return 1

@@ -116,7 +116,7 @@ def _sheet(table: ReportTable) -> Table:
 
 def _name(row: TableRow) -> str:
     if row.line is None:
-        return _("Sammanfattande analys")
+        return str(row.extra["title"])
     return str(getattr(row.line, "title", "") or row.line.name)
 
 

@@ -23,6 +23,7 @@ from samstad.refusals import Refusal
 from samstad.reports.board_report import collect_report
 from samstad.web.actor import acting
 from samstad.web.desk import written
+from samstad.web.desk.report_chapters import CHAPTER_STEPS
 
 _ROW_KIND = {
     "goal": SectionKey.GOALS,
@@ -68,7 +69,7 @@ def next_steps(report: Report, grants: Grants, missing: list[Unanswered]) -> Ste
     state = ReportState(report.state)
     offers = tuple(name for name, needed in _OFFERS[state] if grants.allows(needed, report.organisation))
     stored = sections_of(report)
-    left = [_ROW_KIND.get(row.kind, SectionKey.SUMMARY) for row in missing]
+    left = [_ROW_KIND.get(row.kind, row.slug) for row in missing]
     sections = tuple(
         SectionState(key.value, str(key.label), bool(stored.get(key) and stored[key].ready), left.count(key))
         for key in SectionKey
@@ -221,6 +222,7 @@ STEPS: dict[str, Callable[[Report, QueryDict, Who], str]] = {
     "verify": _verify,
     "correct": _correct,
     "mark": _mark,
+    **CHAPTER_STEPS,
     "assign": _assign,
     "remind": _remind,
 }

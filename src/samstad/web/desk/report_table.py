@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstad.domain.cycle.choices import Judgement, ReportState
+from samstad.domain.cycle.choices import ROW_TABLES, Judgement, ReportState, TableKind
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import Unanswered, sections_of
+from samstad.domain.cycle.queries import ChapterText, Unanswered, chapter_title, chapters_with_texts
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.gap_table import gap_in_short, result_words
 from samstad.reports.board_report.lines import ActivityLine, GapLine, GoalLine, IndicatorLine, ReportLines
@@ -44,13 +44,25 @@ class ReportTable:
     indicators: list[TableRow]
     activities: list[TableRow]
     goal_groups: list[tuple[str, list[TableRow]]]
-    summary: TableRow
+    chapters: list[TableRow]
     left: int
     total: int
 
     @property
     def answered(self) -> int:
         return self.total - self.left
+
+    @property
+    def opening(self) -> list[TableRow]:
+        """The chapters up to the one whose tables are filled in on the page, which come after it."""
+        return self.chapters[: self._rows_after()]
+
+    @property
+    def closing(self) -> list[TableRow]:
+        return self.chapters[self._rows_after() :]
+
+    def _rows_after(self) -> int:
+        return next((place for place, row in enumerate(self.chapters, 1) if row.extra["holds_rows"]), 1)
 
 
 Problems = dict[str, tuple[str, dict[str, str]]]
@@ -68,23 +80,20 @@ def build(
 ) -> ReportTable:
     """The table for one report. Rows that were refused keep what the person wrote.
 
-    What is planned is written in the plan and not here, so a plan's table has its text only; `assigned` counts what the
-    council has assigned, which is answered there.
+    What is planned is written in the plan and not here, so a plan's table has its chapters only; `assigned` counts what
+    the council has assigned, which is answered there.
     """
     if report.planning:
         lines = replace(lines, indicators=(), gaps=(), activities=(), goals=())
-    sections = sections_of(report)
-    summary = sections.get("summary")
+    chapters = chapters_with_texts(report)
     gaps = {line.slug: line for line in lines.gaps}
     table = ReportTable(
         indicators=[_indicator(line, gaps.get(line.slug)) for line in lines.indicators],
         activities=[_activity(line) for line in lines.activities],
         goal_groups=_goal_groups(lines, report.round.kind),
-        summary=TableRow(
-            "s.summary", None, summary.version if summary else 0, {"text": summary.text if summary else ""}
-        ),
+        chapters=[_chapter(line) for line in chapters],
         left=len(missing),
-        total=_total(lines) + assigned,
+        total=_total(lines) + assigned + sum(line.chapter.required for line in chapters),
     )
     for row in all_rows(table):
         _mark(row, problems or {}, theirs or {})
@@ -100,14 +109,29 @@ def can_write(report: Report) -> bool:
 
 
 def all_rows(table: ReportTable) -> list[TableRow]:
-    """Every row in the order of the page, the summary last."""
+    """Every row in the order of the page, the chapters last."""
     goals = [row for _title, rows in table.goal_groups for row in rows]
-    return [*table.indicators, *table.activities, *goals, table.summary]
+    return [*table.indicators, *table.activities, *goals, *table.chapters]
 
 
 def _total(lines: ReportLines) -> int:
     asked = sum(not line.central for line in lines.indicators)
-    return asked + len(lines.activities) + len(lines.goals) + 1
+    return asked + len(lines.activities) + len(lines.goals)
+
+
+def _chapter(line: ChapterText) -> TableRow:
+    chapter = line.chapter
+    extra = {
+        "key": chapter.key,
+        "title": chapter_title(chapter.title),
+        "instruction": chapter_title(chapter.instruction),
+        "required": chapter.required,
+        "own": chapter.own,
+        "holds_rows": bool(set(ROW_TABLES).intersection(chapter.tables)),
+        "holds_economy": TableKind.ECONOMY in chapter.tables,
+        "facts": "",
+    }
+    return TableRow(f"s.{chapter.key}", None, line.version, {"text": line.text}, extra=extra)
 
 
 def _indicator(line: IndicatorLine, gap: GapLine | None) -> TableRow:

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import FOLLOW_UP, RoundKind
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import HeldRow, rounds
+from samstad.domain.cycle.queries import HeldRow, is_open, rounds
 from samstad.domain.notices.actions import mark_seen
 from samstad.domain.notices.choices import Rhythm
 from samstad.domain.notices.tokens import CALENDAR, make_token
 from samstad.domain.organisation.models import Organisation
 from samstad.refusals import NotAllowed, Refusal
 from samstad.reports.desk import mine, read_coordinated, read_silence, read_two_minutes, reads_at
+from samstad.reports.progress import read_progress
 from samstad.web.actor import acting, asking
 from samstad.web.desk.own_rows import OwnRow, own_row
 from samstad.web.desk.own_steps import Refused, kept, key_of, take
@@ -112,6 +113,15 @@ def board_reports(request: HttpRequest, board: str) -> HttpResponse:
     if not asking(request).grants.allows(Permission.SEE_DRAFT, body):
         raise NotAllowed(f"Du har ingen roll i {body.name}. Utsända rapporter finns under Uppföljning.")
     reports = (
-        Report.objects.filter(organisation=body).select_related("round").order_by("-round__year", "-round__opened_on")
+        Report.objects.filter(organisation=body)
+        .select_related("round", "organisation")
+        .order_by("-round__year", "-round__opened_on")
     )
-    return render(request, "desk/reports.html", {"place": "report", "board": body, "reports": list(reports)})
+    shown = list(reports)
+    progress = read_progress([report for report in shown if is_open(report)])
+    context = {
+        "place": "report",
+        "board": body,
+        "lines": [(report, progress.get(report.pk)) for report in shown],
+    }
+    return render(request, "desk/reports.html", context)

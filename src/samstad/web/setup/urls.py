@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samstad.web.setup import bodies, history, people, places, rounds, start
+from samstad.web.setup import bodies, history, people, places, rounds, start, template
 
 app_name = "setup"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/", people.people_page, name="people"),
     path("personer/<int:pk>/", people.person_page, name="person"),
     path("omgangar/", rounds.rounds_page, name="rounds"),
+    path("omgangar/<slug:of_round>/", template.template_page, name="template"),
     path("platser/", places.places_page, name="places"),
     path("platser/<slug:area>/", places.place_page, name="place"),
     path("historik/", history.history_page, name="history"),

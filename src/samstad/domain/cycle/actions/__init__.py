@@ -22,9 +22,12 @@ from samstad.domain.cycle.actions.budget_issues import (
     withdraw_target,
 )
 from samstad.domain.cycle.actions.changes import approve_change, ask_change, refuse_change
+from samstad.domain.cycle.actions.chapters import add_chapter, approve_chapter, remove_chapter, set_template
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
+from samstad.domain.cycle.actions.default_chapters import ChapterContent
 from samstad.domain.cycle.actions.due_reminders import send_reminders
+from samstad.domain.cycle.actions.economy import EconomyContent, store_economy
 from samstad.domain.cycle.actions.fill import (
     ActivityContent,
     IndicatorContent,
@@ -50,6 +53,8 @@ from samstad.domain.cycle.actions.rows import (
 __all__ = [
     "ActivityContent",
     "AssignmentPlan",
+    "ChapterContent",
+    "EconomyContent",
     "IndicatorContent",
     "JudgementContent",
     "MeasurePlan",
@@ -57,11 +62,13 @@ __all__ = [
     "PlanAnswerContent",
     "ReportContent",
     "accept_adjustment",
+    "add_chapter",
     "answer_adjustment",
     "answer_assignment",
     "answer_measure",
     "approve",
     "approve_change",
+    "approve_chapter",
     "ask_adjustments",
     "ask_again",
     "ask_change",
@@ -91,6 +98,7 @@ __all__ = [
     "refer_back",
     "refuse_change",
     "remind",
+    "remove_chapter",
     "return_report",
     "save_activity_row",
     "save_indicator_row",
@@ -99,7 +107,9 @@ __all__ = [
     "save_section_text",
     "send_out",
     "send_reminders",
+    "set_template",
     "settle_handovers",
+    "store_economy",
     "table",
     "verify",
     "weigh_in",

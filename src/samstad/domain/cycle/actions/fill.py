@@ -6,16 +6,23 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samstad.domain.cycle import rules
+from samstad.domain.cycle.actions.chapters import write_chapters
+from samstad.domain.cycle.actions.default_chapters import ChapterContent
+from samstad.domain.cycle.actions.economy import EconomyContent, write_economy
 from samstad.domain.cycle.actions.plan_answers import PlanAnswerContent, write_answers
 from samstad.domain.cycle.actions.rows import may_write
+from samstad.domain.cycle.choices import SectionKey
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, ReportSection
+from samstad.domain.cycle.queries import chapters_of
 from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.choices import Supplier
 from samstad.domain.steering.models import Activity, Goal, Indicator
+from samstad.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -48,13 +55,18 @@ class JudgementContent:
 
 @dataclass(frozen=True)
 class ReportContent:
-    """Rows to write; a row that is not named keeps what it has. `sections` is text per section key."""
+    """Rows to write; a row that is not named keeps what it has. `sections` is text per chapter key.
+
+    `own_chapters` are the report's own, all of them; `economy` takes the place of every row of economy.
+    """
 
     indicators: list[IndicatorContent] = field(default_factory=list)
     activities: list[ActivityContent] = field(default_factory=list)
     judgements: list[JudgementContent] = field(default_factory=list)
     sections: dict[str, str] = field(default_factory=dict)
     answers: list[PlanAnswerContent] = field(default_factory=list)
+    own_chapters: list[ChapterContent] = field(default_factory=list)
+    economy: list[EconomyContent] = field(default_factory=list)
 
 
 RowModel = type[IndicatorRow] | type[ActivityRow] | type[GoalJudgement]
@@ -87,12 +99,16 @@ def write_content(report: Report, content: ReportContent, *, by: Actor, at: date
         rules.check_activity(status=act.status, deviation=act.deviation)
     for judged in content.judgements:
         rules.check_judgement(judgement=judged.judgement, suggested=judged.suggested, motivation=judged.motivation)
+    write_chapters(content.own_chapters, report=report)
+    if content.economy:
+        write_economy(report, content.economy, file_name="", sha256="", by=by, at=at)
     return (
         _write(IndicatorRow, report, "indicator", content.indicators, by, at)
         + _write(ActivityRow, report, "activity", content.activities, by, at)
         + _write(GoalJudgement, report, "goal", content.judgements, by, at)
         + _write_sections(report, content.sections, by, at)
         + write_answers(report, content.answers, by=by, at=at)
+        + len(content.economy)
     )
 
 
@@ -126,6 +142,11 @@ def _write(model: RowModel, report: Report, key: str, rows: list[Any], by: Actor
 
 
 def _write_sections(report: Report, texts: dict[str, str], by: Actor, at: datetime) -> int:
+    known = {chapter.key for chapter in chapters_of(report)} | set(SectionKey.values) if texts else set()
+    unknown = next((key for key in texts if key not in known), None)
+    if unknown is not None:
+        sentence = _("Rapporten har inget kapitel ”%(key)s”. Lägg till det i omgångens mall, eller ta bort texten.")
+        raise Refusal("no_chapter", sentence % {"key": unknown})
     for key, text in texts.items():
         row, _made = ReportSection.objects.get_or_create(report=report, key=key)
         ReportSection.objects.filter(pk=row.pk).update(

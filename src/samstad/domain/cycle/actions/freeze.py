@@ -29,9 +29,11 @@ def freeze_report(
     document = collect(report)
     said = {goal["slug"]: goal["suggestion"]["judgement"] for goal in document.get("goals", [])}
     judged = list(report.judgements.select_related("goal"))
-    for row in judged:
+    moved = [row for row in judged if row.figures != said.get(row.goal.slug, "")]
+    for row in moved:
         row.figures = said.get(row.goal.slug, "")
-    GoalJudgement.objects.bulk_update(judged, ["figures"], batch_size=500)
+    if moved:  # what was frozen before often says the same
+        GoalJudgement.objects.bulk_update(moved, ["figures"], batch_size=500)
     return freeze(document, report=report, stage=stage, on=on, by=by, note=note)
 
 

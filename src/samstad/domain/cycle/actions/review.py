@@ -33,7 +33,7 @@ def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: dateti
     require(by, Permission.HAND_IN, on=at.date(), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     if ready:
-        _refuse_unanswered([row for row in unanswered(report) if row.kind in _ROWS_OF_SECTION[SectionKey(key)]])
+        _refuse_unanswered([row for row in unanswered(report) if _stands_in(row, SectionKey(key))])
     section, _made = ReportSection.objects.get_or_create(report=report, key=key)
     section.ready = ready
     section.save(update_fields=["ready"])
@@ -79,6 +79,11 @@ def approve(*, report: Report, by: Actor, at: datetime) -> Report:
     rules.must_be(report, ReportState.READY)
     _tell(report, Role.SECRETARY, _("%(report)s är godkänd och kan sändas ut.") % {"report": report}, at)
     return step(report, ReportState.APPROVED, "approve", by=by, at=at, submitted_on=at.date())
+
+
+def _stands_in(row: Unanswered, key: SectionKey) -> bool:
+    """Chapters other than the summary are approved one by one and not marked here."""
+    return row.kind in _ROWS_OF_SECTION[key] and (row.kind != "section" or row.slug == key)
 
 
 def _refuse_unanswered(rows: list[Unanswered]) -> None:

@@ -12,6 +12,7 @@ from samstad.domain.cycle.actions.versions import difference, store
 from samstad.domain.cycle.choices import ReportState
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, ReportSection
 from samstad.domain.cycle.models.reports import Row
+from samstad.domain.cycle.queries import chapters_of
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation
@@ -115,8 +116,10 @@ def save_judgement(
 
 @transaction.atomic
 def save_section_text(*, report: Report, key: str, version: int, text: str, by: Actor, at: datetime) -> ReportSection:
-    """The stored section."""
+    """The stored text of the chapter with that key."""
     may_write(report, by=by, at=at)
+    if key not in {chapter.key for chapter in chapters_of(report)}:
+        raise Refusal("no_chapter", _("Kapitlet finns inte längre i rapporten. Ladda om sidan."))
     row, _made = ReportSection.objects.get_or_create(report=report, key=key)
     fields = {"text": text.strip()}
     change = difference(row, fields)

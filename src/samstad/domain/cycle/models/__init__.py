@@ -13,6 +13,7 @@ from samstad.domain.cycle.models.budget import (
     ProposedMeasure,
 )
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
+from samstad.domain.cycle.models.economy import EconomyLine, EconomySheet
 from samstad.domain.cycle.models.handovers import HandedRow, Handover
 from samstad.domain.cycle.models.plan_answers import PlanAnswer, PlanAnswerLink
 from samstad.domain.cycle.models.reports import (
@@ -24,6 +25,7 @@ from samstad.domain.cycle.models.reports import (
     ReviewComment,
     Round,
 )
+from samstad.domain.cycle.models.templates import Chapter
 
 __all__ = [
     "ActivityRow",
@@ -31,10 +33,13 @@ __all__ = [
     "AdjustmentWord",
     "AssignedBoard",
     "ChangeRequest",
+    "Chapter",
     "CouncilAssignment",
     "CouncilDecision",
     "CouncilTarget",
     "Decision",
+    "EconomyLine",
+    "EconomySheet",
     "GoalJudgement",
     "GrantedAmount",
     "HandedRow",

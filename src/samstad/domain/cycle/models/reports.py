@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from samstad.domain.cycle.choices import PLANNING, Judgement, ReportState, RoundKind, SectionKey
+from samstad.domain.cycle.choices import PLANNING, Judgement, ReportState, RoundKind
 from samstad.domain.history.models import FromPack
 from samstad.domain.steering.choices import ActivityStatus
 
@@ -70,10 +70,18 @@ class Row(Versioned):
 
 
 class ReportSection(Row):
+    """The text of a chapter, by the chapter's key. `approved_version` is the state of the chapter that was approved.
+
+    Once the chapter has moved on from it, the approval no longer holds.
+    """
+
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
-    key = models.CharField(max_length=12, choices=SectionKey)
+    key = models.CharField(max_length=40)
     text = models.TextField(blank=True)
     ready = models.BooleanField(default=False)
+    approved_version = models.PositiveIntegerField(null=True, blank=True)
+    approved_by = models.CharField(max_length=120, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "key"], name="section_once")]

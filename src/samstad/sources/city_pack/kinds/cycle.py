@@ -8,6 +8,15 @@ from samstad.sources.city_pack.kinds.rules import in_order, named_by_year_and_ki
 WRITTEN = (("version__gt", 0),)
 """Rows that somebody has answered; the others are made again when the round is opened."""
 
+CHAPTER = (
+    need("key"),
+    need("title"),
+    Field("instruction", "what is to be written"),
+    Field("tables", "what the system sets in the chapter: overview, goals, local, rest, by_sex, economy"),
+    Field("required", "whether it must be written before the report is handed in"),
+    Field("explain_over", "percent of the budget over which a deviation needs a sentence"),
+)
+
 ROUNDS = Kind(
     "rounds",
     cycle.Round,
@@ -30,6 +39,16 @@ ROUNDS = Kind(
             (need("organisation", to="organisations"),),
             about="the bodies that report; absent means every board and company that reports",
             plain=True,
+        ),
+        Children(
+            "chapters",
+            cycle.Chapter,
+            "round",
+            ("key",),
+            CHAPTER,
+            about="the chapters of every report, in order; absent means the summary alone",
+            ordered="order",
+            stripped=("instruction",),
         ),
         Children(
             "published",
@@ -64,9 +83,39 @@ REPORTS = Kind(
             "report",
             ("key",),
             (need("key"), Field("text")),
-            about="written text",
+            about="written text, by the chapter's key",
             where=WRITTEN,
             stripped=("text",),
+        ),
+        Children(
+            "own_chapters",
+            cycle.Chapter,
+            "report",
+            ("key",),
+            CHAPTER,
+            about="chapters that the board has added to its own report",
+            ordered="order",
+            stripped=("instruction",),
+        ),
+        Children(
+            "economy",
+            cycle.EconomyLine,
+            "report",
+            ("part", "kind", "name"),
+            (
+                need("part"),
+                need("name"),
+                need("kind"),
+                need("unit"),
+                Field("budget"),
+                Field("outcome"),
+                Field("forecast"),
+                Field("asked", "the amount of a requested adjustment"),
+                Field("explanation"),
+            ),
+            about="rows of economy, all in one unit",
+            ordered="order",
+            stripped=("explanation",),
         ),
         Children(
             "indicator_rows",

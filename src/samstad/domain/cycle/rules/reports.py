@@ -1,0 +1,91 @@
+"""What may happen to a report now, whatever the actor's role."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from samstad.calculations.registration_numbers import registration_numbers
+from samstad.domain.cycle.choices import DECIDED_STATES, Judgement, ReportState
+from samstad.domain.cycle.models import Report
+from samstad.domain.steering.choices import NEEDS_EXPLANATION, ActivityStatus
+from samstad.domain.steering.models import Indicator
+from samstad.refusals import Refusal
+
+_NEXT_STEP = {
+    ReportState.DRAFT: "Rapporten är ett utkast och behöver först lämnas till godkännande.",
+    ReportState.READY: "Rapporten väntar på godkännande. Återlämna den om något ska ändras.",
+    ReportState.APPROVED: "Rapporten är inlämnad. Återlämna den om något ska ändras.",
+    ReportState.SENT_OUT: "Rapporten är utsänd till nämnden och väntar på beslut.",
+    ReportState.DECIDED: "Rapporten är beslutad. Ett fel rättas med ett utbytesblad.",
+    ReportState.VERIFIED: "Rapporten är beslutad och justerad. Ett fel rättas med ett utbytesblad.",
+}
+
+
+def must_be(report: Report, *states: ReportState) -> None:
+    """Refuse unless the report is in one of the states; the sentence says where it is and what to do."""
+    if report.state not in states:
+        raise Refusal("wrong_state", _NEXT_STEP[ReportState(report.state)])
+
+
+def must_not_be_decided(report: Report) -> None:
+    if report.state in DECIDED_STATES:
+        raise Refusal("decided", _NEXT_STEP[ReportState(report.state)])
+
+
+def check_outcome(*, outcome: object | None, missing_reason: str, locked: bool) -> None:
+    """An outcome or a reason why it is missing, never both; a central value is not the board's to change."""
+    if locked:
+        raise Refusal("locked", _("Värdet hämtas centralt och kan inte ändras här. Skriv i kommentaren om det är fel."))
+    if outcome is not None and missing_reason:
+        raise Refusal("both", _("Ange antingen ett utfall eller varför det saknas, inte båda."))
+
+
+def check_told(indicator: Indicator, *outcomes: Decimal | None) -> None:
+    """A report tells no count under the limit of a protected indicator; what is frozen in it stays public."""
+    below = indicator.protect_below
+    if any(outcome is not None and 0 <= outcome < below for outcome in outcomes):
+        sentence = _(
+            "Antal under %(n)d visas inte för den här indikatorn. Lämna utfallet tomt och skriv att det är skyddat."
+        )
+        raise Refusal("protected", sentence % {"n": below})
+
+
+def check_activity(*, status: str, deviation: str) -> None:
+    """A status that departs from the plan needs a sentence that says how."""
+    if status not in ActivityStatus.values:
+        raise Refusal("bad_status", _("Välj ett läge ur listan."))
+    if status in NEEDS_EXPLANATION and not deviation.strip():
+        raise Refusal("no_deviation", _("Skriv en mening om vad som avviker eller vem som inväntas."))
+
+
+def check_judgement(*, judgement: str, suggested: str, motivation: str) -> None:
+    """A judgement that departs from what the figures say needs a motivation; so does "kan inte bedömas"."""
+    if judgement not in Judgement.values:
+        raise Refusal("bad_judgement", _("Välj en bedömning ur listan."))
+    departs = suggested not in ("", Judgement.UNKNOWN) and judgement != suggested
+    if departs and not motivation.strip():
+        raise Refusal("no_motivation", _("Bedömningen avviker från vad siffrorna säger. Skriv varför."))
+
+
+def check_meeting(report: Report, *, meeting_date: date, paragraph: str) -> None:
+    """A decision has a paragraph and is not made before the report was sent out."""
+    if not paragraph.strip():
+        raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
+    if report.sent_out_on and meeting_date < report.sent_out_on:
+        raise Refusal("before_sent_out", _("Sammanträdet kan inte vara före utskicket. Kontrollera datumet."))
+
+
+LONGEST_NUMBER = 60
+
+
+def check_registration_number(text: str) -> str:
+    """The number or numbers as they are kept, empty when none is given; refused when no body writes one so."""
+    found = registration_numbers(text)
+    if found is None or len(", ".join(found)) > LONGEST_NUMBER:
+        raise Refusal(
+            "bad_registration_number",
+            _("”%(text)s” är inget diarienummer. Skriv det som i diariet, som 1.2.4-81/2017 eller KS 2017/911.")
+            % {"text": text.strip()[:LONGEST_NUMBER]},
+        )
+    return ", ".join(found)

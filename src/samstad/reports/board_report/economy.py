@@ -1,0 +1,142 @@
+"""The economy of a report as facts, and the facts as tables with sums that are reckoned here and nowhere else."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samstad.calculations.economy import deviation, total
+from samstad.documents import Block, Cell, Column, Heading, Paragraph, Table
+from samstad.domain.cycle.choices import REQUESTS, AmountUnit, EconomyPart
+from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.rules import EconomySaid
+from samstad.domain.steering.choices import MoneyKind
+from samstad.reports.wording import figure
+
+Facts = dict[str, Any]
+AMOUNTS = ("budget", "outcome", "forecast", "deviation")
+
+
+def economy_facts(report: Report) -> list[Facts]:
+    """Every row in the order of the sheet, amounts as strings; one query."""
+    return [line_facts(row) for row in report.economy_lines.all()]
+
+
+def line_facts(row: EconomySaid) -> Facts:
+    """One row as facts, stored or only read."""
+    return {
+        "slug": f"{row.part}/{row.kind}/{row.name}",
+        "part": row.part,
+        "title": row.name,
+        "kind": row.kind,
+        "unit": row.unit,
+        "budget": _plain(row.budget),
+        "outcome": _plain(row.outcome),
+        "forecast": _plain(row.forecast),
+        "deviation": _plain(deviation(row.budget, row.forecast, row.outcome)),
+        "asked": _plain(row.asked),
+        "explanation": row.explanation,
+    }
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else format(value.normalize(), "f")
+
+
+def economy_blocks(rows: list[Facts]) -> list[Block]:
+    """A table for each kind of money, for the result units and for what is asked of the city; nothing without rows."""
+    blocks: list[Block] = []
+    for title, chosen, asks in groups(rows):
+        blocks += [Heading(2, title), _asked(title, chosen) if asks else _amounts(title, chosen)]
+    if blocks:
+        blocks.append(
+            Paragraph(_("Avvikelse är budget minus prognos, eller minus utfall där ingen prognos finns."), "note")
+        )
+    return blocks
+
+
+def groups(rows: list[Facts]) -> Iterator[tuple[str, list[Facts], bool]]:
+    """The tables in order: heading, rows, and whether the rows ask for an amount."""
+    titles = {
+        MoneyKind.RUNNING: _("Drift"),
+        MoneyKind.PROJECT: _("Projekt"),
+        MoneyKind.INVESTMENT: _("Investeringar"),
+    }
+    for kind, title in titles.items():
+        chosen = [row for row in rows if row["part"] == EconomyPart.OPERATIONS and row["kind"] == kind]
+        if chosen:
+            yield title, chosen, False
+    parts = {
+        EconomyPart.RESULT_UNIT: _("Resultatenheter"),
+        EconomyPart.ADJUSTMENT: _("Begärda budgetjusteringar"),
+        EconomyPart.GROSS_CHANGE: _("Omslutningsförändringar"),
+    }
+    for part, title in parts.items():
+        chosen = [row for row in rows if row["part"] == part]
+        if chosen:
+            yield title, chosen, part in REQUESTS
+
+
+def sums(rows: list[Facts]) -> dict[str, Decimal | None]:
+    """The sum of each column; None where no row has an amount."""
+    return {name: total(_number(row[name]) for row in rows) for name in (*AMOUNTS, "asked")}
+
+
+def _amounts(title: str, rows: list[Facts]) -> Table:
+    columns = [
+        Column("name", _("Verksamhet"), width=2.5),
+        Column("budget", _("Budget"), "number"),
+        Column("outcome", _("Utfall"), "number"),
+        Column("forecast", _("Prognos"), "number"),
+        Column("deviation", _("Avvikelse"), "number"),
+        Column("explanation", _("Förklaring"), width=3),
+    ]
+    shown = [name for name in AMOUNTS if any(row[name] is not None for row in rows)]
+    columns = [column for column in columns if column.key not in AMOUNTS or column.key in shown]
+    added, places = sums(rows), _places(rows)
+    body = [
+        (Cell(row["title"]), *(_amount(_number(row[name]), places) for name in shown), Cell(row["explanation"] or "–"))
+        for row in rows
+    ]
+    body.append((Cell(_("Summa")), *(_amount(added[name], places) for name in shown), Cell("")))
+    return Table(_titled(title, rows), tuple(columns), tuple(body))
+
+
+def _asked(title: str, rows: list[Facts]) -> Table:
+    columns = (
+        Column("name", _("Vad det gäller"), width=2.5),
+        Column("kind", _("Slag")),
+        Column("asked", _("Sökt belopp"), "number"),
+        Column("explanation", _("Förklaring"), width=3),
+    )
+    places = _places(rows)
+    body = [
+        (
+            Cell(row["title"]),
+            Cell(str(MoneyKind(row["kind"]).label)),
+            _amount(_number(row["asked"]), places),
+            Cell(row["explanation"]),
+        )
+        for row in rows
+    ]
+    body.append((Cell(_("Summa")), Cell(""), _amount(sums(rows)["asked"], places), Cell("")))
+    return Table(_titled(title, rows), columns, tuple(body))
+
+
+def _titled(title: str, rows: list[Facts]) -> str:
+    return f"{title}, {AmountUnit(rows[0]['unit']).label}"
+
+
+def _places(rows: list[Facts]) -> int:
+    """As many decimals as the amount that has the most, so that a column is read from above."""
+    written = [row[name] for row in rows for name in (*AMOUNTS, "asked") if row[name] is not None]
+    return max((len(text.partition(".")[2]) for text in written), default=0)
+
+
+def _amount(value: Decimal | None, places: int) -> Cell:
+    return Cell("–") if value is None else Cell(figure(value, places), number=float(value))
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

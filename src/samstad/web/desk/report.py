@@ -71,7 +71,7 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "place": "report",
         "board": report.organisation,
         "report": report,
-        "table": build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs),
+        "table": build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs, seen=outcome.seen),
         "lines": lines,
         "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
         "steps": next_steps(report, who.grants, missing),

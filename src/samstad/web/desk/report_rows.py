@@ -10,32 +10,40 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import DueRows, sections_of
+from samstad.domain.cycle.queries import DueRows, origin_of, sections_of
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import Refusal, Stale
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine, ReportLines
+from samstad.reports.seen_rows import Fields, seen_fields
 from samstad.web.desk import written
+from samstad.web.desk.row_conflict import untouched
 
 
 @dataclass
 class Outcome:
-    """`problems` holds, per row key, the sentence and what the person wrote, so that nothing has to be typed again."""
+    """`problems` holds, per row key, the sentence and what the person wrote, so that nothing has to be typed again.
+
+    `theirs` is what stands in a row that somebody else changed meanwhile, `seen` what the person had before her.
+    """
 
     saved: int = 0
     problems: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
     theirs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    seen: dict[str, Fields | None] = field(default_factory=dict)
 
 
 def save_rows(report: Report, lines: ReportLines, due: DueRows, form: QueryDict, *, by: Actor, at: datetime) -> Outcome:
     """Save every row in the form that differs from what stands; a refused row does not stop the others."""
     outcome = Outcome()
+    form = _decided(form)
     by_slug = {line.slug: line for line in lines.indicators}
     for indicator in due.indicators:
         _try(
             outcome,
+            report,
             f"i.{indicator.slug}",
             form,
             lambda i=indicator: _indicator(report, i, by_slug[i.slug], form, by, at),
@@ -44,27 +52,52 @@ def save_rows(report: Report, lines: ReportLines, due: DueRows, form: QueryDict,
     for activity in due.activities:
         _try(
             outcome,
+            report,
             f"a.{activity.slug}",
             form,
             lambda a=activity: _activity(report, a, activities[a.slug], form, by, at),
         )
     goals = {line.slug: line for line in lines.goals}
     for goal in due.goals:
-        _try(outcome, f"g.{goal.slug}", form, lambda g=goal: _goal(report, g, goals[g.slug], form, by, at))
-    _try(outcome, "s.summary", form, lambda: _summary(report, form, by, at))
+        _try(outcome, report, f"g.{goal.slug}", form, lambda g=goal: _goal(report, g, goals[g.slug], form, by, at))
+    _try(outcome, report, "s.summary", form, lambda: _summary(report, form, by, at))
     return outcome
 
 
-def _try(outcome: Outcome, key: str, form: QueryDict, save: Any) -> None:
+def _decided(form: QueryDict) -> QueryDict:
+    """The form with the choice carried out that was made in a row that two had written in: mine, theirs or merged."""
+    how, _colon, key = form.get("choose", "").partition(":")
+    if how not in ("mine", "theirs", "merged") or f"{key}.now" not in form:
+        return form
+    chosen = form.copy()
+    chosen[f"{key}.version"] = form[f"{key}.now"]
+    if how == "theirs":
+        del chosen[f"{key}.version"]  # a row without a version is not saved
+    for name in [name for name in form if how == "merged" and name.startswith(f"{key}.merged.")]:
+        chosen[f"{key}.{name.removeprefix(f'{key}.merged.')}"] = form[name]
+    return chosen
+
+
+def _try(outcome: Outcome, report: Report, key: str, form: QueryDict, save: Any) -> None:
     if f"{key}.version" not in form:
         return
     try:
         outcome.saved += save()
     except Refusal as refusal:
         mine = {name.removeprefix(f"{key}."): str(value) for name, value in form.items() if name.startswith(f"{key}.")}
-        outcome.problems[key] = (refusal.sentence, mine)
         if isinstance(refusal, Stale):
-            outcome.theirs[key] = refusal.theirs
+            seen = _seen(report, key, refusal, _version(form, key))
+            if untouched(mine, seen):
+                return
+            outcome.theirs[key], outcome.seen[key] = refusal.theirs, seen
+        outcome.problems[key] = (refusal.sentence, mine)
+
+
+def _seen(report: Report, key: str, stale: Stale, version: int) -> Fields | None:
+    kind, _dot, slug = key.partition(".")
+    now = {name: None if value is None else str(value) for name, value in stale.theirs.items()}
+    steps = int(str(stale.theirs["version"])) - version
+    return seen_fields(kind, f"{origin_of(report)}/{slug}", now, since=steps)
 
 
 def _version(form: QueryDict, key: str) -> int:
@@ -108,7 +141,9 @@ def _activity(report: Report, activity: Activity, line: ActivityLine, form: Quer
     status = form.get(f"{key}.status", "")
     deviation = form.get(f"{key}.deviation", "").strip()
     named = form.get(f"{key}.waiting_for", "").strip() if status == ActivityStatus.WAITING else ""
-    if (status, deviation, named) == (line.status, line.deviation, line.waiting_for) or not (status or deviation):
+    comment = form.get(f"{key}.comment", line.comment).replace("\r\n", "\n").strip()
+    stands = (line.status, line.deviation, line.waiting_for, line.comment)
+    if (status, deviation, named, comment) == stands or not (status or deviation or comment):
         return 0
     waiting_for = _body(named) if named else None
     actions.save_activity_row(
@@ -117,7 +152,7 @@ def _activity(report: Report, activity: Activity, line: ActivityLine, form: Quer
         version=_version(form, key),
         status=status,
         deviation=deviation,
-        comment=line.comment,
+        comment=comment,
         waiting_for=waiting_for,
         by=by,
         at=at,
@@ -136,7 +171,7 @@ def _body(name: str) -> Organisation:
 def _goal(report: Report, goal: Goal, line: GoalLine, form: QueryDict, by: Actor, at: datetime) -> int:
     key = f"g.{goal.slug}"
     judgement = form.get(f"{key}.judgement", "")
-    motivation = form.get(f"{key}.motivation", "").strip()
+    motivation = form.get(f"{key}.motivation", "").replace("\r\n", "\n").strip()
     if (judgement, motivation) == (line.judgement, line.motivation) or (not judgement and not motivation):
         return 0
     actions.save_judgement(

@@ -21,26 +21,11 @@ from samstad.sources.figure_upload import open_sheet
 from samstad.web.desk import written
 from samstad.web.desk.report import report_or_404
 from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write
+from samstad.web.desk.row_fields import CHOSEN, FIELDS, NUMBERS
 from samstad.web.desk.uploaded import sent_file
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEY, VERSION, NAME = _lazy("Rad"), _lazy("Version"), _lazy("Vad")
-FIELDS = {
-    "outcome": _lazy("Utfall nu"),
-    "outcome_women": _lazy("Kvinnor"),
-    "outcome_men": _lazy("Män"),
-    "forecast": _lazy("Prognos helår"),
-    "missing_reason": _lazy("Saknas därför att"),
-    "status": _lazy("Läge"),
-    "deviation": _lazy("Vad som avviker"),
-    "waiting_for": _lazy("Inväntar"),
-    "judgement": _lazy("Bedömning"),
-    "motivation": _lazy("Motivering"),
-    "comment": _lazy("Kommentar"),
-    "text": _lazy("Text"),
-}
-NUMBERS = ("outcome", "outcome_women", "outcome_men", "forecast")
-CHOSEN = ("status", "judgement")
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,3 +121,25 @@ def _apart(first: str, second: str) -> str:
     if first and second and not first[-1].isspace() and not second[0].isspace():
         return f"{first} {second}"
     return first + second
+
+
+def pulled_into(text: str, new: str, *, before: str = "") -> str:
+    """The text with `new` in it: in the place of `before` where that still stands word for word, else at the end."""
+    if before and before in text:
+        return text.replace(before, new, 1)
+    if same_words(new, text) or holds(text, new):
+        return text
+    return f"{text.rstrip()}\n\n{new}" if text.strip() else new
+
+
+def holds(text: str, part: str) -> bool:
+    """True when the part stands in the text word for word, however the lines are broken."""
+    return _in_one_line(part) in _in_one_line(text)
+
+
+def same_words(one: str, other: str) -> bool:
+    return _in_one_line(one) == _in_one_line(other)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -135,8 +135,8 @@ class Unanswered:
 def unanswered(report: Report) -> list[Unanswered]:
     """Due rows without an answer, in the order they are shown. Central values are nobody's to answer."""
     due = due_rows(report)
-    judged = set(report.judgements.filter(version__gt=0).values_list("goal_id", flat=True))
-    told = set(report.activity_rows.filter(version__gt=0).values_list("activity_id", flat=True))
+    judged = set(report.judgements.filter(version__gt=0).exclude(judgement="").values_list("goal_id", flat=True))
+    told = set(report.activity_rows.filter(version__gt=0).exclude(status="").values_list("activity_id", flat=True))
     rows = report.indicator_rows.filter(version__gt=0).exclude(outcome=None, missing_reason="")
     measured = set(rows.values_list("indicator_id", flat=True))
     written = set(report.sections.exclude(text="").values_list("key", flat=True))

@@ -25,6 +25,7 @@ from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
+from samstad.reports.board_report.origins import activity_notes, origin_notes
 from samstad.reports.wording import day, ground, judgement_word, number
 
 Facts = dict[str, Any]
@@ -66,6 +67,7 @@ def _chapters(facts: Facts) -> list[Block]:
     blocks.append(
         Paragraph(facts["summary"]) if facts["summary"] else Callout("gap", _("Sammanfattningen är inte skriven."))
     )
+    blocks += origin_notes(facts, "s.summary")
     blocks += _overview(facts)
     city = [goal for goal in facts["goals"] if goal["sphere"] in ("council", "programme")]
     if city or facts["goals"]:
@@ -142,7 +144,7 @@ def _local_goals(facts: Facts) -> list[Block]:
         if inside or by_theme[theme["slug"]]:
             blocks.append(Heading(2, theme["title"], anchor=theme["slug"]))
         if inside:
-            blocks.append(_activity_table(facts, inside, _("Aktiviteter och åtgärder")))
+            blocks += [_activity_table(facts, inside, _("Aktiviteter och åtgärder")), *activity_notes(facts, inside)]
         for goal in by_theme.pop(theme["slug"], []):
             blocks += _own_goal(facts, goal)
     outside = [goal for goals in by_theme.values() for goal in goals]
@@ -164,6 +166,7 @@ def _leftovers(facts: Facts) -> list[Block]:
         blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if not shown.intersection(row["goals"])])
     if activities:
         blocks.append(_activity_table(facts, activities, _("Aktiviteter utan mål i rapporten")))
+        blocks += activity_notes(facts, activities)
     return blocks
 
 
@@ -183,6 +186,7 @@ def _judgement(facts: Facts, goal: Facts) -> list[Block]:
     blocks: list[Block] = [KeyValues(rows)]
     if goal["motivation"]:
         blocks.append(Paragraph(goal["motivation"]))
+        blocks += origin_notes(facts, f"g.{goal['slug']}")
     return blocks
 
 
@@ -196,6 +200,7 @@ def _tables(facts: Facts, goal: Facts) -> list[Block]:
     blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if goal["slug"] in row["goals"]])
     if activities:
         blocks.append(_activity_table(facts, activities, _("Aktiviteter och åtgärder")))
+        blocks += activity_notes(facts, activities)
     return blocks
 
 

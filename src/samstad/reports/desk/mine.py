@@ -1,5 +1,6 @@
 """My desk: what is mine to answer by date, the reports that wait for my role, and what I should know."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,8 +8,9 @@ from django.db.models import Q
 
 from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import ReportState
-from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
+from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, UnitText
 from samstad.domain.notices.models import Notice
+from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
 
 _WAITS_FOR = (
@@ -37,26 +39,43 @@ class MyReport:
 
 
 @dataclass(frozen=True)
+class MyUnit:
+    """A unit that the person writes for, with how many texts it has been asked for and has not written."""
+
+    unit: Organisation
+    left: int
+
+
+@dataclass(frozen=True)
 class Mine:
     rows: tuple[MyRow, ...]
     reports: tuple[MyReport, ...]
     notices: tuple[Notice, ...]
     boards: tuple[Organisation, ...]
+    units: tuple[MyUnit, ...]
 
 
 def mine(user_pk: int, grants: Grants, *, today: date) -> Mine:
-    """Six queries, whatever waits."""
-    boards = Organisation.objects.filter(pk__in=list(grants.at_board)).order_by("sort_key")
+    """Seven queries, whatever waits."""
+    bodies = list(Organisation.objects.filter(pk__in=list(grants.at_board)).order_by("sort_key"))
     return Mine(
         rows=tuple(sorted(_rows(user_pk), key=lambda row: (row.due or date.max, row.title))),
         reports=tuple(_reports(grants, today)),
         notices=tuple(Notice.objects.filter(user=user_pk, seen=False)[:20]),
-        boards=tuple(boards),
+        boards=tuple(body for body in bodies if body.kind != BodyKind.UNIT),
+        units=tuple(_units([body for body in bodies if body.kind == BodyKind.UNIT])),
     )
 
 
+def _units(units: list[Organisation]) -> list[MyUnit]:
+    unwritten = UnitText.objects.filter(unit__in=units, text="", report__state=ReportState.DRAFT)
+    left = Counter(unwritten.order_by().values_list("unit_id", flat=True))
+    return [MyUnit(unit, left[unit.pk]) for unit in units]
+
+
 def _rows(user_pk: int) -> list[MyRow]:
-    waiting = Q(responsible=user_pk, version=0, report__state=ReportState.DRAFT)
+    mine = Q(responsible=user_pk, report__state=ReportState.DRAFT)
+    waiting = mine & Q(version=0)
     related = ("report__round", "report__organisation")
     found = [
         MyRow(row.indicator.name, "indicator", row.report, row.report.round.due)
@@ -64,11 +83,11 @@ def _rows(user_pk: int) -> list[MyRow]:
     ]
     found += [
         MyRow(row.activity.title, "activity", row.report, row.report.round.due)
-        for row in ActivityRow.objects.filter(waiting).select_related("activity", *related)
+        for row in ActivityRow.objects.filter(mine, status="").select_related("activity", *related)
     ]
     found += [
         MyRow(row.goal.title, "goal", row.report, row.report.round.due)
-        for row in GoalJudgement.objects.filter(waiting).select_related("goal", *related)
+        for row in GoalJudgement.objects.filter(mine, judgement="").select_related("goal", *related)
     ]
     return found
 

@@ -11,15 +11,16 @@ from django.utils.translation import ngettext
 from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import due_rows, find_report, unanswered, waiting_on
+from samstad.domain.cycle.queries import due_rows, unanswered, waiting_on
 from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.models import User
-from samstad.refusals import NotAllowed
 from samstad.reports.board_report import read_report
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.report_guards import Guard, read_guards
 from samstad.web.actor import acting, asking
+from samstad.web.desk.report_found import report_or_404
+from samstad.web.desk.report_parts import report_parts
 from samstad.web.desk.report_rows import Outcome, save_rows
 from samstad.web.desk.report_steps import next_steps
 from samstad.web.desk.report_table import build, can_write, row_of
@@ -30,18 +31,6 @@ ROW_TEMPLATES = {
     "g": "desk/row_goal.html",
     "s": "desk/row_summary.html",
 }
-
-
-def report_or_404(request: HttpRequest, board: str, year: int, kind: str) -> Report:
-    """The report, for those who may see it before it is sent out."""
-    report = find_report(board, year, kind)
-    if report is None:
-        raise Http404
-    if not asking(request).grants.allows(Permission.SEE_DRAFT, report.organisation):
-        raise NotAllowed(
-            f"Du har ingen roll i {report.organisation.name}. Den utsända rapporten finns under Uppföljning."
-        )
-    return report
 
 
 @login_required
@@ -67,15 +56,16 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
     lines = read_report(report)
     missing = unanswered(report)
     who = asking(request)
+    table = build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs, seen=outcome.seen)
     return {
+        **report_parts(report, lines, table, who.grants),
         "place": "report",
         "board": report.organisation,
         "report": report,
-        "table": build(report, lines, missing, problems=outcome.problems, theirs=outcome.theirs, seen=outcome.seen),
+        "table": table,
         "lines": lines,
         "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
         "steps": next_steps(report, who.grants, missing),
-        "comments": list(report.comments.all()),
         "guards": _guards(report, lines),
         "problems": len(outcome.problems),
         "waiting": waiting_on(report) if _may_remind(report, who.grants) and missing else [],

@@ -38,10 +38,10 @@ class Outcome:
 def save_rows(report: Report, lines: ReportLines, due: DueRows, form: QueryDict, *, by: Actor, at: datetime) -> Outcome:
     """Save every row in the form that differs from what stands; a refused row does not stop the others."""
     outcome = Outcome()
-    form = _decided(form)
+    form = decided(form)
     by_slug = {line.slug: line for line in lines.indicators}
     for indicator in due.indicators:
-        _try(
+        save_row(
             outcome,
             report,
             f"i.{indicator.slug}",
@@ -50,7 +50,7 @@ def save_rows(report: Report, lines: ReportLines, due: DueRows, form: QueryDict,
         )
     activities = {line.slug: line for line in lines.activities}
     for activity in due.activities:
-        _try(
+        save_row(
             outcome,
             report,
             f"a.{activity.slug}",
@@ -59,12 +59,12 @@ def save_rows(report: Report, lines: ReportLines, due: DueRows, form: QueryDict,
         )
     goals = {line.slug: line for line in lines.goals}
     for goal in due.goals:
-        _try(outcome, report, f"g.{goal.slug}", form, lambda g=goal: _goal(report, g, goals[g.slug], form, by, at))
-    _try(outcome, report, "s.summary", form, lambda: _summary(report, form, by, at))
+        save_row(outcome, report, f"g.{goal.slug}", form, lambda g=goal: _goal(report, g, goals[g.slug], form, by, at))
+    save_row(outcome, report, "s.summary", form, lambda: _summary(report, form, by, at))
     return outcome
 
 
-def _decided(form: QueryDict) -> QueryDict:
+def decided(form: QueryDict) -> QueryDict:
     """The form with the choice carried out that was made in a row that two had written in: mine, theirs or merged."""
     how, _colon, key = form.get("choose", "").partition(":")
     if how not in ("mine", "theirs", "merged") or f"{key}.now" not in form:
@@ -78,7 +78,8 @@ def _decided(form: QueryDict) -> QueryDict:
     return chosen
 
 
-def _try(outcome: Outcome, report: Report, key: str, form: QueryDict, save: Any) -> None:
+def save_row(outcome: Outcome, report: Report, key: str, form: QueryDict, save: Any) -> None:
+    """Count what `save` saved, or note why it was refused; a row without a version in the form is left alone."""
     if f"{key}.version" not in form:
         return
     try:
@@ -86,7 +87,7 @@ def _try(outcome: Outcome, report: Report, key: str, form: QueryDict, save: Any)
     except Refusal as refusal:
         mine = {name.removeprefix(f"{key}."): str(value) for name, value in form.items() if name.startswith(f"{key}.")}
         if isinstance(refusal, Stale):
-            seen = _seen(report, key, refusal, _version(form, key))
+            seen = _seen(report, key, refusal, version_in(form, key))
             if untouched(mine, seen):
                 return
             outcome.theirs[key], outcome.seen[key] = refusal.theirs, seen
@@ -100,7 +101,8 @@ def _seen(report: Report, key: str, stale: Stale, version: int) -> Fields | None
     return seen_fields(kind, f"{origin_of(report)}/{slug}", now, since=steps)
 
 
-def _version(form: QueryDict, key: str) -> int:
+def version_in(form: QueryDict, key: str) -> int:
+    """The version of the row that the writer had before her; what is none is no row's."""
     raw = form.get(f"{key}.version", "0")
     return int(raw) if raw.isdigit() and len(raw) < 9 else -1
 
@@ -123,7 +125,7 @@ def _indicator(
     actions.save_indicator_row(
         report=report,
         indicator=indicator,
-        version=_version(form, key),
+        version=version_in(form, key),
         outcome=numbers["outcome"],
         outcome_women=numbers["outcome_women"],
         outcome_men=numbers["outcome_men"],
@@ -149,7 +151,7 @@ def _activity(report: Report, activity: Activity, line: ActivityLine, form: Quer
     actions.save_activity_row(
         report=report,
         activity=activity,
-        version=_version(form, key),
+        version=version_in(form, key),
         status=status,
         deviation=deviation,
         comment=comment,
@@ -177,7 +179,7 @@ def _goal(report: Report, goal: Goal, line: GoalLine, form: QueryDict, by: Actor
     actions.save_judgement(
         report=report,
         goal=goal,
-        version=_version(form, key),
+        version=version_in(form, key),
         judgement=judgement,
         motivation=motivation,
         suggested=line.suggestion.judgement,
@@ -193,6 +195,6 @@ def _summary(report: Report, form: QueryDict, by: Actor, at: datetime) -> int:
     if text == (stands.text if stands else ""):
         return 0
     actions.save_section_text(
-        report=report, key="summary", version=_version(form, "s.summary"), text=text, by=by, at=at
+        report=report, key="summary", version=version_in(form, "s.summary"), text=text, by=by, at=at
     )
     return 1

@@ -19,8 +19,8 @@ from samstad.refusals import Refusal
 from samstad.reports.board_report import read_report
 from samstad.sources.figure_upload import open_sheet
 from samstad.web.desk import written
-from samstad.web.desk.report import report_or_404
-from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write
+from samstad.web.desk.report_found import report_or_404
+from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write, name_of
 from samstad.web.desk.row_fields import CHOSEN, FIELDS, NUMBERS
 from samstad.web.desk.uploaded import sent_file
 
@@ -97,16 +97,10 @@ def _sheet(table: ReportTable) -> Table:
         for name, title in FIELDS.items()
     ]
     rows = [
-        (Cell(row.key), Cell(number=row.version), Cell(_name(row)), *(_cell(row, name) for name in FIELDS))
+        (Cell(row.key), Cell(number=row.version), Cell(name_of(row)), *(_cell(row, name) for name in FIELDS))
         for row in all_rows(table)
     ]
     return Table(_("Rapporten"), tuple(columns), tuple(rows))
-
-
-def _name(row: TableRow) -> str:
-    if row.line is None:
-        return _("Sammanfattande analys")
-    return str(getattr(row.line, "title", "") or row.line.name)
 
 
 def _cell(row: TableRow, name: str) -> Cell:
@@ -157,7 +151,7 @@ def _change(row: TableRow, cells: dict[str, str]) -> RowChange | None:
         if not _same(name, row.fields[name], new):
             changes.append(FieldChange(title, _shown(row, name, row.fields[name]), _shown(row, name, new)))
             values[name] = new
-    return RowChange(row, _name(row), tuple(changes), values, problem) if changes else None
+    return RowChange(row, name_of(row), tuple(changes), values, problem) if changes else None
 
 
 def _value(row: TableRow, name: str, text: str) -> str:

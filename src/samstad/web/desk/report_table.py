@@ -13,6 +13,8 @@ from samstad.domain.cycle.queries import Unanswered, sections_of
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.gap_table import gap_in_short, result_words
 from samstad.reports.board_report.lines import ActivityLine, GapLine, GoalLine, IndicatorLine, ReportLines
+from samstad.reports.board_report.origins import Origin
+from samstad.reports.report_talk import Thread
 from samstad.reports.seen_rows import Fields
 from samstad.reports.wording import ground, judgement_word
 from samstad.web.desk.row_conflict import RowConflict, row_conflict
@@ -44,6 +46,8 @@ class TableRow:
     kept: list[tuple[str, str]] = field(default_factory=list)
     conflict: RowConflict | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -89,12 +93,19 @@ def build(
         total=_total(lines),
     )
     for row in all_rows(table):
-        _mark(row, problems or {}, theirs or {}, seen or {}, open_to_writing=can_write(report))
+        mark(row, problems or {}, theirs or {}, seen or {}, open_to_writing=can_write(report))
     return table
 
 
 def row_of(table: ReportTable, key: str) -> TableRow | None:
     return next((row for row in all_rows(table) if row.key == key), None)
+
+
+def name_of(row: TableRow) -> str:
+    """What people call the row."""
+    if row.line is None:
+        return _("Sammanfattande analys")
+    return str(getattr(row.line, "title", "") or row.line.name)
 
 
 def can_write(report: Report) -> bool:
@@ -166,7 +177,7 @@ def _goal(line: GoalLine, kind: str) -> TableRow:
     return TableRow(f"g.{line.slug}", line, line.answered.version, fields, extra=extra)
 
 
-def _mark(row: TableRow, problems: Problems, theirs: Theirs, seen: Seen, *, open_to_writing: bool) -> None:
+def mark(row: TableRow, problems: Problems, theirs: Theirs, seen: Seen, *, open_to_writing: bool) -> None:
     """A refused row keeps what was written; the version too, so that only a choice lets it win over another's text."""
     if row.key not in problems:
         return

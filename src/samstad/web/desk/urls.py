@@ -16,9 +16,12 @@ from samstad.web.desk import (
     plan,
     protection,
     report,
+    report_parts,
     report_sheet,
     report_steps,
     start,
+    unit_page,
+    unit_texts,
 )
 
 app_name = "desk"
@@ -33,6 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(REPORT, report.report_page, name="report"),
     path(f"{REPORT}tabell.xlsx", report_sheet.sheet_file, name="report_sheet"),
     path(f"{REPORT}tabell/", report_sheet.sheet_page, name="report_upload"),
+    path(f"{REPORT}kommentar/", report_parts.talk, name="talk"),
+    path(f"{REPORT}enheter/", unit_texts.unit_texts_page, name="unit_texts"),
+    path("enhet/<slug:unit>/", unit_page.unit_page, name="unit"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
     path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
     path("luckor/", luckor.city_gaps, name="city_gaps"),

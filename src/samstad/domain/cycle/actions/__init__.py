@@ -1,6 +1,7 @@
 """Deeds of the cycle, one public function each; the only way rounds and reports change."""
 
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
+from samstad.domain.cycle.actions.comments import comment_report, reply_comment, resolve_comment
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
 from samstad.domain.cycle.actions.fill import (
     ActivityContent,
@@ -19,6 +20,7 @@ from samstad.domain.cycle.actions.rows import (
     save_judgement,
     save_section_text,
 )
+from samstad.domain.cycle.actions.unit_texts import ask_units, pull_text, save_unit_text
 
 __all__ = [
     "ActivityContent",
@@ -26,7 +28,9 @@ __all__ = [
     "JudgementContent",
     "ReportContent",
     "approve",
+    "ask_units",
     "assign_row",
+    "comment_report",
     "correct",
     "decide",
     "decide_assessment",
@@ -36,13 +40,17 @@ __all__ = [
     "open_round",
     "propose_assessment",
     "publish_roll_up",
+    "pull_text",
     "refer_back",
     "remind",
+    "reply_comment",
+    "resolve_comment",
     "return_report",
     "save_activity_row",
     "save_indicator_row",
     "save_judgement",
     "save_section_text",
+    "save_unit_text",
     "send_out",
     "table",
     "verify",

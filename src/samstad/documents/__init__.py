@@ -25,6 +25,7 @@ from samstad.documents.blocks import (
 from samstad.documents.charts import chart_png, chart_svg, chart_table, line_chart_png, line_chart_svg
 from samstad.documents.html import render_blocks, render_html, standalone_html
 from samstad.documents.maps import label_box
+from samstad.documents.pasted import plain_text, text_blocks
 from samstad.documents.pdf import render_pdf
 from samstad.documents.serial import from_json, to_json
 from samstad.documents.sheet import csv_text, render_sheet
@@ -62,6 +63,7 @@ __all__ = [
     "label_box",
     "line_chart_png",
     "line_chart_svg",
+    "plain_text",
     "render_blocks",
     "render_html",
     "render_pdf",
@@ -69,5 +71,6 @@ __all__ = [
     "render_word",
     "sparkline_svg",
     "standalone_html",
+    "text_blocks",
     "to_json",
 ]

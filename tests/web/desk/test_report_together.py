@@ -126,3 +126,13 @@ def test_what_was_written_is_kept_when_the_report_has_been_handed_in_meanwhile(
     assert "Rapporten väntar på godkännande." in page
     assert "Tre långa stycken." in page
     assert stands() == BASE
+
+
+def test_a_table_pasted_from_word_is_a_table_in_the_document_and_no_markup_is_stored(client: Client, ada: User) -> None:
+    table = "<table><tr><td>Område</td><td>2017</td></tr><tr><td>Fagersjö</td><td>12</td></tr></table>"
+    enter(client, ada).post(ADDRESS, goal(f"<p onclick='x()'>Så här:</p>{table}", 0))
+    assert stands() == "Så här:\n\nOmråde\t2017\nFagersjö\t12"
+    text = client.get("/uppfoljning/2017/t1/farsta/").content.decode()
+    assert "Tabell om Tryggheten ökar</caption>" in text
+    assert '<th scope="col" class="doc-col-number">2017</th>' in text
+    assert "onclick" not in text

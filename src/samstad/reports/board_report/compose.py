@@ -20,6 +20,7 @@ from samstad.documents import (
     KeyValues,
     Paragraph,
     Table,
+    text_blocks,
 )
 from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.organisation.choices import BodyKind
@@ -64,9 +65,9 @@ def _front_matter(facts: Facts) -> list[tuple[str, str]]:
 
 def _chapters(facts: Facts) -> list[Block]:
     blocks: list[Block] = [Heading(1, _("Sammanfattande analys"))]
-    blocks.append(
-        Paragraph(facts["summary"]) if facts["summary"] else Callout("gap", _("Sammanfattningen är inte skriven."))
-    )
+    blocks += text_blocks(facts["summary"], caption=_("Tabell ur sammanfattningen"))
+    if not facts["summary"]:
+        blocks.append(Callout("gap", _("Sammanfattningen är inte skriven.")))
     blocks += origin_notes(facts, "s.summary")
     blocks += _overview(facts)
     city = [goal for goal in facts["goals"] if goal["sphere"] in ("council", "programme")]
@@ -185,7 +186,7 @@ def _judgement(facts: Facts, goal: Facts) -> list[Block]:
     )
     blocks: list[Block] = [KeyValues(rows)]
     if goal["motivation"]:
-        blocks.append(Paragraph(goal["motivation"]))
+        blocks += text_blocks(goal["motivation"], caption=_("Tabell om %(goal)s") % {"goal": _titled(goal)})
         blocks += origin_notes(facts, f"g.{goal['slug']}")
     return blocks
 

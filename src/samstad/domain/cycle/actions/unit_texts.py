@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samstad.calculations.texts import pulled_into
+from samstad.documents import plain_text
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.rows import may_write
@@ -73,7 +74,7 @@ def save_unit_text(*, unit_text: UnitText, version: int, text: str, by: Actor, a
     own = grants(by, at.date()).allows(Permission.REPORT, unit)
     require(by, Permission.REPORT, on=at.date(), board=unit if own else report.organisation)
     rules.must_be(report, ReportState.DRAFT)
-    fields = {"text": text.strip()}
+    fields = {"text": plain_text(text).strip()}
     change = difference(unit_text, fields)
     stored = store(unit_text, version=version, fields=fields, by=by, at=at)
     record(

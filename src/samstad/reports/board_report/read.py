@@ -186,6 +186,7 @@ def _goal(
         suggestion=suggestion,
         answered=_answered(row),
         example=goal.pack_id in examples,
+        target_group=goal.target_group,
     )
 
 

@@ -9,15 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.domain.access import Grants, Permission
-from samstad.domain.cycle.choices import ReportState, SectionKey
+from samstad.domain.cycle.choices import ReportState
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import due_rows, unanswered, waiting_on
 from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.models import User
 from samstad.reports.board_report import read_report
-from samstad.reports.board_report.lines import ReportLines
-from samstad.reports.report_guards import Guard, read_guards
 from samstad.web.actor import acting, asking
 from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_parts import report_parts
@@ -66,21 +64,12 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "lines": lines,
         "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
         "steps": next_steps(report, who.grants, missing),
-        "guards": _guards(report, lines),
         "problems": len(outcome.problems),
         "waiting": waiting_on(report) if _may_remind(report, who.grants) and missing else [],
         "people": _people(report) if who.grants.allows(Permission.ASSIGN, report.organisation) else [],
         "parties": list(Organisation.objects.values_list("short_name", flat=True)),
         "by_sex": any(line.by_sex for line in lines.indicators),
     }
-
-
-def _guards(report: Report, lines: ReportLines) -> list[Guard]:
-    """Only while the report is being written: afterwards it stands as it was sent."""
-    if report.state not in (ReportState.DRAFT, ReportState.READY):
-        return []
-    summary = report.sections.filter(key=SectionKey.SUMMARY).values_list("text", flat=True).first()
-    return read_guards(report, lines, summary or "")
 
 
 def _may_remind(report: Report, grants: Grants) -> bool:

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_POST
 from samstad.domain.access import Grants
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.actions.comments import WORKING
-from samstad.domain.cycle.choices import DECIDED_STATES
+from samstad.domain.cycle.choices import DECIDED_STATES, ReportState, SectionKey
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import sections_of
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
+from samstad.reports.board_report import read_report
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.board_report.origins import read_origins, row_texts
+from samstad.reports.report_guards import Guard, read_guards
 from samstad.reports.report_talk import read_threads
 from samstad.web.actor import acting
 from samstad.web.desk.report_found import report_or_404
@@ -41,8 +43,47 @@ def report_parts(report: Report, lines: ReportLines, table: ReportTable, granted
         "may_talk": report.state not in DECIDED_STATES
         and any(granted.allows(permission, report.organisation) for permission in WORKING),
         "titles": titles,
+        **guard_parts(report, told_now(report, lines)),
         "unit_texts": report.unit_texts.exclude(text="").count(),
     }
+
+
+def guard_parts(report: Report, guards: list[Guard]) -> dict[str, Any]:
+    """What does not agree and has no answer, and what somebody has said is right all the same; one query."""
+    answers = {answer.basis: answer for answer in report.guard_answers.all()}
+    return {
+        "guards": [guard for guard in guards if guard.basis not in answers],
+        "answered_guards": [(guard, answers[guard.basis]) for guard in guards if guard.basis in answers],
+    }
+
+
+@login_required
+@require_POST
+def answer_guard(request: HttpRequest, board: str, year: int, kind: str) -> HttpResponse:
+    """It is right all the same: only what is told now can be answered."""
+    report = report_or_404(request, board, year, kind)
+    guards = {guard.basis: guard for guard in told_now(report, read_report(report))}
+    guard = guards.get(request.POST.get("guard", ""))
+    try:
+        if guard is None:
+            raise Refusal("gone", _("Det har ändrats sedan du läste det. Se om det står kvar."))
+        reason = request.POST.get("reason", "")
+        actions.answer_guard(
+            report=report, row=guard.row, told=guard.text, basis=guard.basis, reason=reason, by=acting(request),
+            at=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("Ditt skäl är sparat."))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("desk:report", board, year, kind)
+
+
+def told_now(report: Report, lines: ReportLines) -> list[Guard]:
+    """Only while the report is being written: afterwards it stands as it was sent."""
+    if report.state not in (ReportState.DRAFT, ReportState.READY):
+        return []
+    summary = report.sections.filter(key=SectionKey.SUMMARY).values_list("text", flat=True).first()
+    return read_guards(report, lines, summary or "")
 
 
 @login_required

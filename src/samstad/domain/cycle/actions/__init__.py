@@ -10,6 +10,7 @@ from samstad.domain.cycle.actions.fill import (
     ReportContent,
     fill_report,
 )
+from samstad.domain.cycle.actions.guards import answer_guard
 from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
@@ -27,6 +28,7 @@ __all__ = [
     "IndicatorContent",
     "JudgementContent",
     "ReportContent",
+    "answer_guard",
     "approve",
     "ask_units",
     "assign_row",

@@ -118,6 +118,7 @@ LOGIN_REDIRECT_URL = "desk:mine"
 LOGOUT_REDIRECT_URL = "public:start"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
+ATTACHMENT_LIMIT = environment.attachment_limit()
 FETCH_FIGURES = environment.fetch_figures()
 
 LANGUAGE_CODE = "sv"

@@ -7,6 +7,7 @@ from typing import Any
 from samstad.domain.cycle.choices import DecisionKind
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import sections_of, themes_of
+from samstad.reports.board_report.attachments import attachment_facts, attachments_of
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
 from samstad.reports.board_report.origins import origin_facts, read_origins, row_texts
@@ -53,6 +54,7 @@ def collect_report(report: Report) -> dict[str, Any]:
         "indicators": [_indicator(line) for line in lines.indicators],
         "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
+        "attachments": attachment_facts(attachments_of(report)),
         "origins": origin_facts(read_origins(report, row_texts(lines, texts))),
     }
 

@@ -25,6 +25,7 @@ from samstad.documents import (
 from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
+from samstad.reports.board_report.attachments import attachment_blocks
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
 from samstad.reports.board_report.origins import activity_notes, origin_notes
 from samstad.reports.wording import day, ground, judgement_word, number
@@ -81,7 +82,7 @@ def _chapters(facts: Facts) -> list[Block]:
             Heading(1, _("Reservationer och särskilda uttalanden")),
             Paragraph(facts["decision"]["reservations"]),
         ]
-    return blocks
+    return blocks + attachment_blocks(facts)
 
 
 def _overview(facts: Facts) -> list[Block]:

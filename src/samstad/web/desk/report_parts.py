@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,11 +16,12 @@ from samstad.domain.access import Grants
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.actions.comments import WORKING
 from samstad.domain.cycle.choices import DECIDED_STATES, ReportState, SectionKey
-from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.models import Attachment, Report
 from samstad.domain.cycle.queries import sections_of
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 from samstad.reports.board_report import read_report
+from samstad.reports.board_report.attachments import attachments_of
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.board_report.origins import read_origins, row_texts
 from samstad.reports.report_guards import Guard, read_guards
@@ -43,6 +46,7 @@ def report_parts(report: Report, lines: ReportLines, table: ReportTable, granted
         "may_talk": report.state not in DECIDED_STATES
         and any(granted.allows(permission, report.organisation) for permission in WORKING),
         "titles": titles,
+        "attachments": attachments_of(report),
         **guard_parts(report, told_now(report, lines)),
         "unit_texts": report.unit_texts.exclude(text="").count(),
     }
@@ -117,3 +121,45 @@ def _talk(report: Report, request: HttpRequest, by: Actor) -> int:
     else:
         actions.resolve_comment(comment=first, resolved=form.get("step") == "resolve", by=by, at=at)
     return first.pk
+
+
+@login_required
+@require_POST
+def attach(request: HttpRequest, board: str, year: int, kind: str) -> HttpResponse:
+    """A file is added to the report, or withdrawn from it."""
+    report = report_or_404(request, board, year, kind)
+    who: dict[str, Any] = {"by": acting(request), "at": timezone.now()}
+    try:
+        if request.POST.get("step") == "withdraw":
+            file = _attachment(report, request.POST.get("attachment", ""))
+            actions.withdraw_attachment(attachment=file, **who)
+            messages.success(request, _("Bilagan är borttagen."))
+        else:
+            _attach(report, request, who)
+            messages.success(request, _("Bilagan är tillagd."))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("desk:report", board, year, kind)
+
+
+def _attach(report: Report, request: HttpRequest, who: dict[str, Any]) -> None:
+    sent = request.FILES.get("file")
+    if not isinstance(sent, UploadedFile):
+        raise Refusal("no_file", _("Välj filen som ska läggas till."))
+    form = request.POST
+    actions.attach_file(
+        report=report,
+        file_name=sent.name or "",
+        content=sent.read(settings.ATTACHMENT_LIMIT + 1),
+        title=form.get("title", ""),
+        alt=form.get("alt", ""),
+        decorative=form.get("decorative") == "1",
+        **who,
+    )
+
+
+def _attachment(report: Report, number: str) -> Attachment:
+    file = report.attachments.defer("content").filter(pk=int(number) if number.isdecimal() else 0).first()
+    if file is None:
+        raise Http404
+    return file

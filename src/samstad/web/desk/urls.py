@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{REPORT}tabell.xlsx", report_sheet.sheet_file, name="report_sheet"),
     path(f"{REPORT}tabell/", report_sheet.sheet_page, name="report_upload"),
     path(f"{REPORT}stammer/", report_parts.answer_guard, name="answer_guard"),
+    path(f"{REPORT}bilaga/", report_parts.attach, name="attach"),
     path(f"{REPORT}kommentar/", report_parts.talk, name="talk"),
     path(f"{REPORT}enheter/", unit_texts.unit_texts_page, name="unit_texts"),
     path("enhet/<slug:unit>/", unit_page.unit_page, name="unit"),

@@ -18,6 +18,7 @@ from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
 from samstad.reports.wording import city_ground, day, judgement_word
 from samstad.web.actor import asking
+from samstad.web.public.attachments import files_shown
 from samstad.web.public.files import as_file
 
 
@@ -62,6 +63,7 @@ def report_page(request: HttpRequest, year: int, kind: str, board: str) -> HttpR
         "text": mark_safe(render_html(shown.document())) if shown else "",
         "decisions": list(report.decisions.select_related("body")) if shown and shown.snapshot else [],
         "amended": shown.amended if shown else (),
+        "attachments": files_shown(report, shown),
         "changed": read_changed_since(report, shown.facts) if shown else None,
     }
     return render(request, "public/followup_report.html", context, status=200 if shown else 404)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstad.web.public import followup
+from samstad.web.public import attachments, followup
 
 urlpatterns = [
     path("", followup.index, name="followup"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("<int:year>/<slug:kind>/rapport.<slug:form>", followup.round_file, name="round_file"),
     path("<int:year>/<slug:kind>/<slug:board>/", followup.report_page, name="report"),
     path("<int:year>/<slug:kind>/<slug:board>/rapport.<slug:form>", followup.report_file, name="report_file"),
+    path("<int:year>/<slug:kind>/<slug:board>/bilaga/<int:pk>/", attachments.attachment, name="attachment"),
 ]

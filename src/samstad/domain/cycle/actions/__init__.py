@@ -1,5 +1,6 @@
 """Deeds of the cycle, one public function each; the only way rounds and reports change."""
 
+from samstad.domain.cycle.actions.attachments import attach_file, withdraw_attachment
 from samstad.domain.cycle.actions.city import decide_assessment, propose_assessment, publish_roll_up
 from samstad.domain.cycle.actions.comments import comment_report, reply_comment, resolve_comment
 from samstad.domain.cycle.actions.decisions import correct, decide, refer_back, send_out, table, verify
@@ -32,6 +33,7 @@ __all__ = [
     "approve",
     "ask_units",
     "assign_row",
+    "attach_file",
     "comment_report",
     "correct",
     "decide",
@@ -56,4 +58,5 @@ __all__ = [
     "send_out",
     "table",
     "verify",
+    "withdraw_attachment",
 ]

@@ -21,6 +21,7 @@ from samstad.domain.cycle.models import Attachment, Report, Snapshot
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.refusals import Refusal
 from samstad.reports.board_report import collect_report
+from samstad.reports.board_report.attachments import attachments_of
 
 pytestmark = pytest.mark.django_db
 __all__ = ["farsta", "report"]  # the fixtures of the report's own page
@@ -185,7 +186,5 @@ def test_a_reporter_adds_and_takes_away_a_picture_on_the_page(client: Client, re
 def test_the_list_of_files_does_not_fetch_their_content(report: Report, django_assert_num_queries: Any) -> None:
     attach(report)
     with django_assert_num_queries(1) as asked:
-        from samstad.reports.board_report.attachments import attachments_of  # noqa: PLC0415 - only here
-
         attachments_of(report)
     assert '"content"' not in asked.captured_queries[0]["sql"]

@@ -1,12 +1,14 @@
 """The files that belong to a report: what is frozen about them, and how the document lists them."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from samstad.documents import Block, Cell, Column, Heading, Table
 from samstad.domain.cycle.models import Attachment, Report
+from samstad.reports.wording import number
 
 
 def attachments_of(report: Report) -> list[Attachment]:
@@ -56,4 +58,4 @@ def size_words(size: int) -> str:
     """ "12 kB" or "3,4 MB"."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", _(","))
+    return f"{number(Decimal(size) / 1_000_000)} MB"

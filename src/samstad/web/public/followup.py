@@ -12,7 +12,7 @@ from samstad.domain.access import Permission
 from samstad.domain.cycle.choices import Judgement, ReportState
 from samstad.domain.cycle.models import Round
 from samstad.domain.cycle.queries import find_report, rounds
-from samstad.reports.board_report import Standing, standing
+from samstad.reports.board_report import Standing, correction_document, correction_sheets, standing
 from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
@@ -63,6 +63,7 @@ def report_page(request: HttpRequest, year: int, kind: str, board: str) -> HttpR
         "text": mark_safe(render_html(shown.document())) if shown else "",
         "decisions": list(report.decisions.select_related("body")) if shown and shown.snapshot else [],
         "amended": shown.amended if shown else (),
+        "sheets": correction_sheets(shown.frozen) if shown else [],
         "attachments": files_shown(report, shown),
         "changed": read_changed_since(report, shown.facts) if shown else None,
     }
@@ -75,6 +76,15 @@ def report_file(request: HttpRequest, year: int, kind: str, board: str, form: st
     if shown is None:
         raise Http404
     return as_file(shown.document(), form, f"{board}-{report.round.slug}")
+
+
+def correction_file(request: HttpRequest, year: int, kind: str, board: str, number: int, form: str) -> HttpResponse:
+    """One exchange sheet as a document of its own."""
+    shown, report = _shown(request, year, kind, board)
+    sheet = next((s for s in correction_sheets(shown.frozen) if s.number == number), None) if shown else None
+    if sheet is None:
+        raise Http404
+    return as_file(correction_document(sheet), form, f"{board}-{report.round.slug}-utbytesblad-{number}")
 
 
 def _shown(request: HttpRequest, year: int, kind: str, board: str) -> tuple[Standing | None, Any]:

@@ -10,5 +10,10 @@ urlpatterns = [
     path("<int:year>/<slug:kind>/rapport.<slug:form>", followup.round_file, name="round_file"),
     path("<int:year>/<slug:kind>/<slug:board>/", followup.report_page, name="report"),
     path("<int:year>/<slug:kind>/<slug:board>/rapport.<slug:form>", followup.report_file, name="report_file"),
+    path(
+        "<int:year>/<slug:kind>/<slug:board>/utbytesblad-<int:number>.<slug:form>",
+        followup.correction_file,
+        name="correction_file",
+    ),
     path("<int:year>/<slug:kind>/<slug:board>/bilaga/<int:pk>/", attachments.attachment, name="attachment"),
 ]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samstad.calculations.periods import is_due
 from samstad.domain.cycle.choices import PLANNING, ReportState, SectionKey
-from samstad.domain.cycle.models import Report, ReportSection, Round
+from samstad.domain.cycle.models import Report, ReportSection, Round, WordTemplate
 from samstad.domain.organisation.choices import REPORTING
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.models import User
@@ -183,3 +183,9 @@ def waiting_on(report: Report) -> list[Waiting]:
 def sections_of(report: Report) -> dict[str, ReportSection]:
     """Stored sections by key; a section nobody has touched is absent."""
     return {section.key: section for section in report.sections.all()}
+
+
+def word_template() -> bytes | None:
+    """The city's own Word template, when there is one in use."""
+    content = WordTemplate.objects.filter(retired_at=None).order_by("pk").values_list("content", flat=True).last()
+    return None if content is None else bytes(content)

@@ -209,8 +209,7 @@ def _above(goals: list[Goal]) -> dict[int, GoalRef]:
 def _activities(report: Report, activities: list[Activity], examples: set[int]) -> list[ActivityLine]:
     keys = [activity.pk for activity in activities]
     answers = {row.activity_id: row for row in report.activity_rows.select_related("responsible", "waiting_for")}
-    goals = _grouped(Activity.objects.filter(pk__in=keys).values_list("pk", "activity_goals__goal__slug"))
-    areas, parties = _areas_and_parties(keys)
+    goals, areas, parties = _goals_areas_and_parties(keys)
     before = {
         update.activity_id: update.status
         for update in ActivityUpdate.objects.filter(activity__in=keys).exclude(origin=origin_of(report))
@@ -250,15 +249,19 @@ def _activity(
     )
 
 
-def _areas_and_parties(keys: list[int]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
-    """Per activity the names of its areas and of its parties; one query for both."""
+def _goals_areas_and_parties(
+    keys: list[int],
+) -> tuple[dict[int, list[str]], dict[int, list[str]], dict[int, list[str]]]:
+    """Per activity the addresses of its goals and the names of its areas and of its parties; one query for all."""
     chosen = Activity.objects.filter(pk__in=keys).order_by()
+    why = chosen.values_list("pk", "activity_goals__goal__slug", Value("goal"))
     where = chosen.values_list("pk", "areas__area__name", Value("area"))
     whom = chosen.values_list("pk", "parties__organisation__short_name", Value("party"))
-    rows = list(where.union(whom, all=True))
+    rows = list(why.union(where, whom, all=True))
     return (
-        _grouped((pk, name) for pk, name, kind in rows if kind == "area"),
-        _grouped((pk, name) for pk, name, kind in rows if kind == "party"),
+        _grouped((pk, text) for pk, text, kind in rows if kind == "goal"),
+        _grouped((pk, text) for pk, text, kind in rows if kind == "area"),
+        _grouped((pk, text) for pk, text, kind in rows if kind == "party"),
     )
 
 

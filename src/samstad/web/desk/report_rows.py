@@ -70,11 +70,11 @@ def decided(form: QueryDict) -> QueryDict:
     if how not in ("mine", "theirs", "merged") or f"{key}.now" not in form:
         return form
     chosen = form.copy()
-    chosen[f"{key}.version"] = form[f"{key}.now"]
+    chosen[f"{key}.version"] = str(form[f"{key}.now"])
     if how == "theirs":
         del chosen[f"{key}.version"]  # a row without a version is not saved
     for name in [name for name in form if how == "merged" and name.startswith(f"{key}.merged.")]:
-        chosen[f"{key}.{name.removeprefix(f'{key}.merged.')}"] = form[name]
+        chosen[f"{key}.{name.removeprefix(f'{key}.merged.')}"] = str(form[name])
     return chosen
 
 

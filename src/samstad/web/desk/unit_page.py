@@ -65,7 +65,7 @@ def _save(texts: list[AskedText], request: HttpRequest) -> Outcome:
     outcome, form = Outcome(), decided(request.POST)
     for asked in texts:
         text = asked.text
-        save_row(outcome, text.report, _key(text), form, lambda t=text: _save_one(request, t, form))  # type: ignore[misc]  # the text is bound now
+        save_row(outcome, text.report, _key(text), form, lambda t=text: _save_one(request, t, form))
     return outcome
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samstad.web.setup import bodies, history, people, places, rounds, start
+from samstad.web.setup import bodies, history, people, places, rounds, start, word_template
 
 app_name = "setup"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("omgangar/", rounds.rounds_page, name="rounds"),
     path("platser/", places.places_page, name="places"),
     path("platser/<slug:area>/", places.place_page, name="place"),
+    path("wordmall/", word_template.word_template_page, name="word_template"),
+    path("wordmall/mall.docx", word_template.word_template_file, name="word_template_file"),
     path("historik/", history.history_page, name="history"),
 ]

@@ -23,6 +23,7 @@ from samstad.domain.cycle.actions.rows import (
     save_section_text,
 )
 from samstad.domain.cycle.actions.unit_texts import ask_units, pull_text, save_unit_text
+from samstad.domain.cycle.actions.word_templates import retire_word_template, save_word_template
 
 __all__ = [
     "ActivityContent",
@@ -49,12 +50,14 @@ __all__ = [
     "remind",
     "reply_comment",
     "resolve_comment",
+    "retire_word_template",
     "return_report",
     "save_activity_row",
     "save_indicator_row",
     "save_judgement",
     "save_section_text",
     "save_unit_text",
+    "save_word_template",
     "send_out",
     "table",
     "verify",

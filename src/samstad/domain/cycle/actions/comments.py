@@ -101,7 +101,7 @@ def _responsible(report: Report, row: str) -> list[int]:
     }
     if kind not in rows:
         return []
-    found = rows[kind].exclude(responsible=None)  # type: ignore[attr-defined]  # four tables of the same shape
+    found = rows[kind].exclude(responsible=None)
     return list(found.values_list("responsible_id", flat=True))
 
 

@@ -28,10 +28,10 @@ def freeze_report(
     """The stored snapshot of a report; each judgement keeps what the figures said in the text that was frozen."""
     document = collect(report)
     said = {goal["slug"]: goal["suggestion"]["judgement"] for goal in document.get("goals", [])}
-    judged = list(report.judgements.select_related("goal"))
-    for row in judged:
+    turned = [row for row in report.judgements.select_related("goal") if row.figures != said.get(row.goal.slug, "")]
+    for row in turned:
         row.figures = said.get(row.goal.slug, "")
-    GoalJudgement.objects.bulk_update(judged, ["figures"], batch_size=500)
+    GoalJudgement.objects.bulk_update(turned, ["figures"], batch_size=500)
     return freeze(document, report=report, stage=stage, on=on, by=by, note=note)
 
 

@@ -88,7 +88,7 @@ def test_the_table_is_a_real_one_on_the_page_and_in_word() -> None:
     assert "<caption>Områden</caption>" in page
     word = docx.Document(BytesIO(render_word(document)))
     assert [cell.text for cell in word.tables[0].rows[0].cells] == ["Område", "2016", "2017"]
-    assert word.tables[0].rows[0]._tr.trPr.xpath("w:tblHeader")
+    assert word.tables[0].rows[0]._tr.xpath("w:trPr/w:tblHeader")
 
 
 def test_what_a_sheet_pastes_is_a_table() -> None:

@@ -76,7 +76,7 @@ def made(content: bytes) -> Any:
 
 
 def style_of(word: Any, text: str) -> str:
-    return next(p.style.name for p in word.paragraphs if p.text.endswith(text))
+    return str(next(p.style.name for p in word.paragraphs if p.text.endswith(text)))
 
 
 def test_the_header_and_footer_are_the_citys_and_its_instructions_are_gone() -> None:

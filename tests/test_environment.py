@@ -103,3 +103,17 @@ def test_figures_are_fetched_beside_the_page_or_by_a_command(monkeypatch: pytest
     monkeypatch.setenv("SAMSTAD_FETCH", "ibland")
     with pytest.raises(Refusal, match="thread eller cron"):
         environment.fetch_figures()
+
+
+@pytest.mark.parametrize("raw", ["0", "101", "tio", "-1", ""])
+def test_a_size_that_no_file_can_have_is_refused(raw: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMSTAD_ATTACHMENT_MB", raw)
+    with pytest.raises(Refusal, match="mellan 1 och 100"):
+        environment.attachment_limit()
+
+
+def test_a_file_may_be_ten_megabytes_unless_the_machine_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSTAD_ATTACHMENT_MB", raising=False)
+    assert environment.attachment_limit() == 10_000_000
+    monkeypatch.setenv("SAMSTAD_ATTACHMENT_MB", "3")
+    assert environment.attachment_limit() == 3_000_000

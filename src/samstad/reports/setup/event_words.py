@@ -99,7 +99,7 @@ SUBJECTS = {
     "cycle.assessment": _("sammanvägning"),
     "cycle.report": _("rapport"),
     "cycle.round": _("omgång"),
-    "cycle.template": _("Wordmall"),
+    "cycle.template": _("mall för Word"),
     "history.pack": _("stadspaket"),
     "organisation.organisation": _("nämnd eller styrelse"),
     "people.user": _("person"),

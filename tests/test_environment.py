@@ -150,3 +150,17 @@ def test_links_in_mails_lead_where_people_reach_the_service(monkeypatch: pytest.
     assert environment.site() == "http://localhost:8123"
     monkeypatch.setenv("SAMSTAD_SITE", "https://samstad.stad.se/")
     assert environment.site() == "https://samstad.stad.se"
+
+
+@pytest.mark.parametrize("raw", ["0", "101", "tio", "-1", ""])
+def test_a_size_that_no_file_can_have_is_refused(raw: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMSTAD_ATTACHMENT_MB", raw)
+    with pytest.raises(Refusal, match="mellan 1 och 100"):
+        environment.attachment_limit()
+
+
+def test_a_file_may_be_ten_megabytes_unless_the_machine_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSTAD_ATTACHMENT_MB", raising=False)
+    assert environment.attachment_limit() == 10_000_000
+    monkeypatch.setenv("SAMSTAD_ATTACHMENT_MB", "3")
+    assert environment.attachment_limit() == 3_000_000

@@ -70,6 +70,14 @@ def service_address(service: str) -> str | None:
     return os.environ.get(f"SAMSTAD_{service.upper()}", "").rstrip("/") or None
 
 
+def attachment_limit() -> int:
+    """`SAMSTAD_ATTACHMENT_MB`, how large a report's file may be, in bytes; 10 MB by default."""
+    raw = os.environ.get("SAMSTAD_ATTACHMENT_MB", "10")
+    if not raw.isdigit() or not 1 <= int(raw) <= 100:
+        raise Refusal("bad_limit", f"SAMSTAD_ATTACHMENT_MB={raw} går inte. Välj ett helt tal mellan 1 och 100.")
+    return int(raw) * 1_000_000
+
+
 def fetch_figures() -> str:
     """`SAMSTAD_FETCH`: `thread` fetches beside the page that asked, `cron` leaves it to `samstad fetch-jobs`."""
     said = os.environ.get("SAMSTAD_FETCH") or "thread"

@@ -128,6 +128,7 @@ if mail_server:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail_server.user, mail_server.password
     EMAIL_USE_SSL, EMAIL_USE_TLS = mail_server.tls, mail_server.starttls
 
+ATTACHMENT_LIMIT = environment.attachment_limit()
 FETCH_FIGURES = environment.fetch_figures()
 
 LANGUAGE_CODE = "sv"

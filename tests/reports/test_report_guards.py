@@ -1,5 +1,6 @@
 """What does not agree within a report is told beside it while it is written, and stops nobody."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,9 +10,9 @@ from django.test import Client
 from tests import builders as b
 from tests.web.desk.test_report import ADDRESS, enter, farsta, form, report
 
-from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.models import GuardAnswer, Report
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.models import Activity, Indicator, Target, Value
+from samstad.domain.steering.models import Activity, Goal, Indicator, Target, Value
 
 pytestmark = pytest.mark.django_db
 __all__ = ["farsta", "report"]  # the fixtures of the report's own page
@@ -105,3 +106,65 @@ def test_a_guard_stops_nobody_and_is_gone_when_the_report_is_sent(writing: Clien
     assert report.state == "ready"
     Report.objects.update(state="approved")
     assert "se-over" not in writing.get(ADDRESS).content.decode()
+
+
+def test_a_summary_that_goes_against_a_named_figure_is_told(writing: Client) -> None:
+    before(200)
+    text = guards(writing, s__summary__text="Arbetet går bra. Feriejobb har ökat till 140,5.")
+    assert "Texten och siffran för Feriejobb går åt olika håll." in text
+    assert "går åt olika håll" not in guards(
+        writing, s__summary__text="Feriejobb är 140,5. Andra saker har ökat.", s__summary__version="1"
+    )
+
+
+def test_a_day_that_has_passed_is_told_where_it_is_promised(writing: Client) -> None:
+    text = guards(
+        writing, g__tryggt__motivation="Klubben ska öppna i mars 2017.", a__nattvandring__status="deviates",
+        a__nattvandring__deviation="Startar den 1 april 2017.", s__summary__text="Vi öppnade i mars 2017.",
+        i__feriejobb__comment="Fler väntas 2017-01-15.",
+    )  # fmt: skip
+    assert text.count("men texten talar om det som ska komma.<details>") == 3
+    assert "”mars 2017” har varit" in text
+
+
+def test_a_text_about_other_people_than_the_goal_is_told(writing: Client) -> None:
+    Goal.objects.filter(slug="tryggt").update(target_group="ungdomar 13-18 år")
+    text = guards(writing, g__tryggt__motivation="Fler äldre kommer till träffarna.")
+    assert "Motiveringen talar om äldre, men målet gäller unga." in text
+
+
+def test_a_text_about_the_goals_own_people_and_others_is_not_told(writing: Client) -> None:
+    Goal.objects.filter(slug="tryggt").update(target_group="ungdomar 13-18 år")
+    assert guards(writing, g__tryggt__motivation="Unga och äldre möts.") == ""
+
+
+def answer(client: Client, text: str, reason: str) -> str:
+    """What the page says after the first guard in the card was answered so."""
+    basis = re.findall('name="guard" value="([0-9a-f]+)"', text)[0]
+    return client.post(f"{ADDRESS}stammer/", {"guard": basis, "reason": reason}, follow=True).content.decode()
+
+
+def test_a_guard_can_be_answered_and_the_reason_is_kept(writing: Client) -> None:
+    text = guards(writing, s__summary__text="Vi nådde 145,5 ungdomar.")
+    page = answer(writing, text, "Räknat med sommaren.")
+    assert "Det här stämmer kanske inte" not in page
+    assert "1 sak stämmer ändå" in page
+    assert "Räknat med sommaren." in page
+    kept = GuardAnswer.objects.get()
+    assert (kept.by_name, kept.row) == ("Sara", "s.summary")
+
+
+def test_an_answer_is_asked_for_again_when_the_text_has_changed(writing: Client) -> None:
+    answer(writing, guards(writing, s__summary__text="Vi nådde 145,5 ungdomar."), "Räknat med sommaren.")
+    text = guards(writing, s__summary__text="I vår nådde vi 145,5 ungdomar.", s__summary__version="1")
+    assert "”145,5” står i texten" in text
+    assert "stämmer ändå</summary>" not in text
+
+
+def test_a_guard_is_not_answered_without_a_reason_or_when_it_is_gone(writing: Client) -> None:
+    text = guards(writing, s__summary__text="Vi nådde 145,5 ungdomar.")
+    assert "Skriv varför det stämmer ändå." in answer(writing, text, "  ")
+    assert "Korta skälet" in answer(writing, text, "x" * 601)
+    page = writing.post(f"{ADDRESS}stammer/", {"guard": "0", "reason": "Ja"}, follow=True).content.decode()
+    assert "Det har ändrats sedan du läste det." in page
+    assert not GuardAnswer.objects.exists()

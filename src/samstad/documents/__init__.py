@@ -26,6 +26,7 @@ from samstad.documents.calendar import CalendarDay, render_calendar
 from samstad.documents.charts import chart_png, chart_svg, chart_table, line_chart_png, line_chart_svg
 from samstad.documents.html import render_blocks, render_html, standalone_html
 from samstad.documents.maps import label_box
+from samstad.documents.pasted import plain_text, text_blocks
 from samstad.documents.pdf import render_pdf
 from samstad.documents.records import records
 from samstad.documents.serial import from_json, to_json
@@ -65,6 +66,7 @@ __all__ = [
     "label_box",
     "line_chart_png",
     "line_chart_svg",
+    "plain_text",
     "records",
     "render_blocks",
     "render_calendar",
@@ -74,5 +76,6 @@ __all__ = [
     "render_word",
     "sparkline_svg",
     "standalone_html",
+    "text_blocks",
     "to_json",
 ]

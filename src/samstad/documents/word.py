@@ -16,7 +16,8 @@ from docx.shared import Mm
 from samstad.documents import blocks as b
 from samstad.documents.charts import chart_png, chart_size, chart_twin
 from samstad.documents.word_parts import NAMESPACES, paragraph, picture, run, table_xml
-from samstad.documents.word_setup import footer_and_header, pack, prepare
+from samstad.documents.word_setup import footer_and_header, new_list, pack, prepare, prepare_template
+from samstad.documents.word_template import Template, open_template, rename_styles
 from samstad.documents.words import (
     MUTED,
     STATUS_COLOURS,
@@ -34,18 +35,37 @@ PARAGRAPH_STYLES = {"normal": "Normal", "lead": "Lead", "note": "Note", "quote":
 TEXT_WIDTH_MM = 160
 
 
-def render_word(document: b.Document) -> bytes:
-    """The document as the bytes of a .docx file."""
-    word = docx.Document()
+def render_word(document: b.Document, *, template: bytes | None = None) -> bytes:
+    """The document as the bytes of a .docx file; with a template in its styles, page, header and footer."""
     title = shown_title(document)
+    if template is not None:
+        return _in_template(document, title, open_template(template))
+    word = docx.Document()
     prepare(word, title=title, language=document.language)
     footer_and_header(word, title=title, stamps=document.stamps, language=document.language)
     writer = _Writer(word, document)
-    xml = "".join([*writer.front(title), *writer.body()])
-    end = word.element.body[-1]
-    for element in parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>"):
-        end.addprevious(element)
+    _place(word, writer.front(title) + writer.body(), {})
     return pack(word)
+
+
+def _in_template(document: b.Document, title: str, template: Template) -> bytes:
+    """The stamps stand first in the text, as the header is the city's own."""
+    word = template.word
+    prepare_template(word, template.ids, title=title, language=document.language)
+    writer = _Writer(word, document)
+    stamps = " · ".join(document.stamps)
+    first = [paragraph("Note", run(stamps, bold=True))] if stamps else []
+    _place(word, first + writer.front(title) + writer.body(), template.ids)
+    return pack(word)
+
+
+def _place(word: WordDocument, parts: list[str], ids: dict[str, str]) -> None:
+    body = parse_xml(f"<w:body {NAMESPACES}>{''.join(parts)}</w:body>")
+    if ids:
+        rename_styles(body, ids)
+    end = word.element.body[-1]
+    for element in body:
+        end.addprevious(element)
 
 
 class _Writer:
@@ -129,12 +149,11 @@ class _Writer:
     def _list(self, block: b.BulletList) -> str:
         if not block.ordered:
             return "".join(paragraph("ListBullet", run(item)) for item in block.items)
-        numbering = self.word.part.numbering_part.element
-        style = self.word.styles["List Number"].element.pPr.numPr.numId.val
-        abstract = numbering.num_having_numId(style).abstractNumId.val
-        number = numbering.add_num(abstract)  # a list of its own, or Word would count on from the list before
-        number.add_lvlOverride(ilvl=0).add_startOverride(1)
-        own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number.numId}"/></w:numPr>'
+        number = new_list(self.word)
+        if number is None:  # a template without numbering: the numbers are written out
+            items = enumerate(block.items, 1)
+            return "".join(paragraph("ListNumber", run(f"{at}. {item}")) for at, item in items)
+        own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         return "".join(paragraph("ListNumber", run(item), own) for item in block.items)
 
     def _table(self, table: b.Table) -> str:

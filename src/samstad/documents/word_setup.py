@@ -13,6 +13,7 @@ from docx.shared import Mm
 from samstad.documents.blocks import Language
 from samstad.documents.packing import LONG_AGO, repack
 from samstad.documents.word_parts import NAMESPACES, field, paragraph, run
+from samstad.documents.word_template import without_fonts
 from samstad.documents.words import INK, LINK, LOCALES, MUTED, THREAD, WORDS, running_header
 
 SERIF, SANS = "Georgia", "Arial"
@@ -103,6 +104,38 @@ def prepare(word: WordDocument, *, title: str, language: Language) -> None:
             f"{link}</w:style>"
         )
     )
+
+
+def prepare_template(word: WordDocument, ids: dict[str, str], *, title: str, language: Language) -> None:
+    """Adds the styles that a template lacks, in its own font, and leaves all that it has."""
+    _language(word, LOCALES[language])
+    _properties(word, title, LOCALES[language])
+    known = {style.get(qn("w:styleId")) for style in word.styles.element.iterchildren(qn("w:style"))}
+    for style, (name, paragraphs, letters) in STYLES.items():
+        if style not in ids and style not in known:
+            # What makes a heading a heading to Word and to screen readers is its level.
+            level = f'<w:outlineLvl w:val="{int(style[-1]) - 1}"/>' if style.startswith("Heading") else ""
+            _style(word, style, name, paragraphs + level, without_fonts(letters))
+    for style, name in (("ListBullet", "List Bullet"), ("ListNumber", "List Number")):
+        if style not in ids and style not in known:
+            _style(word, style, name, _HANG, "")
+    pale = _rule("bottom", 4, "#d8d5cd") + _rule("insideH", 4, "#d8d5cd")
+    for style, name in (("SamstadTable", "Samstad Table"), ("SamstadFacts", "Samstad Facts")):
+        if style not in ids and style not in known:
+            word.styles.element.append(parse_xml(_table_style(style, name, pale)))
+
+
+def new_list(word: WordDocument) -> int | None:
+    """The number of a list of its own, or Word would count on from the list before; None where nothing is numbered."""
+    style = next((s for s in word.styles if s.name == "List Number"), None)
+    props = None if style is None else style.element.pPr
+    if props is None or props.numPr is None or props.numPr.numId is None:
+        return None
+    numbering = word.part.numbering_part.element
+    abstract = numbering.num_having_numId(props.numPr.numId.val).abstractNumId.val
+    number = numbering.add_num(abstract)
+    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(number.numId)
 
 
 def _style(word: WordDocument, style: str, name: str, paragraphs: str, letters: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from samstad.domain.cycle.choices import PUBLIC_STATES
 from samstad.domain.cycle.models import Report
-from samstad.domain.organisation.choices import REPORTING
+from samstad.domain.organisation.choices import REPORTING, BodyKind
 from samstad.domain.organisation.models import Contact, Organisation
 from samstad.domain.programmes.models import Contribution, PartnerIntention, Question, SteeringDocument
 from samstad.domain.programmes.queries import AskedLine, asked_lines, contributions, documents
@@ -65,9 +65,9 @@ def find_body(slug: str) -> Organisation | None:
     return Organisation.objects.select_related("parent", "area", "pack").filter(slug=slug).first()
 
 
-def read_body_groups() -> tuple[BodyGroup, ...]:
-    """All bodies by kind in the order of decision; one query."""
-    bodies = list(Organisation.objects.select_related("area", "pack"))
+def read_body_groups(*, units: bool = False) -> tuple[BodyGroup, ...]:
+    """All bodies by kind in the order of decision; one query. A board's own units are listed where they are set up."""
+    bodies = [b for b in Organisation.objects.select_related("area", "pack") if units or b.kind != BodyKind.UNIT]
     kinds = Organisation._meta.get_field("kind").choices or ()
     groups = [BodyGroup(str(kind), str(label), tuple(b for b in bodies if b.kind == kind)) for kind, label in kinds]
     return tuple(group for group in groups if group.bodies)

@@ -1,5 +1,6 @@
 """What does not agree within a report, told before it is handed in: a guard never stops anybody and changes nothing."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samstad.calculations.judgement import FULL, NOT, UNKNOWN
 from samstad.calculations.prose import direction_in, not_among, outside_history
+from samstad.calculations.prose_about import groups_in, promised_before, sentences
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import origin_of
 from samstad.domain.steering.choices import ActivityStatus
@@ -23,20 +25,31 @@ SUMMARY = "s.summary"
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """`row` is the key of the row in the report table, `name` what it is called, `text` what does not agree."""
+    """`row` is the key of the row in the report table, `name` what it is called, `text` what does not agree.
+
+    `about` is what was looked at: an answer holds for as long as it says the same.
+    """
 
     row: str
     name: str
     text: str
+    about: str = ""
+
+    @property
+    def basis(self) -> str:
+        """The fingerprint of what is told about what."""
+        told = "\n".join((self.row, self.text, " ".join(self.about.split())))
+        return hashlib.sha256(told.encode()).hexdigest()
 
 
 def read_guards(report: Report, lines: ReportLines, summary: str) -> list[Guard]:
     """Everything that does not agree, in the order of the table; one query."""
+    day = min(report.round.cutoff or lines.as_of, lines.as_of)
     return [
-        *_summary(lines, summary),
-        *_indicators(lines.indicators, _history(report)),
-        *_activities(lines.activities, lines.as_of),
-        *_goals(lines),
+        *_summary(lines, summary, day),
+        *_indicators(lines.indicators, _history(report), day),
+        *_activities(lines.activities, lines.as_of, day),
+        *_goals(lines, day),
     ]
 
 
@@ -56,35 +69,76 @@ def _history(report: Report) -> dict[str, list[Decimal]]:
     return found
 
 
-def _summary(lines: ReportLines, text: str) -> Iterator[Guard]:
+def _summary(lines: ReportLines, text: str, on: date) -> Iterator[Guard]:
+    name = _("Sammanfattande analys")
     for written in not_among(text, [*_numbers(lines.indicators), *counts_told(lines)]):
-        yield Guard(SUMMARY, _("Sammanfattande analys"), _no_table(written))
+        yield Guard(SUMMARY, name, _no_table(written), text)
+    for day in promised_before(text, on):
+        yield Guard(SUMMARY, name, _passed(day), text)
+    for sentence in sentences(text):
+        for line in lines.indicators:
+            known = line.outcome is not None and line.previous is not None
+            if known and line.name.casefold() in sentence.casefold() and _against(sentence, line):
+                told = _("Texten och siffran för %(name)s går åt olika håll.") % {"name": line.name}
+                yield Guard(SUMMARY, name, told, f"{sentence} {line.outcome} {line.previous}")
 
 
-def _indicators(lines: Sequence[IndicatorLine], history: Mapping[str, list[Decimal]]) -> Iterator[Guard]:
+def _indicators(lines: Sequence[IndicatorLine], history: Mapping[str, list[Decimal]], on: date) -> Iterator[Guard]:
     for line in lines:
+        key = _key("i", line)
+        for day in promised_before(line.comment, on):
+            yield Guard(key, line.name, _passed(day), line.comment)
         if line.outcome is None:
             continue
         if outside_history(history.get(line.slug, []), line.outcome):
-            yield Guard(_key("i", line), line.name, _("Utfallet ligger långt utanför tidigare värden. Stämmer det?"))
-        if line.previous is not None and _contradicts(line.comment, line.previous, line.outcome):
-            yield Guard(_key("i", line), line.name, _("Kommentaren och siffran går åt olika håll."))
+            told = _("Utfallet ligger långt utanför tidigare värden. Stämmer det?")
+            yield Guard(key, line.name, told, str(line.outcome))
+        if _against(line.comment, line):
+            told = _("Kommentaren och siffran går åt olika håll.")
+            yield Guard(key, line.name, told, f"{line.comment} {line.outcome} {line.previous}")
 
 
-def _activities(lines: Sequence[ActivityLine], on: date) -> Iterator[Guard]:
+def _activities(lines: Sequence[ActivityLine], on: date, cutoff: date) -> Iterator[Guard]:
     for line in lines:
+        key, about = _key("a", line), f"{line.status} {line.start} {line.end}"
         if line.end and line.end < on and line.status in GOING_ON and not line.continuous:
-            yield Guard(_key("a", line), line.title, _("Slutdagen har varit, men läget säger att den pågår."))
+            yield Guard(key, line.title, _("Slutdagen har varit, men läget säger att den pågår."), about)
         elif line.start and line.start < on and line.status == ActivityStatus.NOT_BEGUN:
-            yield Guard(_key("a", line), line.title, _("Startdagen har varit, men den är inte påbörjad."))
+            yield Guard(key, line.title, _("Startdagen har varit, men den är inte påbörjad."), about)
+        said = f"{line.deviation}\n{line.comment}"
+        for day in promised_before(said, cutoff):
+            yield Guard(key, line.title, _passed(day), said)
 
 
-def _goals(lines: ReportLines) -> Iterator[Guard]:
+def _goals(lines: ReportLines, on: date) -> Iterator[Guard]:
     for goal in lines.goals:
         own = [line for line in lines.indicators if goal.slug in line.goals]
-        sentences = [_against_figures(goal, own), _against_direction(goal, own)]
-        sentences += [_no_table(written) for written in not_among(goal.motivation, _numbers(own or lines.indicators))]
-        yield from (Guard(_key("g", goal), goal.title, text) for text in sentences if text)
+        results = " ".join(f"{line.outcome} {line.result.judgement}" for line in own)
+        sentences_told = [_against_figures(goal, own), _against_direction(goal, own), _other_group(goal, lines, own)]
+        numbers = not_among(goal.motivation, _numbers(own or lines.indicators))
+        sentences_told += [_no_table(written) for written in numbers]
+        sentences_told += [_passed(day) for day in promised_before(goal.motivation, on)]
+        about = f"{goal.judgement} {goal.motivation} {results}"
+        yield from (Guard(_key("g", goal), goal.title, text, about) for text in sentences_told if text)
+
+
+def _other_group(goal: GoalLine, lines: ReportLines, own: Sequence[IndicatorLine]) -> str:
+    """The motivation speaks of people that neither the goal nor anything that follows it speaks of."""
+    followed = [line.name for line in own] + [line.title for line in lines.activities if goal.slug in line.goals]
+    meant = groups_in(f"{goal.title} {goal.target_group}")
+    said = groups_in(goal.motivation) - meant - groups_in(" ".join(followed))
+    if not meant or not said or meant & groups_in(goal.motivation):
+        return ""
+    words = {"said": ", ".join(sorted(said)), "meant": ", ".join(sorted(meant))}
+    return _("Motiveringen talar om %(said)s, men målet gäller %(meant)s.") % words
+
+
+def _passed(day: str) -> str:
+    return _("”%(day)s” har varit, men texten talar om det som ska komma.") % {"day": day}
+
+
+def _against(text: str, line: IndicatorLine) -> bool:
+    return line.outcome is not None and line.previous is not None and _contradicts(text, line.previous, line.outcome)
 
 
 def _against_figures(goal: GoalLine, own: Sequence[IndicatorLine]) -> str:

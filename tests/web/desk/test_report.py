@@ -151,7 +151,7 @@ def test_the_second_writer_sees_what_stands_and_may_insist(client: Client, repor
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Ada hann ändra raden före dig" in page
-    assert "140.5" in page
+    assert "140,5" in page
     assert 'value="99"' in page
     client.post(ADDRESS, row | {"i.feriejobb.version": "1"})
     assert IndicatorRow.objects.get(report=report).outcome == Decimal(99)

@@ -21,6 +21,7 @@ from samstad.domain.cycle.models import (
     Report,
     ReportSection,
     Round,
+    WordTemplate,
 )
 from samstad.domain.organisation.choices import REPORTING
 from samstad.domain.organisation.models import Organisation
@@ -172,8 +173,8 @@ class Unanswered:
 def unanswered(report: Report) -> list[Unanswered]:
     """Due rows without an answer, in the order they are shown. Central values are nobody's to answer."""
     due = due_rows(report)
-    judged = set(report.judgements.filter(version__gt=0).values_list("goal_id", flat=True))
-    told = set(report.activity_rows.filter(version__gt=0).values_list("activity_id", flat=True))
+    judged = set(report.judgements.filter(version__gt=0).exclude(judgement="").values_list("goal_id", flat=True))
+    told = set(report.activity_rows.filter(version__gt=0).exclude(status="").values_list("activity_id", flat=True))
     rows = report.indicator_rows.filter(version__gt=0).exclude(outcome=None, missing_reason="")
     measured = set(rows.values_list("indicator_id", flat=True))
     written = set(report.sections.exclude(text="").values_list("key", flat=True))
@@ -385,3 +386,9 @@ def _summary_alone(report: Report) -> ChapterText:
     stored = report.sections.filter(key=SectionKey.SUMMARY).values_list("text", "version").first()
     text, version = stored or ("", 0)
     return ChapterText(summary_chapter(), text, version)
+
+
+def word_template() -> bytes | None:
+    """The city's own Word template, when there is one in use."""
+    content = WordTemplate.objects.filter(retired_at=None).order_by("pk").values_list("content", flat=True).last()
+    return None if content is None else bytes(content)

@@ -12,6 +12,7 @@ class BodyKind(TextChoices):
     SPECIALIST_BOARD = "specialist_board", _("facknämnd")
     HOLDING_COMPANY = "holding_company", _("moderbolag")
     COMPANY = "company", _("bolag")
+    UNIT = "unit", _("enhet")
     EXTERNAL = "external", _("extern part")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from samstad.documents.formats import FORMATS
+from samstad.domain.cycle.queries import word_template
 from samstad.domain.organisation.models import Organisation
 from samstad.refusals import Refusal
 from samstad.reports.mirror_plan import mirror_plan
@@ -25,5 +26,5 @@ class Command(BaseCommand):
         body = Organisation.objects.filter(slug=options["board"]).first()
         if body is None:
             raise Refusal("no_board", f"Det finns ingen nämnd som heter {options['board']}.")
-        options["output"].write_bytes(FORMATS[options["form"]].render(mirror_plan(body)))
+        options["output"].write_bytes(FORMATS[options["form"]].file(mirror_plan(body), template=word_template()))
         self.stdout.write(f"{options['output']}")

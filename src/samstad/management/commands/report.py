@@ -12,7 +12,7 @@ from samstad.documents import Document
 from samstad.documents.formats import FORMATS
 from samstad.domain.cycle.choices import RoundKind
 from samstad.domain.cycle.models import Round
-from samstad.domain.cycle.queries import find_report
+from samstad.domain.cycle.queries import find_report, word_template
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.refusals import Refusal
 from samstad.reports.annual_goals import annual_document
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         of_round = options["board"] or options["city"]
         if of_round and not (options["year"] and options["kind"]):
             raise CommandError("--board och --city behöver --year och --round.", returncode=2)
-        content = FORMATS[options["form"]].render(_document(options))
+        content = FORMATS[options["form"]].file(_document(options), template=word_template())
         try:
             options["output"].write_bytes(content)
         except OSError:

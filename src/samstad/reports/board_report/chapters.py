@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samstad.documents import Block, Callout, Cell, Column, Heading, Paragraph, Table
+from samstad.documents import Block, Callout, Cell, Column, Heading, Paragraph, Table, text_blocks
 from samstad.domain.cycle.choices import SectionKey, TableKind
 from samstad.domain.cycle.queries import SUMMARY_TITLE, chapter_title
+from samstad.reports.board_report.origins import origin_notes
 from samstad.reports.wording import number
 
 Facts = dict[str, Any]
@@ -59,7 +60,8 @@ def _said(chapter: Facts, facts: Facts, tables: Sequence[TableKind]) -> list[Blo
     summary = chapter["slug"] == SectionKey.SUMMARY
     text = facts["summary"] if summary else chapter["text"]
     if text:
-        return [Paragraph(text)]
+        caption = _("Tabell ur %(chapter)s") % {"chapter": chapter_title(chapter["title"])}
+        return [*text_blocks(text, caption=caption), *origin_notes(facts, f"s.{chapter['slug']}")]
     if chapter["required"] and TableKind.ECONOMY not in tables:
         return [Callout("gap", _("Sammanfattningen är inte skriven.") if summary else _("Kapitlet är inte skrivet."))]
     return [] if tables else [Paragraph(_("Kapitlet är inte skrivet."), "note")]

@@ -11,9 +11,11 @@ from samstad.domain.cycle.queries import ChapterText, chapters_with_texts, measu
 from samstad.domain.cycle.rules import years_of
 from samstad.domain.steering.choices import NUMBER_TARGETS
 from samstad.reports.asked.of_board import asked_facts, read_asked
+from samstad.reports.board_report.attachments import attachment_facts, attachments_of
 from samstad.reports.board_report.economy import economy_facts
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
+from samstad.reports.board_report.origins import origin_facts, read_origins, row_texts
 from samstad.reports.board_report.read import read_report
 from samstad.reports.council_budget.lines import assignment_facts, measure_facts, measure_lines
 from samstad.reports.council_budget.of_board import board_budget
@@ -49,6 +51,7 @@ def collect_report(report: Report) -> dict[str, Any]:
     asked = read_asked(report) if report.round.kind == RoundKind.VP else None
     board, of_round = report.organisation, report.round
     chapters = chapters_with_texts(report)
+    texts = {line.chapter.key: line.text for line in chapters}
     return {
         "schema": 1,
         "kind": "board_report",
@@ -78,6 +81,8 @@ def collect_report(report: Report) -> dict[str, Any]:
         "indicators": [_indicator(line) for line in lines.indicators],
         "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
+        "attachments": attachment_facts(attachments_of(report)),
+        "origins": origin_facts(read_origins(report, row_texts(lines, texts))),
         **_budget(report),
         **({"asked": asked_facts(asked)} if asked and asked.count else {}),
     }

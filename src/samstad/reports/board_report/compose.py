@@ -19,14 +19,17 @@ from samstad.documents import (
     KeyValues,
     Paragraph,
     Table,
+    text_blocks,
 )
 from samstad.domain.cycle.choices import PLANNING, RoundKind, TableKind
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.asked_chapters import asked_blocks, priority_blocks
+from samstad.reports.board_report.attachments import attachment_blocks
 from samstad.reports.board_report.chapters import Tables, arranged, by_sex, chapters
 from samstad.reports.board_report.economy import economy_blocks
 from samstad.reports.board_report.gap_table import gap_blocks, result_words
+from samstad.reports.board_report.origins import activity_notes, origin_notes
 from samstad.reports.council_budget.words import assignment_blocks, measure_blocks
 from samstad.reports.target_words import aim_from, aim_words, criterion
 from samstad.reports.wording import day, ground, judgement_word, number
@@ -90,7 +93,7 @@ def _chapters(facts: Facts) -> list[Block]:
             Heading(1, _("Reservationer och särskilda uttalanden")),
             Paragraph(facts["decision"]["reservations"]),
         ]
-    return blocks
+    return blocks + attachment_blocks(facts)
 
 
 def _overview(facts: Facts) -> list[Block]:
@@ -154,7 +157,7 @@ def _local_goals(facts: Facts) -> list[Block]:
         if inside or by_theme[theme["slug"]]:
             blocks.append(Heading(2, theme["title"], anchor=theme["slug"]))
         if inside:
-            blocks.append(_activity_table(facts, inside, _("Aktiviteter och åtgärder")))
+            blocks += [_activity_table(facts, inside, _("Aktiviteter och åtgärder")), *activity_notes(facts, inside)]
         for goal in by_theme.pop(theme["slug"], []):
             blocks += _own_goal(facts, goal)
     outside = [goal for goals in by_theme.values() for goal in goals]
@@ -176,6 +179,7 @@ def _leftovers(facts: Facts) -> list[Block]:
         blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if not shown.intersection(row["goals"])])
     if activities:
         blocks.append(_activity_table(facts, activities, _("Aktiviteter utan mål i rapporten")))
+        blocks += activity_notes(facts, activities)
     return blocks
 
 
@@ -194,7 +198,8 @@ def _judgement(facts: Facts, goal: Facts) -> list[Block]:
     )
     blocks: list[Block] = [KeyValues(rows)]
     if goal["motivation"]:
-        blocks.append(Paragraph(goal["motivation"]))
+        blocks += text_blocks(goal["motivation"], caption=_("Tabell om %(goal)s") % {"goal": _titled(goal)})
+        blocks += origin_notes(facts, f"g.{goal['slug']}")
     return blocks
 
 
@@ -208,6 +213,7 @@ def _tables(facts: Facts, goal: Facts) -> list[Block]:
     blocks += gap_blocks(facts, [row for row in facts.get("gaps", []) if goal["slug"] in row["goals"]])
     if activities:
         blocks.append(_activity_table(facts, activities, _("Aktiviteter och åtgärder")))
+        blocks += activity_notes(facts, activities)
     return blocks
 
 

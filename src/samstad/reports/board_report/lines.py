@@ -122,6 +122,7 @@ class GoalLine:
     suggestion: Suggestion
     answered: Answered
     example: bool
+    target_group: str = ""
 
 
 @dataclass(frozen=True)

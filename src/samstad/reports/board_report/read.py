@@ -196,6 +196,7 @@ def _goal(
         suggestion=suggestion,
         answered=_answered(row),
         example=goal.pack_id in examples,
+        target_group=goal.target_group,
     )
 
 

@@ -8,10 +8,11 @@ from django.db.models import F, Q, QuerySet
 
 from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import AdjustmentState, ChangeState, ReportState
-from samstad.domain.cycle.models import AdjustmentRequest, ChangeRequest, Report
+from samstad.domain.cycle.models import AdjustmentRequest, ChangeRequest, Report, UnitText
 from samstad.domain.cycle.queries import HeldRow, held_rows
 from samstad.domain.notices.models import Notice, Wishes
 from samstad.domain.notices.queries import wishes_of
+from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
 
 _WAITS_FOR = (
@@ -32,6 +33,14 @@ class MyReport:
 
 
 @dataclass(frozen=True)
+class MyUnit:
+    """A unit that the person writes for, with how many texts it has been asked for and has not written."""
+
+    unit: Organisation
+    left: int
+
+
+@dataclass(frozen=True)
 class Mine:
     """`asked` are adjustments that wait for my answer, `changes` (year, number) those that wait to be decided."""
 
@@ -39,19 +48,21 @@ class Mine:
     reports: tuple[MyReport, ...]
     notices: tuple[Notice, ...]
     boards: tuple[Organisation, ...]
+    units: tuple[MyUnit, ...]
     asked: tuple[AdjustmentRequest, ...]
     changes: tuple[tuple[int, int], ...]
     wishes: Wishes
 
 
 def mine(user_pk: int, grants: Grants, *, today: date) -> Mine:
-    """Nine queries at most, whatever waits."""
-    boards = Organisation.objects.filter(pk__in=list(grants.at_board)).order_by("sort_key")
+    """Ten queries at most, whatever waits."""
+    bodies = list(Organisation.objects.filter(pk__in=list(grants.at_board)).order_by("sort_key"))
     return Mine(
         rows=tuple(held_rows(Q(responsible=user_pk))),
         reports=tuple(_reports(grants, today)),
         notices=tuple(Notice.objects.filter(user=user_pk, seen=False)[:20]),
-        boards=tuple(boards),
+        boards=tuple(body for body in bodies if body.kind != BodyKind.UNIT),
+        units=tuple(_units([body for body in bodies if body.kind == BodyKind.UNIT])),
         asked=tuple(_asked(grants)),
         changes=tuple(_changes(grants)),
         wishes=wishes_of(user_pk),
@@ -74,6 +85,12 @@ def _changes(grants: Grants) -> list[tuple[int, int]]:
         return []
     waiting = ChangeRequest.objects.filter(state=ChangeState.ASKED).order_by()
     return sorted(Counter(waiting.values_list("year", flat=True)).items())
+
+
+def _units(units: list[Organisation]) -> list[MyUnit]:
+    unwritten = UnitText.objects.filter(unit__in=units, text="", report__state=ReportState.DRAFT)
+    left = Counter(unwritten.order_by().values_list("unit_id", flat=True))
+    return [MyUnit(unit, left[unit.pk]) for unit in units]
 
 
 def _reports(grants: Grants, today: date) -> list[MyReport]:

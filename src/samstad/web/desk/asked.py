@@ -23,7 +23,7 @@ from samstad.refusals import Refusal
 from samstad.reports.asked import AskedOfBoard, PriorityLine, RequestLine, read_asked
 from samstad.reports.asked.answers import GivenAnswer, Thing, outside_sentence
 from samstad.web.actor import acting, asking
-from samstad.web.desk.report import report_or_404
+from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import can_write
 
 

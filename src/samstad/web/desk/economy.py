@@ -26,7 +26,7 @@ from samstad.reports.board_report.economy import economy_blocks, economy_facts, 
 from samstad.sources.economy_sheet import Reading, form_table, read_economy
 from samstad.sources.figure_upload import keep_file, kept_file
 from samstad.web.actor import acting, asking
-from samstad.web.desk.report import report_or_404
+from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import can_write
 from samstad.web.sheets import SHEET
 

@@ -24,7 +24,7 @@ from samstad.refusals import Refusal, Stale
 from samstad.web.actor import acting, asking
 from samstad.web.desk import written
 from samstad.web.desk.measure_table import may_propose, proposal
-from samstad.web.desk.report import report_or_404
+from samstad.web.desk.report_found import report_or_404
 
 Wrote = dict[str, Any]
 

@@ -66,7 +66,7 @@ def _context(body: Organisation, granted: Grants) -> dict[str, Any]:
         if may_ask
         else [],
         "activities": list(Activity.objects.filter(owner=body).order_by("sort_key")),
-        "parties": list(Organisation.objects.exclude(pk=body.pk)) if may_ask else [],
+        "parties": list(Organisation.objects.exclude(pk=body.pk).exclude(kind="unit")) if may_ask else [],
         "programmes": list(
             SteeringDocument.objects.filter(kind=DocumentKind.LOCAL_PROGRAMME).exclude(owner=body).order_by("sort_key")
         ),

@@ -127,7 +127,7 @@ def selection(request: HttpRequest, pk: int) -> HttpResponse:
         "place": "need",
         "selection": found,
         "rows": list(found.rows.select_related("area").order_by("pk")),
-        "bodies": list(Organisation.objects.exclude(kind="external").order_by("sort_key")),
+        "bodies": list(Organisation.objects.exclude(kind__in=("external", "unit")).order_by("sort_key")),
         "refusal": refusal,
         "kept": {name: request.POST.get(name, "") for name in ("area", "motivation", "body", "on", "paragraph")},
     }

@@ -10,7 +10,7 @@ from samstad.refusals import NotAllowed
 from samstad.reports.board_report import collect_report
 from samstad.reports.paste_export import plan_table, report_tables
 from samstad.web.actor import asking
-from samstad.web.desk.report import report_or_404
+from samstad.web.desk.report_found import report_or_404
 from samstad.web.sheets import as_sheet
 
 

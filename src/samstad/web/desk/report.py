@@ -1,5 +1,7 @@
 """The report of one board in one round: the table to fill in, and where the report stands."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,21 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.domain.access import Grants, Permission
-from samstad.domain.cycle.choices import ReportState, RoundKind, SectionKey
+from samstad.domain.cycle.choices import ReportState, RoundKind
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import due_rows, find_report, unanswered, waiting_on
+from samstad.domain.cycle.queries import due_rows, unanswered, waiting_on
 from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.models import User
-from samstad.refusals import NotAllowed
 from samstad.reports.asked import read_asked
 from samstad.reports.board_report import read_report
-from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.council_budget import board_budget
-from samstad.reports.report_guards import Guard, read_guards
 from samstad.web.actor import acting, asking
 from samstad.web.desk.measure_table import proposal
-from samstad.web.desk.report_chapters import chapter_parts, insert_facts
+from samstad.web.desk.report_chapters import chapter_parts, insert_facts, place_facts
+from samstad.web.desk.report_found import report_or_404
+from samstad.web.desk.report_parts import place_notes, report_parts
 from samstad.web.desk.report_rows import Outcome, save_rows
 from samstad.web.desk.report_steps import next_steps
 from samstad.web.desk.report_table import build, can_write, row_of
@@ -34,18 +35,6 @@ ROW_TEMPLATES = {
     "g": "desk/row_goal.html",
     "s": "desk/row_chapter.html",
 }
-
-
-def report_or_404(request: HttpRequest, board: str, year: int, kind: str) -> Report:
-    """The report, for those who may see it before it is sent out."""
-    report = find_report(board, year, kind)
-    if report is None:
-        raise Http404
-    if not asking(request).grants.allows(Permission.SEE_DRAFT, report.organisation):
-        raise NotAllowed(
-            f"Du har ingen roll i {report.organisation.name}. Den utsända rapporten finns under Uppföljning."
-        )
-    return report
 
 
 @login_required
@@ -68,14 +57,19 @@ def report_page(request: HttpRequest, board: str, year: int, kind: str) -> HttpR
     )
 
 
-def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str, object]:
+def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str, Any]:
     lines = read_report(report)
     missing = unanswered(report)
-    who = asking(request)
-    council = board_budget(report.organisation, report.round.year) if report.round.kind == RoundKind.VP else None
+    granted = asking(request).grants
+    plan = report.round.kind == RoundKind.VP
+    council = board_budget(report.organisation, report.round.year) if plan else None
     assigned = len(council.assignments) if council else 0
-    table = build(report, lines, missing, assigned=assigned, problems=outcome.problems, theirs=outcome.theirs)
+    table = build(
+        report, lines, missing, assigned=assigned, problems=outcome.problems, theirs=outcome.theirs, seen=outcome.seen
+    )
     return {
+        **report_parts(report, lines, table, granted),
+        **chapter_parts(report, table, lines, granted),
         "place": "report",
         "board": report.organisation,
         "report": report,
@@ -83,28 +77,17 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "council": council,
         "proposal": proposal(report),
         "lines": lines,
-        "asked": read_asked(report) if report.round.kind == RoundKind.VP else None,
-        "can_write": can_write(report) and who.grants.allows(_writing(report), report.organisation),
-        "steps": next_steps(report, who.grants, missing),
-        "comments": list(report.comments.all()),
-        "guards": _guards(report, lines),
+        "asked": read_asked(report) if plan else None,
+        "can_write": _may_write(report, granted),
+        "steps": next_steps(report, granted, missing),
         "problems": len(outcome.problems),
-        "waiting": waiting_on(report) if _may_remind(report, who.grants) and missing else [],
+        "waiting": waiting_on(report) if _may_remind(report, granted) and missing else [],
         "people": _people(report)
-        if not report.planning and who.grants.allows(Permission.ASSIGN, report.organisation)
+        if not report.planning and granted.allows(Permission.ASSIGN, report.organisation)
         else [],
         "parties": list(Organisation.objects.values_list("short_name", flat=True)),
         "by_sex": any(line.by_sex for line in lines.indicators),
-        **chapter_parts(report, table, lines, who.grants),
     }
-
-
-def _guards(report: Report, lines: ReportLines) -> list[Guard]:
-    """Only while the report is being written: afterwards it stands as it was sent."""
-    if report.state not in (ReportState.DRAFT, ReportState.READY):
-        return []
-    summary = report.sections.filter(key=SectionKey.SUMMARY).values_list("text", flat=True).first()
-    return read_guards(report, lines, summary or "")
 
 
 def _may_remind(report: Report, grants: Grants) -> bool:
@@ -117,20 +100,28 @@ def _people(report: Report) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name"))
 
 
-def _writing(report: Report) -> Permission:
-    return Permission.DECIDE if report.state == "sent_out" else Permission.REPORT
+def _may_write(report: Report, grants: Grants) -> bool:
+    writing = Permission.DECIDE if report.state == ReportState.SENT_OUT else Permission.REPORT
+    return can_write(report) and grants.allows(writing, report.organisation)
 
 
 def _one_row(request: HttpRequest, report: Report, outcome: Outcome) -> HttpResponse:
-    """The row that was just saved, with its new version; a refused one keeps what was written."""
-    context = _context(request, report, outcome)
-    table = context["table"]
+    """The row that was just saved, with its new version; a refused one keeps what was written.
+
+    Only what the row shows is read: a hundred people may be saving at once.
+    """
+    lines = read_report(report)
+    table = build(report, lines, [], problems=outcome.problems, theirs=outcome.theirs, seen=outcome.seen)
     key = next((name.removesuffix(".version") for name in request.POST if name.endswith(".version")), "")
-    row = row_of(table, key)  # type: ignore[arg-type]  # the context holds what build() gave
+    row = row_of(table, key)
     if row is None:
         raise Http404
+    place_notes(report, lines, table)
+    if key.startswith("s."):
+        place_facts(report, table, lines)
+    context = {"report": report, "row": row, "can_write": _may_write(report, asking(request).grants), "swapped": True}
     status = 200 if not outcome.problems else 409 if outcome.theirs else 400
-    return render(request, ROW_TEMPLATES[key[0]], {**context, "row": row, "swapped": True}, status=status)
+    return render(request, ROW_TEMPLATES[key[0]], context, status=status)
 
 
 def _say_saved(request: HttpRequest, saved: int) -> None:

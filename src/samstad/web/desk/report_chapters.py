@@ -25,10 +25,7 @@ IN_WORK = (ReportState.DRAFT, ReportState.READY)
 
 def chapter_parts(report: Report, table: ReportTable, lines: ReportLines, grants: Grants) -> dict[str, Any]:
     """What the page needs besides its rows: progress, what may be done with chapters, and the sheet of economy."""
-    economy = economy_facts(report)
-    facts = facts_of(report, lines, chapters_of(report), economy)
-    for row in table.chapters:
-        row.extra["facts"] = facts.get(row.extra["key"], "")
+    economy = place_facts(report, table, lines)
     in_work = report.state in IN_WORK
     return {
         "progress": read_progress([report])[report.pk],
@@ -40,6 +37,15 @@ def chapter_parts(report: Report, table: ReportTable, lines: ReportLines, grants
         "economy_sheet": EconomySheet.objects.filter(report=report, version__gt=0).first(),
         "has_economy": any(row.extra["holds_economy"] for row in table.chapters),
     }
+
+
+def place_facts(report: Report, table: ReportTable, lines: ReportLines) -> list[dict[str, Any]]:
+    """Each chapter of the table gets the facts that can be put in it; the rows of economy come back."""
+    economy = economy_facts(report)
+    facts = facts_of(report, lines, chapters_of(report), economy)
+    for row in table.chapters:
+        row.extra["facts"] = facts.get(row.extra["key"], "")
+    return economy
 
 
 def insert_facts(report: Report, key: str, *, by: Actor, at: datetime) -> str:

@@ -18,28 +18,13 @@ from samstad.refusals import Refusal
 from samstad.reports.board_report import read_report
 from samstad.sources.figure_upload import open_sheet
 from samstad.web.desk import written
-from samstad.web.desk.report import report_or_404
-from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write
+from samstad.web.desk.report_found import report_or_404
+from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write, name_of
+from samstad.web.desk.row_fields import CHOSEN, FIELDS, NUMBERS
 from samstad.web.desk.uploaded import sent_file
 from samstad.web.sheets import as_sheet
 
 KEY, VERSION, NAME = _lazy("Rad"), _lazy("Version"), _lazy("Vad")
-FIELDS = {
-    "outcome": _lazy("Utfall nu"),
-    "outcome_women": _lazy("Kvinnor"),
-    "outcome_men": _lazy("Män"),
-    "forecast": _lazy("Prognos helår"),
-    "missing_reason": _lazy("Saknas därför att"),
-    "status": _lazy("Läge"),
-    "deviation": _lazy("Vad som avviker"),
-    "waiting_for": _lazy("Inväntar"),
-    "judgement": _lazy("Bedömning"),
-    "motivation": _lazy("Motivering"),
-    "comment": _lazy("Kommentar"),
-    "text": _lazy("Text"),
-}
-NUMBERS = ("outcome", "outcome_women", "outcome_men", "forecast")
-CHOSEN = ("status", "judgement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +93,10 @@ def _sheet(table: ReportTable) -> Table:
         for name, title in FIELDS.items()
     ]
     rows = [
-        (Cell(row.key), Cell(number=row.version), Cell(_name(row)), *(_cell(row, name) for name in FIELDS))
+        (Cell(row.key), Cell(number=row.version), Cell(name_of(row)), *(_cell(row, name) for name in FIELDS))
         for row in all_rows(table)
     ]
     return Table(_("Rapporten"), tuple(columns), tuple(rows))
-
-
-def _name(row: TableRow) -> str:
-    if row.line is None:
-        return str(row.extra["title"])
-    return str(getattr(row.line, "title", "") or row.line.name)
 
 
 def _cell(row: TableRow, name: str) -> Cell:
@@ -168,7 +147,7 @@ def _change(row: TableRow, cells: dict[str, str]) -> RowChange | None:
         if not _same(name, row.fields[name], new):
             changes.append(FieldChange(title, _shown(row, name, row.fields[name]), _shown(row, name, new)))
             values[name] = new
-    return RowChange(row, _name(row), tuple(changes), values, problem) if changes else None
+    return RowChange(row, name_of(row), tuple(changes), values, problem) if changes else None
 
 
 def _value(row: TableRow, name: str, text: str) -> str:

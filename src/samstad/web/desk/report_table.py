@@ -13,7 +13,12 @@ from samstad.domain.cycle.queries import ChapterText, Unanswered, chapter_title,
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.board_report.gap_table import gap_in_short, result_words
 from samstad.reports.board_report.lines import ActivityLine, GapLine, GoalLine, IndicatorLine, ReportLines
+from samstad.reports.board_report.origins import Origin
+from samstad.reports.report_talk import Thread
+from samstad.reports.seen_rows import Fields
 from samstad.reports.wording import ground, judgement_word
+from samstad.web.desk.row_conflict import RowConflict, row_conflict
+from samstad.web.desk.row_fields import FIELDS, PROSE
 
 STATUSES = (
     (ActivityStatus.NOT_BEGUN, gettext_lazy("Ej börjat")),
@@ -28,15 +33,21 @@ STATUSES = (
 
 @dataclass
 class TableRow:
-    """One row: `line` as it stands, `fields` as shown in the form, and what went wrong, if anything."""
+    """One row: `line` as it stands, `fields` as shown in the form, and what went wrong, if anything.
+
+    `kept` is what was written in a row that can no longer be saved, to be copied.
+    """
 
     key: str
     line: Any
     version: int
     fields: dict[str, str]
     problem: str = ""
-    theirs: str = ""
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    conflict: RowConflict | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,7 @@ class ReportTable:
 
 Problems = dict[str, tuple[str, dict[str, str]]]
 Theirs = dict[str, dict[str, Any]]
+Seen = dict[str, Fields | None]
 
 
 def build(
@@ -77,6 +89,7 @@ def build(
     assigned: int = 0,
     problems: Problems | None = None,
     theirs: Theirs | None = None,
+    seen: Seen | None = None,
 ) -> ReportTable:
     """The table for one report. Rows that were refused keep what the person wrote.
 
@@ -96,12 +109,19 @@ def build(
         total=_total(lines) + assigned + sum(line.chapter.required for line in chapters),
     )
     for row in all_rows(table):
-        _mark(row, problems or {}, theirs or {})
+        mark(row, problems or {}, theirs or {}, seen or {}, open_to_writing=can_write(report))
     return table
 
 
 def row_of(table: ReportTable, key: str) -> TableRow | None:
     return next((row for row in all_rows(table) if row.key == key), None)
+
+
+def name_of(row: TableRow) -> str:
+    """What people call the row."""
+    if row.line is None:
+        return str(row.extra["title"])
+    return str(getattr(row.line, "title", "") or row.line.name)
 
 
 def can_write(report: Report) -> bool:
@@ -149,7 +169,12 @@ def _indicator(line: IndicatorLine, gap: GapLine | None) -> TableRow:
 
 
 def _activity(line: ActivityLine) -> TableRow:
-    fields = {"status": line.status, "deviation": line.deviation, "waiting_for": line.waiting_for}
+    fields = {
+        "status": line.status,
+        "deviation": line.deviation,
+        "waiting_for": line.waiting_for,
+        "comment": line.comment,
+    }
     choices = status_choices(continuous=line.continuous, status=line.status)
     return TableRow(f"a.{line.slug}", line, line.answered.version, fields, extra={"choices": choices})
 
@@ -195,16 +220,19 @@ def _goal(line: GoalLine, kind: str) -> TableRow:
     return TableRow(f"g.{line.slug}", line, line.answered.version, fields, extra=extra)
 
 
-def _mark(row: TableRow, problems: Problems, theirs: Theirs) -> None:
+def mark(row: TableRow, problems: Problems, theirs: Theirs, seen: Seen, *, open_to_writing: bool) -> None:
+    """A refused row keeps what was written; the version too, so that only a choice lets it win over another's text."""
     if row.key not in problems:
         return
     row.problem, mine = problems[row.key]
+    if not open_to_writing:
+        row.kept = [(str(FIELDS[name]), text) for name, text in mine.items() if name in PROSE and text.strip()]
+        return
     row.fields = {**row.fields, **mine}
     if row.key in theirs:
-        standing = theirs[row.key]
-        row.version = int(standing["version"])
-        shown = [str(value) for name, value in standing.items() if name not in ("version", "changed_by") and value]
-        row.theirs = ", ".join(shown)
+        words = {str(key): str(label) for key, label in row.extra.get("choices", ())}
+        row.conflict = row_conflict(mine, theirs[row.key], seen.get(row.key), words=words)
+        row.version = int(mine["version"]) if mine["version"].isdigit() else 0
 
 
 def shown_number(value: Any) -> str:

@@ -27,11 +27,14 @@ from samstad.web.desk import (
     protection,
     reconciliation,
     report,
+    report_parts,
     report_sheet,
     report_steps,
     requests,
     sample,
     start,
+    unit_page,
+    unit_texts,
 )
 
 app_name = "desk"
@@ -57,6 +60,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{REPORT}tabell/", report_sheet.sheet_page, name="report_upload"),
     path(f"{REPORT}ekonomi/", economy.economy_page, name="economy"),
     path(f"{REPORT}ekonomi-<slug:unit>.xlsx", economy.economy_file, name="economy_sheet"),
+    path(f"{REPORT}stammer/", report_parts.answer_guard, name="answer_guard"),
+    path(f"{REPORT}bilaga/", report_parts.attach, name="attach"),
+    path(f"{REPORT}kommentar/", report_parts.talk, name="talk"),
+    path(f"{REPORT}enheter/", unit_texts.unit_texts_page, name="unit_texts"),
+    path("enhet/<slug:unit>/", unit_page.unit_page, name="unit"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
     path("rapport/<slug:board>/<int:year>/vp/program/", asked.asked_page, name="asked"),
     path("handlingsplan/<slug:board>/", action_plan.action_plan_page, name="action_plan"),

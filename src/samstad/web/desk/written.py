@@ -26,6 +26,14 @@ def number(text: str) -> Decimal | None:
     return round(value, 4)
 
 
+def number_or_none(text: str) -> Decimal | None:
+    """The number, or None for what is none: for comparing, never for saving."""
+    try:
+        return number(text)
+    except Refusal:
+        return None
+
+
 def day(text: str, *, name: str) -> date:
     """A date as the browser sends it; a missing or odd one is refused by name."""
     try:

@@ -16,13 +16,14 @@ from samstad.domain.cycle.models import Round
 from samstad.domain.cycle.queries import find_report, rounds
 from samstad.reports.adjustments import read_adjustments, read_changes
 from samstad.reports.annual_goals import annual_document
-from samstad.reports.board_report import Standing, standing
+from samstad.reports.board_report import Standing, correction_document, correction_sheets, standing
 from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
 from samstad.reports.council_report.meeting import compose_meeting, quiet_words
 from samstad.reports.wording import city_ground, day, judgement_word
 from samstad.web.actor import asking
+from samstad.web.public.attachments import files_shown
 from samstad.web.public.files import as_file
 
 
@@ -107,6 +108,8 @@ def report_page(request: HttpRequest, year: int, kind: str, board: str) -> HttpR
         "text": mark_safe(render_html(shown.document())) if shown else "",
         "decisions": list(report.decisions.select_related("body")) if shown and shown.snapshot else [],
         "amended": shown.amended if shown else (),
+        "sheets": correction_sheets(shown.frozen) if shown else [],
+        "attachments": files_shown(report, shown),
         "changed": read_changed_since(report, shown.facts) if shown else None,
     }
     return render(request, "public/followup_report.html", context, status=200 if shown else 404)
@@ -118,6 +121,15 @@ def report_file(request: HttpRequest, year: int, kind: str, board: str, form: st
     if shown is None:
         raise Http404
     return as_file(shown.document(), form, f"{board}-{report.round.slug}")
+
+
+def correction_file(request: HttpRequest, year: int, kind: str, board: str, number: int, form: str) -> HttpResponse:
+    """One exchange sheet as a document of its own."""
+    shown, report = _shown(request, year, kind, board)
+    sheet = next((s for s in correction_sheets(shown.frozen) if s.number == number), None) if shown else None
+    if sheet is None:
+        raise Http404
+    return as_file(correction_document(sheet), form, f"{board}-{report.round.slug}-utbytesblad-{number}")
 
 
 def _shown(request: HttpRequest, year: int, kind: str, board: str) -> tuple[Standing | None, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstad.web.public import council_budget, followup
+from samstad.web.public import attachments, council_budget, followup
 
 urlpatterns = [
     path("", followup.index, name="followup"),
@@ -14,4 +14,10 @@ urlpatterns = [
     path("<int:year>/vb/arsredovisning.<slug:form>", followup.annual_file, name="annual_file"),
     path("<int:year>/<slug:kind>/<slug:board>/", followup.report_page, name="report"),
     path("<int:year>/<slug:kind>/<slug:board>/rapport.<slug:form>", followup.report_file, name="report_file"),
+    path(
+        "<int:year>/<slug:kind>/<slug:board>/utbytesblad-<int:number>.<slug:form>",
+        followup.correction_file,
+        name="correction_file",
+    ),
+    path("<int:year>/<slug:kind>/<slug:board>/bilaga/<int:pk>/", attachments.attachment, name="attachment"),
 ]

@@ -28,7 +28,7 @@ FIELDS = ("name", "short_name", "office_name", "valid_from", "valid_to", "role_t
 def body_list(request: HttpRequest) -> HttpResponse:
     """Every body by kind."""
     frame = enter(request, "organisations", Permission.ADMINISTER)
-    return render(request, "setup/organisations.html", {**frame, "groups": read_body_groups()})
+    return render(request, "setup/organisations.html", {**frame, "groups": read_body_groups(units=True)})
 
 
 @login_required

@@ -60,5 +60,6 @@ def _all_parts() -> list[tuple[str, str, str, Permission]]:
             Permission.OPEN_ROUND,
         ),
         ("places", _("Platser"), _("Områden med slag, tider och efterföljare."), Permission.ADMINISTER),
+        ("word_template", _("Wordmall"), _("Stadens egen mall för rapporter i Word."), Permission.ADMINISTER),
         ("history", _("Historik"), _("Vem som gjort vad, och när."), Permission.SEE_HISTORY),
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samstad.web.setup import bodies, history, people, places, rounds, start, template
+from samstad.web.setup import bodies, history, people, places, rounds, start, template, word_template
 
 app_name = "setup"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("omgangar/<slug:of_round>/", template.template_page, name="template"),
     path("platser/", places.places_page, name="places"),
     path("platser/<slug:area>/", places.place_page, name="place"),
+    path("wordmall/", word_template.word_template_page, name="word_template"),
+    path("wordmall/mall.docx", word_template.word_template_file, name="word_template_file"),
     path("historik/", history.history_page, name="history"),
 ]

@@ -4,7 +4,7 @@ They stand here and not in organisation or people because every one of them asks
 what builds upon both.
 """
 
-from samstad.domain.access.actions.bodies import add_contact, change_organisation, remove_contact
+from samstad.domain.access.actions.bodies import add_contact, add_unit, change_organisation, remove_contact
 from samstad.domain.access.actions.borders import import_borders
 from samstad.domain.access.actions.people import (
     add_person,
@@ -21,6 +21,7 @@ __all__ = [
     "add_contact",
     "add_person",
     "add_succession",
+    "add_unit",
     "change_area",
     "change_organisation",
     "close_account",

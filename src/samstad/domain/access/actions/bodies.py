@@ -3,12 +3,14 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import rules
 from samstad.domain.access.permissions import Permission
 from samstad.domain.access.require import require
 from samstad.domain.history.record import record
+from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Contact, Organisation
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
@@ -56,6 +58,31 @@ def change_organisation(
         change=change,
     )
     return organisation
+
+
+@transaction.atomic
+def add_unit(*, board: Organisation, name: str, by: Actor, at: datetime) -> Organisation:
+    """The new unit under the board. Who writes for it gets the role of reporter there, as at any body."""
+    require(by, Permission.ASSIGN, on=at.date(), board=board)
+    plain = rules.check_text(name, name=_("enhetens namn"), longest=160)
+    if any(unit.name.casefold() == plain.casefold() for unit in board.subsidiaries.filter(kind=BodyKind.UNIT)):
+        raise Refusal("unit_exists", _("Enheten finns redan. Sök upp den i listan."))
+    stem = f"{board.slug[:30]}-{slugify(plain)[:40] or 'enhet'}"
+    taken = set(Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    slug = next(slug for n in range(len(taken) + 1) if (slug := f"{stem}-{n + 1}" if n else stem) not in taken)
+    unit = Organisation.objects.create(
+        slug=slug, name=plain, short_name=plain[:60], kind=BodyKind.UNIT, parent=board, valid_from=at.date()
+    )
+    record(
+        "add_unit",
+        subject="organisation.organisation",
+        key=unit.slug,
+        board=board.slug,
+        by=by,
+        at=at,
+        change={"name": [None, plain]},
+    )
+    return unit
 
 
 @transaction.atomic

@@ -96,7 +96,7 @@ def correct(
     rules.must_be(report, ReportState.DECIDED, ReportState.VERIFIED)
     if not note.strip():
         raise Refusal("no_note", _("Skriv vad utbytesbladet rättar."))
-    write_content(report, content, by=by, at=at)
+    written = write_content(report, content, by=by, at=at)
     publish_rows(report, known_from=on, by=by, at=at)
     sheet = freeze_report(collect, report=report, stage=Stage.CORRECTION, on=on, by=by, note=note.strip())
     record(
@@ -106,7 +106,7 @@ def correct(
         board=report.organisation.slug,
         by=by,
         at=at,
-        change={"correction_sheet": [None, sheet.number], "note": [None, note.strip()]},
+        change={"correction_sheet": [None, sheet.number], "note": [None, note.strip()], **written.replaced},
     )
     return sheet
 

@@ -69,6 +69,15 @@ class ReportContent:
     economy: list[EconomyContent] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Written:
+    """How many rows were written, and the texts that gave way: `{"<row>.<field>": [old, new]}`, for history."""
+
+    rows: int
+    replaced: dict[str, list[str]]
+
+
+TEXTS = ("comment", "deviation", "motivation", "missing_reason", "text")
 RowModel = type[IndicatorRow] | type[ActivityRow] | type[GoalJudgement]
 
 
@@ -84,13 +93,13 @@ def fill_report(*, report: Report, content: ReportContent, by: Actor, at: dateti
         board=report.organisation.slug,
         by=by,
         at=at,
-        change={"rows": written},
+        change={"rows": written.rows, **written.replaced},
     )
-    return written
+    return written.rows
 
 
-def write_content(report: Report, content: ReportContent, *, by: Actor, at: datetime) -> int:
-    """The number of rows written, after each has been checked; who may is the calling action's question."""
+def write_content(report: Report, content: ReportContent, *, by: Actor, at: datetime) -> Written:
+    """What was written, after each row has been checked; who may is the calling action's question."""
     for row in content.indicators:
         central = row.indicator.supplier == Supplier.CENTRAL and row.outcome is not None
         rules.check_outcome(outcome=row.outcome, missing_reason=row.missing_reason, locked=central)
@@ -102,20 +111,23 @@ def write_content(report: Report, content: ReportContent, *, by: Actor, at: date
     write_chapters(content.own_chapters, report=report)
     if content.economy:
         write_economy(report, content.economy, file_name="", sha256="", by=by, at=at)
-    return (
-        _write(IndicatorRow, report, "indicator", content.indicators, by, at)
-        + _write(ActivityRow, report, "activity", content.activities, by, at)
-        + _write(GoalJudgement, report, "goal", content.judgements, by, at)
-        + _write_sections(report, content.sections, by, at)
-        + write_answers(report, content.answers, by=by, at=at)
-        + len(content.economy)
+    parts = (
+        _write(IndicatorRow, report, "indicator", content.indicators, by, at),
+        _write(ActivityRow, report, "activity", content.activities, by, at),
+        _write(GoalJudgement, report, "goal", content.judgements, by, at),
+        _write_sections(report, content.sections, by, at),
+        Written(write_answers(report, content.answers, by=by, at=at) + len(content.economy), {}),
+    )
+    return Written(
+        sum(part.rows for part in parts), {name: texts for part in parts for name, texts in part.replaced.items()}
     )
 
 
-def _write(model: RowModel, report: Report, key: str, rows: list[Any], by: Actor, at: datetime) -> int:
+def _write(model: RowModel, report: Report, key: str, rows: list[Any], by: Actor, at: datetime) -> Written:
     rows_of_kind: Any = model._default_manager  # three tables of the same shape
     standing = {getattr(row, f"{key}_id"): row for row in rows_of_kind.filter(report=report)}
     new, old = [], []
+    replaced: dict[str, list[str]] = {}
     for content in rows:
         fields = {name: value for name, value in vars(content).items() if name != key}
         row = standing.get(getattr(content, key).pk)
@@ -131,6 +143,7 @@ def _write(model: RowModel, report: Report, key: str, rows: list[Any], by: Actor
                 )
             )
             continue
+        replaced |= _replaced(getattr(content, key).slug, row, fields)
         for name, value in {**fields, "version": row.version + 1, "changed_by": by.name, "changed_at": at}.items():
             setattr(row, name, value)
         old.append(row)
@@ -138,18 +151,28 @@ def _write(model: RowModel, report: Report, key: str, rows: list[Any], by: Actor
     if old:
         names = [name for name in vars(rows[0]) if name != key]
         rows_of_kind.bulk_update(old, [*names, "version", "changed_by", "changed_at"])
-    return len(rows)
+    return Written(len(rows), replaced)
 
 
-def _write_sections(report: Report, texts: dict[str, str], by: Actor, at: datetime) -> int:
+def _write_sections(report: Report, texts: dict[str, str], by: Actor, at: datetime) -> Written:
     known = {chapter.key for chapter in chapters_of(report)} | set(SectionKey.values) if texts else set()
     unknown = next((key for key in texts if key not in known), None)
     if unknown is not None:
         sentence = _("Rapporten har inget kapitel ”%(key)s”. Lägg till det i omgångens mall, eller ta bort texten.")
         raise Refusal("no_chapter", sentence % {"key": unknown})
+    replaced: dict[str, list[str]] = {}
     for key, text in texts.items():
         row, _made = ReportSection.objects.get_or_create(report=report, key=key)
+        replaced |= _replaced(key, row, {"text": text.strip()})
         ReportSection.objects.filter(pk=row.pk).update(
             text=text.strip(), version=row.version + 1, changed_by=by.name, changed_at=at
         )
-    return len(texts)
+    return Written(len(texts), replaced)
+
+
+def _replaced(name: str, row: Any, fields: dict[str, Any]) -> dict[str, list[str]]:
+    """What stood in the row's texts and no longer does."""
+    standing = {field: getattr(row, field) for field in TEXTS if field in fields}
+    return {
+        f"{name}.{field}": [text, fields[field]] for field, text in standing.items() if text and text != fields[field]
+    }

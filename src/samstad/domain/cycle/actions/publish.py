@@ -65,7 +65,7 @@ def _publish_updates(report: Report, known_from: date) -> None:
         update.activity_id: (update.status, update.deviation, update.comment, update.waiting_for_id)
         for update in ActivityUpdate.objects.filter(origin=origin).order_by("pk")
     }
-    rows = report.activity_rows.filter(version__gt=0)
+    rows = report.activity_rows.filter(version__gt=0).exclude(status="")
     ActivityUpdate.objects.bulk_create(
         _update_of(row, report, origin, known_from)
         for row in rows

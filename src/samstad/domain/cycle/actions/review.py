@@ -66,7 +66,9 @@ def return_report(*, report: Report, comment: str, by: Actor, at: datetime) -> R
     rules.must_be(report, ReportState.READY, ReportState.APPROVED)
     if not comment.strip():
         raise Refusal("no_comment", _("Skriv vad som behöver ändras, så att den som skrivit vet."))
-    ReviewComment.objects.create(report=report, text=comment.strip(), by_name=by.name, at=at)
+    ReviewComment.objects.create(
+        report=report, text=comment.strip(), by_name=by.name, user_id=by.user_id, at=at, returned=True
+    )
     report.sections.update(ready=False)
     _tell(report, Role.COORDINATOR, _("%(report)s är återlämnad med en kommentar.") % {"report": report}, at)
     return step(report, ReportState.DRAFT, "return_report", by=by, at=at)

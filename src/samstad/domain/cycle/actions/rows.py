@@ -1,4 +1,4 @@
-"""A reporter answers a row; a coordinator hands a row to somebody."""
+"""A reporter answers a row; a coordinator hands a row to somebody. What is pasted with markup is stored without."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samstad.documents import plain_text
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.versions import difference, store
@@ -54,7 +55,7 @@ def save_indicator_row(
         "outcome_men": outcome_men,
         "forecast": forecast,
         "missing_reason": missing_reason.strip(),
-        "comment": comment.strip(),
+        "comment": plain_text(comment).strip(),
     }
     change = difference(row, fields)
     stored = store(row, version=version, fields=fields, by=by, at=at)
@@ -81,8 +82,8 @@ def save_activity_row(
     row, _made = ActivityRow.objects.get_or_create(report=report, activity=activity)
     fields = {
         "status": status,
-        "deviation": deviation.strip(),
-        "comment": comment.strip(),
+        "deviation": plain_text(deviation).strip(),
+        "comment": plain_text(comment).strip(),
         "waiting_for": waiting_for,
     }
     change = difference(row, fields)
@@ -107,7 +108,7 @@ def save_judgement(
     may_write(report, by=by, at=at)
     rules.check_judgement(judgement=judgement, suggested=suggested, motivation=motivation)
     row, _made = GoalJudgement.objects.get_or_create(report=report, goal=goal)
-    fields = {"judgement": judgement, "motivation": motivation.strip(), "suggested": suggested}
+    fields = {"judgement": judgement, "motivation": plain_text(motivation).strip(), "suggested": suggested}
     change = difference(row, fields)
     stored = store(row, version=version, fields=fields, by=by, at=at)
     _remember("save_judgement", report, goal.slug, change, by, at)
@@ -121,7 +122,7 @@ def save_section_text(*, report: Report, key: str, version: int, text: str, by: 
     if key not in {chapter.key for chapter in chapters_of(report)}:
         raise Refusal("no_chapter", _("Kapitlet finns inte längre i rapporten. Ladda om sidan."))
     row, _made = ReportSection.objects.get_or_create(report=report, key=key)
-    fields = {"text": text.strip()}
+    fields = {"text": plain_text(text).strip()}
     change = difference(row, fields)
     stored = store(row, version=version, fields=fields, by=by, at=at)
     _remember("save_section_text", report, key, change, by, at)

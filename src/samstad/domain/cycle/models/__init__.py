@@ -1,6 +1,7 @@
 """Rounds, reports with their rows, decisions and what was frozen; the budget's measures, targets and assignments."""
 
 from samstad.domain.cycle.models.adjustments import AdjustmentRequest, AdjustmentWord, ChangeRequest, PlanComment
+from samstad.domain.cycle.models.attachments import Attachment
 from samstad.domain.cycle.models.budget import (
     AssignedBoard,
     CouncilAssignment,
@@ -12,8 +13,10 @@ from samstad.domain.cycle.models.budget import (
     MeasureGoal,
     ProposedMeasure,
 )
+from samstad.domain.cycle.models.comments import ReviewComment
 from samstad.domain.cycle.models.decisions import Decision, OfficeAssessment, Snapshot
 from samstad.domain.cycle.models.economy import EconomyLine, EconomySheet
+from samstad.domain.cycle.models.guard_answers import GuardAnswer
 from samstad.domain.cycle.models.handovers import HandedRow, Handover
 from samstad.domain.cycle.models.plan_answers import PlanAnswer, PlanAnswerLink
 from samstad.domain.cycle.models.reports import (
@@ -22,16 +25,18 @@ from samstad.domain.cycle.models.reports import (
     IndicatorRow,
     Report,
     ReportSection,
-    ReviewComment,
     Round,
 )
 from samstad.domain.cycle.models.templates import Chapter
+from samstad.domain.cycle.models.unit_texts import PulledText, UnitText
+from samstad.domain.cycle.models.word_templates import WordTemplate
 
 __all__ = [
     "ActivityRow",
     "AdjustmentRequest",
     "AdjustmentWord",
     "AssignedBoard",
+    "Attachment",
     "ChangeRequest",
     "Chapter",
     "CouncilAssignment",
@@ -42,6 +47,7 @@ __all__ = [
     "EconomySheet",
     "GoalJudgement",
     "GrantedAmount",
+    "GuardAnswer",
     "HandedRow",
     "Handover",
     "IndicatorRow",
@@ -53,9 +59,12 @@ __all__ = [
     "PlanAnswerLink",
     "PlanComment",
     "ProposedMeasure",
+    "PulledText",
     "Report",
     "ReportSection",
     "ReviewComment",
     "Round",
     "Snapshot",
+    "UnitText",
+    "WordTemplate",
 ]

@@ -145,18 +145,3 @@ class GoalJudgement(Row):
 
     def __str__(self) -> str:
         return f"{self.report} · {self.goal}: {self.judgement}"
-
-
-class ReviewComment(models.Model):
-    """What the approver wrote when a report was returned, and what was said back."""
-
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="comments")
-    text = models.TextField()
-    by_name = models.CharField(max_length=120)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.text[:80]

@@ -147,7 +147,7 @@ REPORTS = Kind(
                 Field("waiting_for", to="organisations"),
             ),
             about="how activities stand",
-            where=WRITTEN,
+            where=(*WRITTEN, ("status__gt", "")),
         ),
         Children(
             "judgements",
@@ -161,7 +161,7 @@ REPORTS = Kind(
                 Field("suggested", "what the figures said when it was made"),
             ),
             about="the board's judgement of goals",
-            where=WRITTEN,
+            where=(*WRITTEN, ("judgement__gt", "")),
         ),
         Children(
             "plan_answers",

@@ -33,12 +33,13 @@ def test_numbers_are_numbers_and_a_missing_outcome_says_why() -> None:
             "name": "Feriejobb", "forecast": "1600.5", "missing_reason": "Mäts i maj.", "comment": "Se texten.",
         }
     ]  # fmt: skip
-    facts["summary"], facts["texts"] = "Det går framåt.", {"dialog": "Tre möten."}
+    facts["summary"] = "Det går framåt."
+    facts["chapters"] = [{"title": "Dialogplan", "text": "Tre möten."}, {"title": "Ekonomi", "text": ""}]
     tables = report_tables(facts)
     row = tables[1].rows[0]
     assert row[6].number == 1600.5
     assert [cell_text(row[1], "sv"), cell_text(row[7], "sv")] == ["", "Mäts i maj. Se texten."]
-    assert texts(tables[3]) == [["Sammanfattande analys", "Det går framåt."], ["dialog", "Tre möten."]]
+    assert texts(tables[3]) == [["Sammanfattande analys", "Det går framåt."], ["Dialogplan", "Tre möten."]]
 
 
 def test_a_plan_has_texts_alone_in_its_report_and_goals_in_its_own_table() -> None:

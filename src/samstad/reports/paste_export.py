@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samstad.calculations.targets import Aim
 from samstad.documents import Cell, Column, Table
 from samstad.domain.cycle.choices import PLANNING
+from samstad.domain.cycle.queries import SUMMARY_TITLE, chapter_title
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import NUMBER_TARGETS, ActivityStatus, Sphere
 from samstad.domain.steering.models import Goal, GoalLevel
@@ -157,9 +158,9 @@ def _activity_columns() -> tuple[Column, ...]:
 
 
 def _texts(facts: Facts) -> Table:
-    texts = {"summary": facts["summary"], **facts["texts"]}
-    words = {"summary": _("Sammanfattande analys")}
-    rows = tuple((Cell(words.get(key, key)), Cell(text)) for key, text in texts.items() if text)
+    texts = [(chapter_title(SUMMARY_TITLE), facts["summary"])]
+    texts += [(chapter_title(chapter["title"]), chapter["text"]) for chapter in facts["chapters"]]
+    rows = tuple((Cell(title), Cell(text)) for title, text in texts if text)
     return Table(_("Texter"), (Column("heading", _("Avsnitt"), width=2), Column("text", _("Text"), width=5)), rows)
 
 

@@ -11,7 +11,7 @@ from tests.domain.cycle.budget_city import WHO, YEAR, BudgetCity, answer, assign
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import AssignedBoard, CouncilAssignment, CouncilTarget, MeasureAnswer, Snapshot
-from samstad.domain.cycle.queries import activities_of, assigned_to, unanswered
+from samstad.domain.cycle.queries import activities_of, assigned_to, chapters_of, unanswered
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import RoleAssignment
 from samstad.domain.steering.actions import ActivityPlan, change_activity
@@ -240,13 +240,17 @@ def test_boards_are_told_of_what_is_theirs(city: BudgetCity) -> None:
     assert told[ada].link == "/arbete/plan/farsta/?ar=2018#fullmaktige"
 
 
+CHAPTERS = 6
+"""Those that a plan must have."""
+
+
 def test_a_plan_is_not_handed_in_before_the_boards_assignments_are_answered(city: BudgetCity) -> None:
     assign(city, city.farsta)
     decide(city)
     budget_city.open_round("vp")
     vp = budget_city.report("farsta", "vp")
-    assert [row.kind for row in unanswered(vp)] == ["assignment", "section"]
-    assert [row.kind for row in unanswered(budget_city.report("bromma", "vp"))] == ["section"]
+    assert [row.kind for row in unanswered(vp)] == ["assignment", *["section"] * CHAPTERS]
+    assert [row.kind for row in unanswered(budget_city.report("bromma", "vp"))] == ["section"] * CHAPTERS
     with pytest.raises(Refusal, match="Uppdrag från fullmäktige besvaras i planen"):
         budget_city.hand_in(vp)
     assert refused(lambda: actions.mark_section(report=vp, key="activities", ready=True, **WHO)) == "unanswered"
@@ -255,7 +259,9 @@ def test_a_plan_is_not_handed_in_before_the_boards_assignments_are_answered(city
     actions.answer_assignment(part=part, text="Vi öppnar i mars.", version=0, **WHO)
     with pytest.raises(Stale):
         actions.answer_assignment(part=part, text="I maj.", version=0, **WHO)
-    actions.save_section_text(report=vp, key="summary", version=1, text="Planen.", **WHO)
+    for chapter in chapters_of(vp):
+        version = vp.sections.filter(key=chapter.key).values_list("version", flat=True).first() or 0
+        actions.save_section_text(report=vp, key=chapter.key, version=version, text="Planen.", **WHO)
     assert actions.hand_in(report=vp, **WHO).state == "ready"
 
 

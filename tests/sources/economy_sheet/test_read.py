@@ -66,7 +66,7 @@ def test_a_point_before_three_digits_is_asked_about_where_a_person_typed_it(tmp_
 def test_every_krona_needs_a_kind_and_a_part_that_there_is(tmp_path: Path) -> None:
     told = sentences(read(csv_file(tmp_path, "Verksamhet;Park;;1;1;1;;;", "Annat;Väg;drift;1;1;1;;;")))
     assert told == [
-        (2, "Skriv i Slag vad pengarna är: drift, projekt, investering."),
+        (2, "Skriv i Slag vad pengarna är: investering, projekt, drift."),
         (3, "Skriv i Del: Verksamhet, Resultatenhet, Budgetjustering, Omslutningsförändring."),
     ]
 

@@ -15,6 +15,8 @@ Facts = dict[str, Any]
 Tables = Mapping[TableKind, tuple[str, list[Block]]]
 """For each table the heading it has where no chapter takes it, and its blocks; none where there is nothing to show."""
 
+ASKED_OF_US = (TableKind.ASSIGNMENTS, TableKind.ASKED, TableKind.PRIORITIES)
+
 
 def arranged(facts: Facts, tables: Tables) -> list[Block]:
     """Every chapter in the template's order; tables that no chapter takes come last, so that nothing is lost."""
@@ -22,7 +24,7 @@ def arranged(facts: Facts, tables: Tables) -> list[Block]:
     left = {kind: table for kind, table in tables.items() if table[1]}
     for chapter in chapters(facts):
         kinds = [kind for name in chapter["tables"] if (kind := TableKind(name)) in left]
-        own = [left.pop(kind) for kind in kinds]
+        own = [(kind, *left.pop(kind)) for kind in kinds]
         blocks += [Heading(1, chapter_title(chapter["title"])), *_said(chapter, facts, kinds)]
         blocks += _after_text(own)
     for title, content in left.values():
@@ -67,9 +69,9 @@ def _said(chapter: Facts, facts: Facts, tables: Sequence[TableKind]) -> list[Blo
     return [] if tables else [Paragraph(_("Kapitlet är inte skrivet."), "note")]
 
 
-def _after_text(own: Sequence[tuple[str, list[Block]]]) -> list[Block]:
-    """The first table stands under the chapter's own heading, the others under theirs."""
+def _after_text(own: Sequence[tuple[TableKind, str, list[Block]]]) -> list[Block]:
+    """The first table stands under the chapter's own heading, the others under theirs, and what others ask always."""
     blocks: list[Block] = []
-    for place, (title, content) in enumerate(own):
-        blocks += [*([Heading(1, title)] if place else []), *content]
+    for place, (kind, title, content) in enumerate(own):
+        blocks += [*([Heading(1, title)] if place or kind in ASKED_OF_US else []), *content]
     return blocks

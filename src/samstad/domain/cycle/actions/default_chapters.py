@@ -4,7 +4,7 @@ Titles and instructions are kept in Swedish, the language of the reports; pages 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_noop
 
@@ -138,11 +138,12 @@ def chapters_for(kind: str) -> list[ChapterContent]:
 def default_chapters(kind: str) -> list[ChapterContent]:
     """The chapters that the system itself proposes for a kind of round."""
     if kind == RoundKind.BUDGET_PROPOSAL:
-        return [SUMMARY, _MEASURES, *(chapter for chapter in _PLAN if chapter.key in ("goals", "ekonomi"))]
+        kept = [chapter for chapter in _PLAN if chapter.key in ("goals", "ekonomi")]
+        return [SUMMARY, _MEASURES, *(replace(chapter, required=False) for chapter in kept)]
     if kind in PLANNING:
         return list(_PLAN)
     required = _REQUIRED[RoundKind(kind)]
-    return [ChapterContent(**{**vars(chapter), "required": chapter.key in required}) for chapter in _REPORT]
+    return [replace(chapter, required=chapter.key in required) for chapter in _REPORT]
 
 
 def content_of(chapter: Chapter) -> ChapterContent:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from samstad.calculations.gaps import weighed
 from samstad.calculations.judgement import IndicatorResult, Suggestion, judge_indicator, weigh
 from samstad.calculations.periods import breaks_between, first_after
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.steering.choices import Direction, TargetKind
 from samstad.domain.steering.models import Indicator
 from samstad.domain.steering.queries import BreakLine, Figure, Point, Series, TargetLine, read_figures
@@ -103,9 +104,10 @@ class FiguresSay:
         return any(line.example for line in self.lines)
 
 
-def figures_say(indicators: Iterable[int], concern: Concern, *, on: date) -> FiguresSay:
+def figures_say(indicators: Iterable[int], concern: Concern, *, on: date, as_known: AsKnown = NOW) -> FiguresSay:
     """The lines in name order and what they add up to."""
-    lines = tuple(figure_line(figure, concern) for figure in read_figures(indicators, on=on))
+    figures = read_figures(indicators, on=on, as_known=as_known)
+    lines = tuple(figure_line(figure, concern) for figure in figures)
     return FiguresSay(lines, weigh([line.counts.judgement for line in lines]))
 
 

@@ -10,7 +10,9 @@ from samstad.calculations.judgement import Suggestion, weigh
 from samstad.calculations.tally import Tally, tally
 from samstad.domain.cycle.choices import PUBLIC_STATES, AssessmentState, RoundKind
 from samstad.domain.cycle.models import GoalJudgement, OfficeAssessment, Report, Round, Snapshot
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.steering.models import Goal
+from samstad.reports.judgements_then import assessments_then, judgements_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +53,39 @@ class GoalJudged:
 NOBODY = GoalJudged(None, (), tally([], expected=0), None)
 
 
-def judged_goals(goals: Iterable[Goal], *, year: int) -> dict[int, GoalJudged]:
-    """Per goal its judgements in the year's latest round with any; two queries for any number of goals."""
-    keys = [goal.pk for goal in goals]
-    rows = (
+def judged_goals(goals: Iterable[Goal], *, year: int, as_known: AsKnown = NOW) -> dict[int, GoalJudged]:
+    """Per goal its judgements in the year's latest round with any; two queries for any number of goals.
+
+    On a past day: as the texts that were public then say, and nothing that was decided later.
+    """
+    asked = list(goals)
+    keys = [goal.pk for goal in asked]
+    rows = _boards(keys, year) if as_known.on is None else judgements_then(asked, year, as_known.on)
+    by_goal: dict[int, list[GoalJudgement]] = defaultdict(list)
+    for row in rows:
+        by_goal[row.goal_id].append(row)
+    office: dict[int, list[OfficeAssessment]] = defaultdict(list)
+    for assessment in _office(keys, year, as_known):
+        office[assessment.goal_id].append(assessment)
+    return {key: _judged(by_goal[key], office[key]) for key in keys if by_goal[key] or office[key]}
+
+
+def _boards(keys: list[int], year: int) -> Iterable[GoalJudgement]:
+    return (
         GoalJudgement.objects.filter(goal__in=keys, report__state__in=PUBLIC_STATES, report__round__year=year)
         .exclude(judgement="")
         .select_related("report__round", "report__organisation", "report__pack")
         .order_by("report__organisation__sort_key")
     )
-    by_goal: dict[int, list[GoalJudgement]] = defaultdict(list)
-    for row in rows:
-        by_goal[row.goal_id].append(row)
-    # The office's proposals are working papers until the roll-up is published or the executive board has decided.
+
+
+def _office(keys: list[int], year: int, as_known: AsKnown) -> Iterable[OfficeAssessment]:
+    """The office's proposals are working papers until the roll-up is published or the executive board has decided."""
+    rows = OfficeAssessment.objects.filter(goal__in=keys, round__year=year).select_related("round", "pack")
+    if as_known.past:
+        return assessments_then(rows.select_related("goal"), as_known)
     shown = Q(state=AssessmentState.DECIDED) | Exists(Snapshot.objects.filter(round=OuterRef("round")))
-    said = OfficeAssessment.objects.filter(shown, goal__in=keys, round__year=year).select_related("round", "pack")
-    office: dict[int, list[OfficeAssessment]] = defaultdict(list)
-    for assessment in said:
-        office[assessment.goal_id].append(assessment)
-    return {key: _judged(by_goal[key], office[key]) for key in keys if by_goal[key] or office[key]}
+    return rows.filter(shown)
 
 
 def _judged(rows: list[GoalJudgement], office: list[OfficeAssessment]) -> GoalJudged:

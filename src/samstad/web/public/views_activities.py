@@ -8,36 +8,45 @@ from samstad.documents import csv_text, render_sheet
 from samstad.documents.blocks import Language
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.activity_list import ActivityFilter, read_activity_list
-from samstad.reports.activity_page import read_activity_page
+from samstad.reports.activity_page import find_activity, read_activity_page
 from samstad.reports.activity_table import activity_table
 from samstad.reports.followed_year import followed_year
+from samstad.web.public.as_of import AskedDay, NotKnownThenError, dated
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def activities(request: HttpRequest) -> HttpResponse:
+@dated
+def activities(request: HttpRequest, day: AskedDay) -> HttpResponse:
     wanted = _wanted(request)
-    found = {"page": read_activity_list(wanted), "wanted": wanted, "statuses": ActivityStatus.choices}
-    found |= {"year": followed_year(), "asked": _asked(request)}
+    page = read_activity_list(wanted, as_known=day.as_known)
+    found = {"page": page, "wanted": wanted, "statuses": ActivityStatus.choices}
+    found |= {"year": followed_year(day.as_known), "asked": _asked(request)}
     return render(request, "public/activities.html", found)
 
 
-def activities_csv(request: HttpRequest) -> HttpResponse:
-    lines = read_activity_list(_wanted(request), everything=True).lines
+@dated
+def activities_csv(request: HttpRequest, day: AskedDay) -> HttpResponse:
+    lines = read_activity_list(_wanted(request), everything=True, as_known=day.as_known).lines
     text = csv_text(activity_table(lines), language=_language())
     return _download(text.encode(), "text/csv; charset=utf-8", "atgarder.csv")
 
 
-def activities_xlsx(request: HttpRequest) -> HttpResponse:
-    lines = read_activity_list(_wanted(request), everything=True).lines
+@dated
+def activities_xlsx(request: HttpRequest, day: AskedDay) -> HttpResponse:
+    lines = read_activity_list(_wanted(request), everything=True, as_known=day.as_known).lines
     return _download(render_sheet(activity_table(lines), language=_language()), SHEET, "atgarder.xlsx")
 
 
-def activity(request: HttpRequest, slug: str) -> HttpResponse:
-    page = read_activity_page(slug, year=followed_year())
-    if page is None:
+@dated
+def activity(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
+    found = find_activity(slug)
+    if found is None:
         raise Http404
-    return render(request, "public/activity.html", {"page": page})
+    if not day.as_known.has(found):
+        raise NotKnownThenError
+    page = read_activity_page(found, year=followed_year(day.as_known), as_known=day.as_known)
+    return render(request, "public/activity.html", {"page": page, "unsure": day.as_known.is_unsure(found)})
 
 
 def _wanted(request: HttpRequest) -> ActivityFilter:

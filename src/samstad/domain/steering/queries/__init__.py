@@ -6,6 +6,7 @@ from samstad.domain.steering.queries.activities import (
     PartyLine,
     Standing,
     activity_lines,
+    told_by,
     with_standing,
 )
 from samstad.domain.steering.queries.chain import Link, goals_above
@@ -17,6 +18,7 @@ from samstad.domain.steering.queries.figures import (
     Series,
     TargetLine,
     read_figures,
+    standing_values,
 )
 
 __all__ = [
@@ -34,5 +36,7 @@ __all__ = [
     "activity_lines",
     "goals_above",
     "read_figures",
+    "standing_values",
+    "told_by",
     "with_standing",
 ]

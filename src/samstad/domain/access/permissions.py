@@ -19,6 +19,7 @@ class Permission(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     REVIEW_DRAFTS = "review_drafts"
+    KEEP_DOCUMENTS = "keep_documents"
     SEE_HISTORY = "see_history"
     OPEN_ROUND = "open_round"
     ASSESS = "assess"
@@ -31,14 +32,25 @@ class Permission(StrEnum):
 P = Permission
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.COORDINATOR: frozenset({P.SEE_DRAFT, P.PLAN, P.REPORT, P.ASSIGN, P.HAND_IN, P.ASK, P.ANSWER, P.REVIEW_DRAFTS}),
+    Role.COORDINATOR: frozenset(
+        {P.SEE_DRAFT, P.PLAN, P.REPORT, P.ASSIGN, P.HAND_IN, P.ASK, P.ANSWER, P.REVIEW_DRAFTS, P.KEEP_DOCUMENTS}
+    ),
     Role.REPORTER: frozenset({P.SEE_DRAFT, P.REPORT}),
     Role.APPROVER: frozenset({P.SEE_DRAFT, P.APPROVE, P.ANSWER}),
-    Role.SECRETARY: frozenset({P.SEE_DRAFT, P.SEND_OUT, P.DECIDE}),
+    Role.SECRETARY: frozenset({P.SEE_DRAFT, P.SEND_OUT, P.DECIDE, P.KEEP_DOCUMENTS}),
     Role.ELECTED_READER: frozenset(),
     Role.AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
     Role.CITY_COORDINATOR: frozenset(
-        {P.SEE_DRAFT, P.OPEN_ROUND, P.ASSESS, P.PUBLISH, P.REVIEW_DRAFTS, P.WEIGH_NEED, P.LOAD_FIGURES}
+        {
+            P.SEE_DRAFT,
+            P.OPEN_ROUND,
+            P.ASSESS,
+            P.PUBLISH,
+            P.REVIEW_DRAFTS,
+            P.KEEP_DOCUMENTS,
+            P.WEIGH_NEED,
+            P.LOAD_FIGURES,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({P.ADMINISTER, P.OPEN_ROUND, P.SEE_HISTORY}),
     Role.CITY_AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
@@ -57,6 +69,7 @@ DEEDS: dict[Permission, str] = {
     P.ASK: "ställa frågor om medverkan",
     P.ANSWER: "svara på frågor om medverkan",
     P.REVIEW_DRAFTS: "granska utkast från inläsning",
+    P.KEEP_DOCUMENTS: "föra in steg för styrdokument",
     P.SEE_HISTORY: "läsa historiken",
     P.OPEN_ROUND: "öppna en rapportomgång",
     P.ASSESS: "skriva stadsledningskontorets bedömning",

@@ -72,6 +72,12 @@ class AsKnown:
         )
         return Q(~Exists(later))
 
+    def changed_later(self, model: type[models.Model], slug: str = "slug") -> Q:
+        """True of rows that the service changed after the day: they had been there before."""
+        assert self.on is not None
+        later = Event.objects.filter(subject=model._meta.label_lower, subject_key=OuterRef(slug), at__gte=self.after)
+        return Q(Exists(later.exclude(action__in=(*ENTERED, LOADED))))
+
     def has(self, row: models.Model) -> bool:
         """The same of one row that has been read."""
         if self.on is None:

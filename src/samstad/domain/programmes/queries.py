@@ -90,13 +90,15 @@ def contributions_known(chosen: Q, as_known: AsKnown) -> list[Contribution]:
 def known_documents(as_known: AsKnown, at: str = "") -> Q:
     """True of documents that were known by the day; `at` is the way to the document, "document__" or nothing.
 
-    One whose first dated step lies later was not; one without any date is taken as known, and is told as unsure.
+    One whose first dated step lies later was not, unless the service knew it before it took that step. One without any
+    date is taken as known, and is told as unsure.
     """
     if as_known.on is None:
         return Q()
-    begun = DocumentStep.objects.filter(document=OuterRef(f"{at}pk"), on__lte=as_known.on)
-    undated = Q(**{f"{at}adopted_on": None}) & ~Q(Exists(DocumentStep.objects.filter(document=OuterRef(f"{at}pk"))))
-    known = undated | Q(**{f"{at}adopted_on__lte": as_known.on}) | Q(Exists(begun))
+    steps = DocumentStep.objects.filter(document=OuterRef(f"{at}pk"))
+    undated = Q(**{f"{at}adopted_on": None}) & ~Q(Exists(steps))
+    begun = Q(**{f"{at}adopted_on__lte": as_known.on}) | Q(Exists(steps.filter(on__lte=as_known.on)))
+    known = undated | begun | as_known.changed_later(SteeringDocument, f"{at}slug")
     return as_known.there(SteeringDocument, f"{at}slug") & known
 
 
@@ -120,14 +122,15 @@ def stand_as_known(rows: Iterable[SteeringDocument], as_known: AsKnown) -> None:
 
 
 def _stand(row: SteeringDocument, taken: list[DocumentStep], on: date) -> None:
-    """As the last of the steps left it; before the first the row is adopted or nothing is known of its decision."""
+    """As the last of the steps left it; before the first as the row has been worded back, if that was by then."""
     adopted = next((step for step in reversed(taken) if step.status == DocumentStatus.ADOPTED), None)
-    was_adopted = row.adopted_on is not None and row.adopted_on <= on
-    row.status = taken[-1].status if taken else DocumentStatus.ADOPTED if was_adopted else DocumentStatus.UNKNOWN
     if adopted:
         row.adopted_on, row.decided_by, row.paragraph = adopted.on, adopted.body, adopted.paragraph
-    elif not was_adopted:
+    elif row.adopted_on is None or row.adopted_on > on:
+        row.status = DocumentStatus.UNKNOWN if row.adopted_on else row.status
         row.adopted_on, row.decided_by, row.paragraph = None, None, ""
+    if taken:
+        row.status = taken[-1].status
 
 
 def successions(document: SteeringDocument, as_known: AsKnown = NOW) -> list[DocumentSuccession]:

@@ -1,11 +1,11 @@
-"""What may happen to a question and its answer now, whatever the actor's role."""
+"""What may happen to a question, its answer and a document now, whatever the actor's role."""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.programmes.choices import AnswerKind, Standing
+from samstad.domain.programmes.choices import AnswerKind, DocumentStatus, Standing
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.models import Activity
 from samstad.refusals import Refusal
@@ -43,3 +43,38 @@ def check_standing(*, standing: str, decided_by: Organisation | None, decided_on
         raise Refusal("bad_standing", _("Välj om svaret är ett besked eller beslutat."))
     if standing == Standing.DECIDED and not (decided_by and decided_on and paragraph.strip()):
         raise Refusal("undecided", _("Ett beslutat svar behöver beslutande organ, datum och paragraf."))
+
+
+NEXT_STEPS: dict[str, tuple[DocumentStatus, ...]] = {
+    DocumentStatus.UNKNOWN: (
+        DocumentStatus.PROPOSAL,
+        DocumentStatus.ON_REFERRAL,
+        DocumentStatus.ADOPTED,
+        DocumentStatus.REPLACED,
+        DocumentStatus.REPEALED,
+    ),
+    DocumentStatus.PROPOSAL: (DocumentStatus.ON_REFERRAL, DocumentStatus.ADOPTED, DocumentStatus.REPLACED),
+    DocumentStatus.ON_REFERRAL: (DocumentStatus.PROPOSAL, DocumentStatus.ADOPTED, DocumentStatus.REPLACED),
+    DocumentStatus.ADOPTED: (DocumentStatus.REPLACED, DocumentStatus.REPEALED),
+    DocumentStatus.REPLACED: (),
+    DocumentStatus.REPEALED: (),
+}
+"""Which step may follow which. A proposal that another proposal takes the place of is replaced, not repealed."""
+DECIDED_STEPS = (DocumentStatus.ADOPTED, DocumentStatus.REPEALED)
+
+
+def check_step(*, standing: str, since: date | None, status: str, on: date, today: date) -> None:
+    """A step follows where the document stands, not before the step before it and not ahead of time."""
+    if status not in DocumentStatus.values or status not in NEXT_STEPS[standing]:
+        now = DocumentStatus(standing).label
+        raise Refusal("wrong_step", _("Dokumentet är %(now)s. Välj ett av de steg som kan följa.") % {"now": now})
+    if on > today:
+        raise Refusal("not_yet", _("Steget kan inte tas en dag som inte har varit."))
+    if since and on < since:
+        raise Refusal("before_last", _("Steget ligger före det förra, som togs %(day)s.") % {"day": since.isoformat()})
+
+
+def check_decided(*, status: str, body: Organisation | None, paragraph: str) -> None:
+    """What a body decides has the body and the paragraph of its minutes."""
+    if status in DECIDED_STEPS and not (body and paragraph.strip()):
+        raise Refusal("undecided", _("Ange vem som beslutade och paragrafen i protokollet."))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.domain.cycle.choices import Judgement, ReportState
 from samstad.domain.organisation.choices import Role
+from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.steering.choices import ActivityStatus
 
 ACTIONS = {
@@ -83,6 +84,7 @@ ACTIONS = {
     "send_out": _("sände ut rapporten"),
     "set_target": _("satte ett årsmål"),
     "tabled": _("förde in en bordläggning"),
+    "take_document_step": _("förde in ett steg för ett styrdokument"),
     "verify": _("förde in justeringen"),
 }
 
@@ -139,6 +141,7 @@ FIELDS = {
     "service": _("tjänst"),
     "short_name": _("kortnamn"),
     "start": _("start"),
+    "adopted_on": _("antagen"),
     "state": _("läge"),
     "status": _("läge"),
     "text": _("text"),
@@ -150,11 +153,11 @@ FIELDS = {
     "waiting_for": _("väntar på"),
 }
 
-CHOICES: dict[str, type[TextChoices]] = {
-    "judgement": Judgement,
-    "role": Role,
-    "state": ReportState,
-    "status": ActivityStatus,
+CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
+    "judgement": (Judgement,),
+    "role": (Role,),
+    "state": (ReportState,),
+    "status": (ActivityStatus, DocumentStatus),
 }
 
 NOTHING = "–"
@@ -181,5 +184,7 @@ def value_words(field: str, value: Any) -> str:
         return str(_("ja") if value else _("nej"))
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
-    choices = CHOICES.get(field)
-    return str(choices(value).label) if choices and value in choices.values else str(value)
+    for choices in CHOICES.get(field, ()):
+        if value in choices.values:
+            return str(choices(value).label)
+    return str(value)

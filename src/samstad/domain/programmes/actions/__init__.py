@@ -1,8 +1,20 @@
-"""Deeds of programmes: drafts reviewed, questions asked and answered, contributions made."""
+"""Deeds of programmes: drafts reviewed, steps taken, questions asked and answered, contributions made."""
 
 from samstad.domain.programmes.actions.answers import Reply, answer, record_answer_for
 from samstad.domain.programmes.actions.contributions import contribute
 from samstad.domain.programmes.actions.drafts import accept_draft, drop_draft, save_draft
+from samstad.domain.programmes.actions.life import Step, take_document_step
 from samstad.domain.programmes.actions.questions import ask
 
-__all__ = ["Reply", "accept_draft", "answer", "ask", "contribute", "drop_draft", "record_answer_for", "save_draft"]
+__all__ = [
+    "Reply",
+    "Step",
+    "accept_draft",
+    "answer",
+    "ask",
+    "contribute",
+    "drop_draft",
+    "record_answer_for",
+    "save_draft",
+    "take_document_step",
+]

@@ -80,10 +80,10 @@ def dated(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
             return render(request, "public/not_then.html", status=404)
         if asked.problem and response.status_code == 200:
             response.status_code = 400
-        if asked.past and response.headers.get("Content-Type", "").startswith("text/html"):
-            response.content = keep_day(response.content.decode(), asked.on).encode()
-        elif asked.past and response.status_code == 302:
+        if asked.past and response.status_code == 302:
             response["Location"] = _with_day(response["Location"], asked.on)
+        elif asked.past and response.headers.get("Content-Type", "").startswith("text/html"):
+            response.content = keep_day(response.content.decode(), asked.on).encode()
         return response
 
     return answer

@@ -11,6 +11,7 @@ from samstad.reports.activity_list import ActivityFilter, read_activity_list
 from samstad.reports.activity_page import find_activity, read_activity_page
 from samstad.reports.activity_table import activity_table
 from samstad.reports.followed_year import followed_year
+from samstad.reports.plans_taken_back import plans_taken_back
 from samstad.web.public.as_of import AskedDay, NotKnownThenError, dated
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +23,7 @@ def activities(request: HttpRequest, day: AskedDay) -> HttpResponse:
     page = read_activity_list(wanted, as_known=day.as_known)
     found = {"page": page, "wanted": wanted, "statuses": ActivityStatus.choices}
     found |= {"year": followed_year(day.as_known), "asked": _asked(request)}
+    found["taken_back"] = plans_taken_back(day.as_known)
     return render(request, "public/activities.html", found)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from samstad.reports.board_page import find_body, read_board_page, read_body_groups
 from samstad.reports.followed_year import followed_year
+from samstad.reports.plans_taken_back import plans_taken_back
 from samstad.web.public.as_of import AskedDay, dated
 
 
@@ -18,4 +19,5 @@ def board(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
     if body is None:
         raise Http404
     page = read_board_page(body, year=followed_year(day.as_known), as_known=day.as_known)
-    return render(request, "public/board.html", {"page": page})
+    taken_back = plans_taken_back(day.as_known, body)
+    return render(request, "public/board.html", {"page": page, "taken_back": taken_back})

@@ -6,11 +6,13 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests import builders as b
@@ -28,7 +30,6 @@ from samstad.domain.steering.models import Activity, FigureUpload, Goal
 from samstad.refusals import Refusal
 from samstad.reports.board_report import collect_report
 from samstad.reports.council_report import collect_round
-from samstad.web.public import as_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,9 @@ class City:
         self.day = FIRST
         self.hour = 8
         self.number = 0
-        district = b.area("farsta", "Farsta", parent=b.area("staden", "Staden", "stad"), tile_column=1, tile_row=1)
+        district = self.district = b.area(
+            "farsta", "Farsta", parent=b.area("staden", "Staden", "stad"), tile_column=1, tile_row=1
+        )
         self.board = b.board("farstanamnden", area=district)
         self.other = b.board("trafik", kind="specialist_board")
         b.level("board")
@@ -59,7 +62,7 @@ class City:
         b.put_in_programme(self.programme, b.goal("Lokalt mål", "local", None, owner=self.board, slug="lokalt"))
         self.older = b.programme(self.board, "gammalt", "programme", title="Gammalt program", status="unknown")
 
-    def who(self) -> dict[str, object]:
+    def who(self) -> dict[str, Any]:
         self.hour = min(self.hour + 1, 23)
         at = datetime(self.day.year, self.day.month, self.day.day, self.hour, 30, tzinfo=HERE)
         return {"by": COMMAND_LINE, "at": at}
@@ -81,7 +84,7 @@ class City:
         steering.reword_goal(goal=Goal.objects.get(pk=self.goal.pk), title=self.words("Första målet"), **self.who())
 
     def add_activity(self) -> Activity:
-        plan = steering.ActivityPlan(self.words("Åtgärd"), goals=(self.goal,), areas=(self.board.area,))
+        plan = steering.ActivityPlan(self.words("Åtgärd"), goals=(self.goal,), areas=(self.district,))
         return steering.add_activity(owner=self.board, year=2017, plan=plan, **self.who())
 
     def change_activity(self) -> None:
@@ -112,9 +115,7 @@ class City:
             file_name="f.csv", sha256=str(self.number), columns={}, source="fil", known_from=self.day, **self.who()
         )
         figures = [
-            NewFigure(
-                self.indicator.pk, self.board.area_id, None, period, "", "", Decimal(self.number), "final", "", ""
-            )
+            NewFigure(self.indicator.pk, self.district.pk, None, period, "", "", Decimal(self.number), "final", "", "")
             for period in ("2015", "2016")
         ]
         uploads.store_upload(upload=upload, figures=figures, **self.who())
@@ -230,7 +231,7 @@ PAGES = (
 
 def told(client: Client, city: City, today: date, on: date | None, patch: pytest.MonkeyPatch) -> dict[str, str]:
     """What each page says on the day that is today, or of a day that has been: without the banner and the form."""
-    patch.setattr(as_of.timezone, "localdate", lambda *_: today)
+    patch.setattr(timezone, "localdate", lambda *_: today)
     said = {}
     for page in PAGES:
         address = page.format(goal=city.goal.slug, activity=city.activity.slug)

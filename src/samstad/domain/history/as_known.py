@@ -159,5 +159,5 @@ def _python(column: "models.Field[Any, Any]", text: Any) -> Any:
 
 
 def _key(row: models.Model) -> str:
-    key: str = row.slug  # type: ignore[attr-defined]
+    key: str = row.slug  # type: ignore[attr-defined]  # rows that are read back have an address
     return key

@@ -1,6 +1,6 @@
 """`samstad load`: read, check everything, compare with what is stored, and write all of it or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -156,7 +156,7 @@ def _remember_rows(plan: Plan, by: Actor, at: datetime) -> None:
     """One event for each row that the pack brought or changed, so that a past day is not told in today's words."""
     for kind in (kind for kind in KINDS if kind.name in WORDED):
         subject = kind.model._meta.label_lower
-        brought = ((change.record.key[0], {}) for change in plan.new[kind.name])
+        brought: Iterable[tuple[str, dict[str, Any]]] = ((change.record.key[0], {}) for change in plan.new[kind.name])
         record_rows(LOADED, subject=subject, changes=brought, by=by, at=at)
         changed = ((change.record.key[0], _told(change)) for change in plan.old[kind.name] if change.fields)
         record_rows(CHANGED_BY_PACK, subject=subject, changes=changed, by=by, at=at)

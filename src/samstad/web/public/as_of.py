@@ -67,13 +67,13 @@ class AskedDay:
 View = Callable[Concatenate[HttpRequest, AskedDay, P], HttpResponse]
 
 
-def dated(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def dated(view: View[P]) -> Callable[..., HttpResponse]:
     """The view is told the day as its second argument; on a page of a past day every link keeps the day."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         asked = _asked(request)
-        request.asked_day = asked  # type: ignore[attr-defined]
+        request.asked_day = asked  # type: ignore[attr-defined]  # read by the context of every page
         try:
             response = view(request, asked, *args, **kwargs)
         except NotKnownThenError:
@@ -110,7 +110,7 @@ def _asked(request: HttpRequest) -> AskedDay:
     today = timezone.localdate()
     written = request.GET.get(FIELD, "").strip()[:40]
     on, problem = _day(written, today)
-    kept = tuple((name, value) for name, value in request.GET.items() if name not in (FIELD, "sida"))
+    kept = tuple((name, str(value)) for name, value in request.GET.dict().items() if name not in (FIELD, "sida"))
     as_known = AsKnown(on) if on < today else NOW
     return AskedDay(on, today, as_known, problem, written, request.path, kept)
 

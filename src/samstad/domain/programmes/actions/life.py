@@ -37,7 +37,7 @@ def take_document_step(*, document: SteeringDocument, step: Step, by: Actor, at:
     """The stored step; the document stands as it says. What a document has led to stays readable whatever the step."""
     require(by, Permission.KEEP_DOCUMENTS, on=at.date(), board=document.owner)
     row = SteeringDocument.objects.select_for_update(of=("self",)).select_related("owner").get(pk=document.pk)
-    last = row.steps.order_by("on", "pk").last()
+    last = DocumentStep.objects.filter(document=row).order_by("on", "pk").last()
     rules.check_step(
         standing=row.status, since=last.on if last else row.adopted_on, status=step.status, on=step.on, today=at.date()
     )

@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.models import Area
 from samstad.domain.places.queries import AreaTree, area_tree
+from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import (
     Contribution,
     DocumentSection,
+    DocumentStep,
     DocumentSuccession,
     FocusArea,
     PartnerIntention,
@@ -30,10 +33,12 @@ from samstad.domain.programmes.queries import (
     known_documents,
     missing_from_one,
     stand_as_known,
+    steps_known,
     successions,
 )
 from samstad.domain.steering.models import Activity, Goal, GoalIndicator, Indicator
 from samstad.domain.steering.queries import ActivityLine, activity_lines
+from samstad.reports.programme_analysis import Analysis, Measured, read_analysis, read_measured
 from samstad.reports.programme_thread import ProgrammeGoalLine, programme_thread
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import Above, ThreadNode, read_above
@@ -57,21 +62,31 @@ class ProgrammePage:
     after: tuple[DocumentSuccession, ...]
     parts: tuple[SteeringDocument, ...]
     sections: tuple[DocumentSection, ...]
+    steps: tuple[DocumentStep, ...]
+    analysis: Analysis | None
     example: bool
+
+    @property
+    def ended(self) -> bool:
+        """True when it has been replaced or repealed; what it led to is still there to read."""
+        return self.document.status in (DocumentStatus.REPLACED, DocumentStatus.REPEALED)
 
 
 def find_document(slug: str) -> SteeringDocument | None:
     return documents().filter(slug=slug).first()
 
 
-def read_programme_page(document: SteeringDocument, *, year: int, as_known: AsKnown = NOW) -> ProgrammePage:
+def read_programme_page(document: SteeringDocument, *, year: int, on: date, as_known: AsKnown = NOW) -> ProgrammePage:
     """The page; about twenty queries, however large the programme."""
     stand_as_known([document], as_known)
     goals, followed = _goals(document, as_known)
     above = read_above(goals, year=year, as_known=as_known)
     activities = activity_lines(_activities(document, goals, as_known).filter(as_known.there(Activity)), as_known)
     judged = judged_goals(goals, year=year, as_known=as_known)
-    lines, outside = _tree(goals, above, followed, activities, judged)
+    local = goals if document.is_local else []
+    measured = read_measured(document, local, on=on, as_known=as_known)
+    lines, outside = _tree(goals, above, followed, activities, judged, measured)
+    analysis = read_analysis(document, on=on, as_known=as_known)
     tree = area_tree()
     focus = tuple(tree.areas[row.area_id] for row in FocusArea.objects.filter(document=document))
     partners = tuple(PartnerIntention.objects.filter(document=document).select_related("organisation"))
@@ -86,8 +101,8 @@ def read_programme_page(document: SteeringDocument, *, year: int, as_known: AsKn
         tuple(row for row in linked if row.after_id == document.pk),
         tuple(row for row in linked if row.before_id == document.pk),
         tuple(_parts(document, as_known)),
-        tuple(document.sections.all()),
-        _example(document, goals, activities, judged, asked, given),
+        tuple(document.sections.all()), steps_known(document, as_known), analysis,
+        _example(document, goals, activities, judged, asked, given) or bool(analysis and analysis.example),
     )  # fmt: skip
 
 
@@ -124,6 +139,7 @@ def _tree(
     followed: dict[int, int],
     activities: Sequence[ActivityLine],
     judged: dict[int, GoalJudged],
+    measured: dict[int, tuple[Measured, ...]],
 ) -> tuple[tuple[ProgrammeGoalLine, ...], tuple[ActivityLine, ...]]:
     """Goals under the goal they serve within the programme, each with its measures; and measures of no goal here."""
     keys = {goal.pk: goal for goal in goals}
@@ -136,7 +152,9 @@ def _tree(
 
     def line_of(key: int) -> ProgrammeGoalLine:
         parts = tuple(line_of(lower) for lower in below.get(key, ()))
-        return ProgrammeGoalLine(keys[key], judged.get(key, NOBODY), followed[key], tuple(done.get(key, ())), parts)
+        return ProgrammeGoalLine(
+            keys[key], judged.get(key, NOBODY), followed[key], tuple(done.get(key, ())), parts, measured.get(key, ())
+        )
 
     return tuple(line_of(key) for key in keys if key not in up), tuple(outside)
 

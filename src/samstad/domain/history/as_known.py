@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samstad.domain.history.models import Event
@@ -72,11 +72,11 @@ class AsKnown:
         )
         return Q(~Exists(later))
 
-    def changed_later(self, model: type[models.Model], slug: str = "slug") -> Q:
-        """True of rows that the service changed after the day: they had been there before."""
+    def done_later(self, action: str, model: type[models.Model], slug: str = "slug") -> QuerySet[Event]:
+        """Deeds of that kind done with a row after the day, for a subquery; `slug` is where its address is found."""
         assert self.on is not None
-        later = Event.objects.filter(subject=model._meta.label_lower, subject_key=OuterRef(slug), at__gte=self.after)
-        return Q(Exists(later.exclude(action__in=(*ENTERED, LOADED))))
+        subject = model._meta.label_lower
+        return Event.objects.filter(action=action, subject=subject, subject_key=OuterRef(slug), at__gte=self.after)
 
     def has(self, row: models.Model) -> bool:
         """The same of one row that has been read."""

@@ -96,10 +96,11 @@ def known_documents(as_known: AsKnown, at: str = "") -> Q:
     if as_known.on is None:
         return Q()
     steps = DocumentStep.objects.filter(document=OuterRef(f"{at}pk"))
-    undated = Q(**{f"{at}adopted_on": None}) & ~Q(Exists(steps))
-    begun = Q(**{f"{at}adopted_on__lte": as_known.on}) | Q(Exists(steps.filter(on__lte=as_known.on)))
-    known = undated | begun | as_known.changed_later(SteeringDocument, f"{at}slug")
-    return as_known.there(SteeringDocument, f"{at}slug") & known
+    taken_later = as_known.done_later("take_document_step", SteeringDocument, f"{at}slug")
+    adopted = Q(**{f"{at}adopted_on__lte": as_known.on})
+    undecided = Q(**{f"{at}adopted_on": None}) | Q(Exists(taken_later.filter(change__has_key="adopted_on")))
+    begun = ~Q(Exists(steps)) | Q(Exists(steps.filter(on__lte=as_known.on))) | Q(Exists(taken_later))
+    return as_known.there(SteeringDocument, f"{at}slug") & (adopted | (undecided & begun))
 
 
 def is_known(document: SteeringDocument, as_known: AsKnown) -> bool:
@@ -119,6 +120,12 @@ def stand_as_known(rows: Iterable[SteeringDocument], as_known: AsKnown) -> None:
         taken.setdefault(step.document_id, []).append(step)
     for key, of_document in taken.items():
         _stand(found[key], [step for step in of_document if step.on <= as_known.on], as_known.on)
+
+
+def steps_known(document: SteeringDocument, as_known: AsKnown = NOW) -> tuple[DocumentStep, ...]:
+    """The steps that the document had taken, the first one first."""
+    taken = Q() if as_known.on is None else Q(on__lte=as_known.on)
+    return tuple(DocumentStep.objects.filter(taken, document=document).select_related("body"))
 
 
 def _stand(row: SteeringDocument, taken: list[DocumentStep], on: date) -> None:

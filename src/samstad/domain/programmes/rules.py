@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.programmes.choices import AnswerKind, DocumentStatus, Standing
+from samstad.domain.programmes.choices import AnswerKind, DocumentStatus, Standing, Sustainability
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.models import Activity
 from samstad.refusals import Refusal
@@ -78,3 +78,26 @@ def check_decided(*, status: str, body: Organisation | None, paragraph: str) -> 
     """What a body decides has the body and the paragraph of its minutes."""
     if status in DECIDED_STEPS and not (body and paragraph.strip()):
         raise Refusal("undecided", _("Ange vem som beslutade och paragrafen i protokollet."))
+
+
+def check_analysed(document: SteeringDocument) -> None:
+    """Only a local programme that has not ended is analysed."""
+    if not document.is_local:
+        raise Refusal("not_local", _("Bara lokala utvecklingsprogram har en analys här."))
+    if document.status in (DocumentStatus.REPLACED, DocumentStatus.REPEALED):
+        raise Refusal("ended", _("Programmet gäller inte längre. Skriv i det som har ersatt det."))
+
+
+def check_part(part: str) -> None:
+    if part not in Sustainability.values:
+        raise Refusal("bad_part", _("Välj ett av de fyra hållbarhetsmålen."))
+
+
+def check_words(text: str, *, longest: int, empty: bool = False) -> str:
+    """The text without blanks around it; refused when it is too long, and when it is empty unless that is allowed."""
+    plain = text.strip()
+    if not plain and not empty:
+        raise Refusal("empty", _("Skriv något i fältet."))
+    if len(plain) > longest:
+        raise Refusal("too_long", _("Korta texten till högst %(n)d tecken.") % {"n": longest})
+    return plain

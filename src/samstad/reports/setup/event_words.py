@@ -85,6 +85,13 @@ ACTIONS = {
     "set_target": _("satte ett årsmål"),
     "tabled": _("förde in en bordläggning"),
     "take_document_step": _("förde in ett steg för ett styrdokument"),
+    "write_vision": _("skrev en lokal målbild"),
+    "write_part": _("skrev i en analys"),
+    "pull_figure": _("hämtade in en siffra i en analys"),
+    "name_party": _("lade in vem som gjorde en analys"),
+    "leave_out": _("lade in vad som valdes bort"),
+    "add_quality": _("lade in en kvalitet"),
+    "take_from_analysis": _("tog bort något ur en analys"),
     "verify": _("förde in justeringen"),
 }
 

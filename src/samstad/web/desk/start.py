@@ -28,6 +28,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "board": shown.boards[0] if len(shown.boards) == 1 else None,
         "city": list(rounds().filter(kind__in=FOLLOW_UP)) if granted.allows(Permission.ASSESS) else [],
         "may_review": granted.allows(Permission.REVIEW_DRAFTS) or bool(granted.boards(Permission.REVIEW_DRAFTS)),
+        "may_keep": granted.allows(Permission.KEEP_DOCUMENTS) or bool(granted.boards(Permission.KEEP_DOCUMENTS)),
         "may_load": granted.allows(Permission.LOAD_FIGURES),
         "may_weigh": granted.allows(Permission.WEIGH_NEED),
         "may_set_up": any(

@@ -43,5 +43,5 @@ def _answer(request: HttpRequest, day: AskedDay, slug: str, *, is_programme: boo
         return redirect("public:document" if is_programme else "public:programme", slug)
     if not is_known(found, day.as_known):
         raise NotKnownThenError
-    page = read_programme_page(found, year=followed_year(day.as_known), as_known=day.as_known)
+    page = read_programme_page(found, year=followed_year(day.as_known), on=day.on, as_known=day.as_known)
     return render(request, "public/programme.html", {"page": page, "unsure": day.as_known.is_unsure(found)})

@@ -17,8 +17,10 @@ from samstad.domain.steering.queries.figures import (
     Point,
     Series,
     TargetLine,
+    Wanted,
     read_figures,
     standing_values,
+    values_known,
 )
 
 __all__ = [
@@ -33,10 +35,12 @@ __all__ = [
     "Series",
     "Standing",
     "TargetLine",
+    "Wanted",
     "activity_lines",
     "goals_above",
     "read_figures",
     "standing_values",
     "told_by",
+    "values_known",
     "with_standing",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from samstad.calculations.periods import in_time
 from samstad.calculations.values import latest_known
@@ -118,6 +119,47 @@ def standing_values(as_known: AsKnown) -> QuerySet[Value]:
         return Value.objects.all()
     stored = Q(upload=None) | Q(upload__stored_at__lt=as_known.after)
     return Value.every.filter(stored, Q(withdrawn=False) | Q(upload__undone_at__gte=as_known.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One figure of an area for everyone, as it was known on a day."""
+
+    indicator: int
+    area: int
+    period: str
+    on: date
+
+
+def values_known(wanted: Iterable[Wanted]) -> dict[Wanted, Value]:
+    """The value of each that had one; two queries for any number. A figure that has been protected since is missing."""
+    asked = list(wanted)
+    about = Q(indicator__in={one.indicator for one in asked}, area__in={one.area for one in asked})
+    periods = Q(period__in={one.period for one in asked})
+    rows = list(
+        Value.every.filter(about, periods, organisation=None, sex="", age_group="")
+        .select_related("upload", "pack")
+        .order_by("known_from", "pk")
+    )
+    _protect_withdrawn(rows)
+    found: dict[Wanted, Value] = {}
+    for one in asked:
+        for row in rows:
+            if (row.indicator_id, row.area_id, row.period) == (one.indicator, one.area, one.period) and _stood(
+                row, one.on
+            ):
+                found[one] = row
+    return found
+
+
+def _stood(row: Value, on: date) -> bool:
+    if row.known_from > on:
+        return False
+    if row.upload is None:
+        return True
+    stored, undone = row.upload.stored_at, row.upload.undone_at
+    there = stored is None or timezone.localdate(stored) <= on
+    return there and (not row.withdrawn or (undone is not None and timezone.localdate(undone) > on))
 
 
 def _with_breaks(keys: list[int], as_known: AsKnown) -> list[tuple[Indicator, tuple[BreakLine, ...]]]:

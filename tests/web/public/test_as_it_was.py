@@ -206,12 +206,20 @@ class City:
         said = programmes.Step(status, self.day, self.board, self.words("§"), after=self.programme)
         programmes.take_document_step(document=document, step=said, **self.who())
 
+    def analyse(self, part: str) -> None:
+        words = self.words("Så är det")
+        programmes.write_part(document=self.programme, part=part, text=words if self.number % 3 else "", **self.who())
+        programmes.add_quality(document=self.programme, text=words, **self.who())
+        document = SteeringDocument.objects.get(pk=self.programme.pk)
+        programmes.write_vision(document=document, text=words, **self.who())
+
     DEEDS: tuple[tuple[str, str], ...] = (
         *((name, "") for name in (
             "add_goal", "reword_goal", "reword_first", "add_activity", "change_activity", "add_indicator", "set_target",
             "record_value", "store_upload", "undo_upload", "open_round", "send_out", "decide", "refer_back", "correct",
             "propose_assessment", "publish", "decide_assessment", "ask", "contribute",
         )),
+        *(("analyse", part) for part in ("cohesive", "democratic")),
         *(("answer", kind) for kind in ("yes", "no", "counter")),
         *(("step", status) for status in ("on_referral", "adopted", "replaced", "repealed")),
     )  # fmt: skip

@@ -155,9 +155,7 @@ def _refuse_twice(there: bool) -> None:
         raise Refusal("twice", _("Det står redan i analysen."))
 
 
-def _remember(
-    action: str, document: SteeringDocument, change: dict[str, Any], by: Actor, at: datetime
-) -> None:
+def _remember(action: str, document: SteeringDocument, change: dict[str, Any], by: Actor, at: datetime) -> None:
     board = document.owner.slug if document.owner else ""
     record(
         action, subject="programmes.steeringdocument", key=document.slug, board=board, by=by, at=at, change={**change}

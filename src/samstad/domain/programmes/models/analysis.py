@@ -38,7 +38,7 @@ class AnalysisPart(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document}: {self.get_part_display()}"
+        return str(self.get_part_display())
 
 
 class AnalysisFigure(Kept):
@@ -60,7 +60,7 @@ class AnalysisFigure(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document}: {self.indicator} {self.period}"
+        return f"{self.indicator} {self.period}"
 
 
 class AnalysisParty(Kept):

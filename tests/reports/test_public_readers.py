@@ -126,7 +126,7 @@ def test_goals_within_a_programme_keep_all_their_levels() -> None:
     middle = b.goal("Mellan", "programme", None, under=top)
     low = b.goal("Underst", "programme", None, under=middle)
     b.put_in_programme(document, top, middle, low)
-    line = read_programme_page(document, year=2017).goals
+    line = read_programme_page(document, year=2017, on=small_city.TODAY).goals
     assert [one.goal for one in line] == [top]
     assert line[0].parts[0].parts[0].goal == low
 
@@ -135,7 +135,9 @@ def test_a_contribution_to_no_goal_here_stands_outside() -> None:
     made = small_city.build(times=0)
     other = b.activity(made.partner, "Bygger väg")
     Contribution.objects.create(slug="vag", organisation=made.partner, programme=made.programme, activity=other)
-    assert [line.title for line in read_programme_page(made.programme, year=2017).outside] == ["Bygger väg"]
+    assert [line.title for line in read_programme_page(made.programme, year=2017, on=small_city.TODAY).outside] == [
+        "Bygger väg"
+    ]
 
 
 def test_a_place_shows_the_larger_places_figures_when_it_has_none() -> None:

@@ -104,7 +104,7 @@ def test_a_programmes_thread_counts_what_it_holds() -> None:
     small_city.build(times=1)
     document = find_document("lup-farsta")
     assert document is not None
-    page = read_programme_page(document, year=2017)
+    page = read_programme_page(document, year=2017, on=small_city.TODAY)
     assert labels(page.thread)[-6:] == [
         "Under",
         "Lokalt utvecklingsprogram",
@@ -119,7 +119,7 @@ def test_a_programmes_thread_counts_what_it_holds() -> None:
 def test_a_programme_without_measures_and_figures_says_so() -> None:
     document = b.programme(b.board())
     b.put_in_programme(document, b.goal("Mål", "local", None))
-    found = gaps(read_programme_page(document, year=2017).thread)
+    found = gaps(read_programme_page(document, year=2017, on=small_city.TODAY).thread)
     assert "Ingen åtgärd är inlagd." in found
     assert "Inget av målen har en indikator. Det går inte att se om de nås." in found
     assert "Inget nämndmål bär detta." in found
@@ -128,7 +128,7 @@ def test_a_programme_without_measures_and_figures_says_so() -> None:
 def test_a_programme_shows_what_others_give_when_nothing_is_unanswered() -> None:
     made = small_city.build(times=1)
     Question.objects.filter(answers=None).delete()
-    thread = read_programme_page(made.programme, year=2017).thread
+    thread = read_programme_page(made.programme, year=2017, on=small_city.TODAY).thread
     assert thread[-1].items[0].text == "1 bidrag från andra"
 
 

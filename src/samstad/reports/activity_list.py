@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.queries import AreaTree, area_tree
 from samstad.domain.programmes.models import ProgrammeActivity, ProgrammeGoal, SteeringDocument
@@ -55,17 +56,18 @@ class ActivityList:
         return any(line.example for line in self.lines)
 
 
-def read_activity_list(wanted: ActivityFilter, *, everything: bool = False) -> ActivityList:
+def read_activity_list(wanted: ActivityFilter, *, everything: bool = False, as_known: AsKnown = NOW) -> ActivityList:
     """One page of the list, or all of it for a download; eleven queries at most."""
     tree = area_tree()
-    chosen = _chosen(wanted, tree)
+    chosen = _chosen(wanted, tree, as_known)
     total = chosen.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(wanted.page, 1), pages)
     ordered = chosen.order_by("owner__sort_key", "order", "sort_key", "slug")
     shown = ordered if everything else ordered[(page - 1) * PAGE : page * PAGE]
-    lines = activity_lines(shown) if total else []
-    owners = Organisation.objects.filter(pk__in=Activity.objects.values("owner"))
+    lines = activity_lines(shown, as_known) if total else []
+    there = Activity.objects.filter(as_known.there(Activity))
+    owners = Organisation.objects.filter(pk__in=there.values("owner"))
     programmes = SteeringDocument.objects.filter(pk__in=ProgrammeActivity.objects.values("document"))
     return ActivityList(
         tuple(lines),
@@ -75,17 +77,17 @@ def read_activity_list(wanted: ActivityFilter, *, everything: bool = False) -> A
         tuple(Choice(slug, name) for slug, name in owners.values_list("slug", "name")),
         tuple(Choice(slug, name) for slug, name in programmes.values_list("slug", "title")),
         tuple(Choice(area.slug, area.name) for area in tree.areas.values()),
-        _years(),
+        _years(there),
     )
 
 
-def _years() -> tuple[int, ...]:
-    found = Activity.objects.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
+def _years(there: QuerySet[Activity]) -> tuple[int, ...]:
+    found = there.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
     return tuple(year for year in found if year is not None)
 
 
-def _chosen(wanted: ActivityFilter, tree: AreaTree) -> QuerySet[Activity]:
-    chosen = Activity.objects.all()
+def _chosen(wanted: ActivityFilter, tree: AreaTree, as_known: AsKnown) -> QuerySet[Activity]:
+    chosen = Activity.objects.filter(as_known.there(Activity))
     if wanted.board:
         chosen = chosen.filter(owner__slug=wanted.board)
     if wanted.programme:
@@ -96,7 +98,7 @@ def _chosen(wanted: ActivityFilter, tree: AreaTree) -> QuerySet[Activity]:
         chosen = chosen.filter(Q(year=wanted.year) | Q(year=None))
     if wanted.status:
         last_status = None if wanted.status == NOT_TOLD else wanted.status
-        chosen = with_standing(chosen).filter(last_status=last_status)
+        chosen = with_standing(chosen, as_known).filter(last_status=last_status)
     return chosen
 
 

@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.calculations.crosswalks import Steps
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.models import Area, AreaListEntry, AreaNote, AreaSuccession
 from samstad.domain.places.queries import AreaTree, area_tree, steps_of
 from samstad.domain.programmes.models import FocusArea, SteeringDocument
+from samstad.domain.programmes.queries import known_documents, stand_as_known
 from samstad.domain.steering.choices import Sphere
-from samstad.domain.steering.models import Activity, ActivityArea, Goal, Value
-from samstad.domain.steering.queries import ActivityLine, Figure, activity_lines, read_figures
+from samstad.domain.steering.models import Activity, ActivityArea, Goal
+from samstad.domain.steering.queries import ActivityLine, Figure, activity_lines, read_figures, standing_values
 from samstad.reports.figures_say import Concern, FigureLine, figure_line
 from samstad.reports.merged_series import Merged
+from samstad.reports.need.listed import lists_known
 from samstad.reports.need.of_area import AreaInIndex, read_area_in_indices
 from samstad.reports.red_thread import (
     ThreadItem,
@@ -65,7 +68,7 @@ class AreaPage:
     example: bool
 
 
-def read_area_page(slug: str, *, year: int, on: date) -> AreaPage | None:
+def read_area_page(slug: str, *, year: int, on: date, as_known: AsKnown = NOW) -> AreaPage | None:
     """The page as known on the day, or None; about twenty queries, however much goes on in the place."""
     tree = area_tree()
     area = tree.find(slug)
@@ -73,37 +76,48 @@ def read_area_page(slug: str, *, year: int, on: date) -> AreaPage | None:
         return None
     within = tree.within(area.pk)
     notes = list(area.notes.all())
-    rows = FocusArea.objects.filter(area__in=within).select_related(
-        "document__owner", "document__pack", "document__area"
-    )
-    programmes = _unique([row.document for row in rows.order_by("document__sort_key")])
-    goals = _goals(within, year)
-    done = activity_lines(_activities(within, goals, year))
-    successions = list(AreaSuccession.objects.select_related("before", "after").order_by("on", "pk"))
-    figures, figures_of = _figures(area, tree, steps_of(successions, tree.areas.values()), year, on)
+    programmes = _programmes(within, as_known)
+    goals = _goals(within, year, as_known)
+    done = activity_lines(_activities(within, goals, year).filter(as_known.there(Activity)), as_known)
+    happened = Q() if as_known.on is None else Q(on__lte=as_known.on)
+    turned = AreaSuccession.objects.filter(happened).select_related("before", "after")
+    successions = list(turned.order_by("on", "pk"))
+    figures, figures_of = _figures(area, tree, steps_of(successions, tree.areas.values()), year, on, as_known)
     boards = tuple(Organisation.objects.filter(area__in=[area, *tree.above(area.pk)]).exclude(area__kind="stad"))
     district = tree.district_of(area.pk)
-    lists = AreaListEntry.objects.filter(area=area).select_related("area_list__pack")
+    lists = AreaListEntry.objects.filter(lists_known(as_known), area=area).select_related("area_list__pack")
+    thread = _thread(area, programmes, goals, done, figures, year, as_known)
     return AreaPage(
-        area, year, _thread(area, programmes, goals, done, figures, year), tuple(reversed(tree.above(area.pk))),
+        area, year, thread, tuple(reversed(tree.above(area.pk))),
         tuple(tree.parts_of(area.pk)), tuple(tree.tiles), frozenset({district.pk} if district else ()),
         tuple(note for note in notes if note.kind == "quality"),
         tuple(note for note in notes if note.kind == "meeting_place"), tuple(lists),
         tuple(row for row in successions if row.after_id == area.pk),
         tuple(row for row in successions if row.before_id == area.pk),
         boards, tuple(programmes), tuple(goals), _by_owner(done), len(done), figures, figures_of,
-        read_area_in_indices((area.slug, *(above.slug for above in tree.above(area.pk)))),
+        read_area_in_indices((area.slug, *(above.slug for above in tree.above(area.pk))), as_known),
         _example(area, programmes, goals, done, figures),
     )  # fmt: skip
 
 
-def _goals(within: Iterable[int], year: int) -> list[Goal]:
-    chosen = Goal.objects.filter(Q(year=year) | Q(year=None), areas__area__in=within, ended=False)
-    return list(
+def _programmes(within: Iterable[int], as_known: AsKnown) -> list[SteeringDocument]:
+    """The documents that point at the place or at a part of it, each once."""
+    rows = FocusArea.objects.filter(known_documents(as_known, "document__"), area__in=within)
+    told = rows.select_related("document__owner", "document__pack", "document__area").order_by("document__sort_key")
+    found = list({row.document_id: row.document for row in told}.values())
+    stand_as_known(found, as_known)
+    return found
+
+
+def _goals(within: Iterable[int], year: int, as_known: AsKnown) -> list[Goal]:
+    chosen = Goal.objects.filter(as_known.there(Goal), Q(year=year) | Q(year=None), areas__area__in=within, ended=False)
+    found = list(
         chosen.select_related("level", "owner", "pack")
         .distinct()
         .order_by("level__rank", "owner__sort_key", "order", "sort_key")
     )
+    as_known.reword(found)
+    return found
 
 
 def _activities(within: Iterable[int], goals: Sequence[Goal], year: int) -> QuerySet[Activity]:
@@ -115,15 +129,16 @@ def _activities(within: Iterable[int], goals: Sequence[Goal], year: int) -> Quer
 
 
 def _figures(
-    area: Area, tree: AreaTree, steps: Steps, year: int, on: date
+    area: Area, tree: AreaTree, steps: Steps, year: int, on: date, as_known: AsKnown
 ) -> tuple[tuple[FigureLine, ...], Area | None]:
     """The area's figures, else those of the nearest larger place that has any, and whose they are."""
     line = [area, *tree.above(area.pk)]
     behind = {place.pk: {place.pk, *steps.upstream(place.pk)} for place in line}
-    held = _held(set().union(*behind.values()))
+    held = _held(set().union(*behind.values()), as_known)
     known = {place.pk: set().union(*(held.get(key, set()) for key in behind[place.pk])) for place in line}
     wanted = {key for of in known.values() for made in of for key in made if key}
-    figures = read_figures(wanted, on=on, areas=set().union(*behind.values(), tree.cities)) if wanted else []
+    seen = set().union(*behind.values(), tree.cities)
+    figures = read_figures(wanted, on=on, areas=seen, as_known=as_known) if wanted else []
     for place in line:
         of_place = {made[0] for made in known[place.pk]}
         carried = Merged(place, steps, tree.areas).figures(figures) if of_place else []
@@ -134,9 +149,10 @@ def _figures(
     return (), None
 
 
-def _held(places: Iterable[int]) -> dict[int, set[tuple[int | None, ...]]]:
+def _held(places: Iterable[int], as_known: AsKnown) -> dict[int, set[tuple[int | None, ...]]]:
     """By area each indicator that it has figures of, with the numerator and denominator of a share."""
-    rows = Value.objects.filter(area__in=places, organisation=None, sex="", age_group="").order_by()
+    standing = standing_values(as_known)
+    rows = standing.filter(area__in=places, organisation=None, sex="", age_group="").order_by()
     found: dict[int, set[tuple[int | None, ...]]] = {}
     told = rows.values_list("area_id", "indicator_id", "indicator__numerator_id", "indicator__denominator_id")
     for place, *made in told.distinct():
@@ -164,10 +180,6 @@ def _by_owner(lines: Sequence[ActivityLine]) -> tuple[OwnerActivities, ...]:
     return tuple(OwnerActivities(rows[0].owner, slug, tuple(rows)) for slug, rows in found.items())
 
 
-def _unique(documents: Sequence[SteeringDocument]) -> list[SteeringDocument]:
-    return list({document.pk: document for document in documents}.values())
-
-
 def _example(
     area: Area,
     programmes: Sequence[SteeringDocument],
@@ -190,8 +202,9 @@ def _thread(
     done: Sequence[ActivityLine],
     figures: Sequence[FigureLine],
     year: int,
+    as_known: AsKnown,
 ) -> tuple[ThreadNode, ...]:
-    above = read_above(goals, year=year)
+    above = read_above(goals, year=year, as_known=as_known)
     themes = tuple(goal for goal in above.goals if goal.level.sphere == Sphere.LOCAL)
     higher = replace(above, goals=tuple(goal for goal in above.goals if goal not in themes))
     nodes = nodes_above(higher, (Sphere.COUNCIL,) if goals else (), year=year)

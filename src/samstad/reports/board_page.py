@@ -9,16 +9,25 @@ from django.utils.translation import ngettext
 
 from samstad.domain.cycle.choices import PUBLIC_STATES
 from samstad.domain.cycle.models import Report
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.organisation.choices import REPORTING, BodyKind
 from samstad.domain.organisation.models import Contact, Organisation
 from samstad.domain.programmes.models import Contribution, PartnerIntention, Question, SteeringDocument
-from samstad.domain.programmes.queries import AskedLine, asked_lines, contributions, documents
+from samstad.domain.programmes.queries import (
+    AskedLine,
+    asked_lines,
+    contributions_known,
+    documents,
+    known_documents,
+    stand_as_known,
+)
 from samstad.domain.steering.choices import Sphere
-from samstad.domain.steering.models import Activity, Goal, GoalIndicator, GoalRole
+from samstad.domain.steering.models import Activity, Goal, GoalIndicator, GoalRole, Indicator
 from samstad.domain.steering.queries import ActivityLine, activity_lines
 from samstad.reports.council_budget import BoardBudget, latest_board_budget
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadItem, ThreadNode, gap, goal_item, node, nodes_above, read_above
+from samstad.reports.reports_then import reports_then
 
 MOST_ACTIVITIES = 50
 """Shown on the page; the list of activities has them all."""
@@ -73,40 +82,63 @@ def read_body_groups(*, units: bool = False) -> tuple[BodyGroup, ...]:
     return tuple(group for group in groups if group.bodies)
 
 
-def read_board_page(body: Organisation, *, year: int) -> BoardPage:
+def read_board_page(body: Organisation, *, year: int, as_known: AsKnown = NOW) -> BoardPage:
     """The page; about thirty queries, however much the body has."""
-    alive = Q(year=year) | Q(year=None)
-    goals = list(
-        Goal.objects.filter(alive, owner=body, ended=False)
-        .select_related("level", "pack")
-        .order_by("level__rank", "order", "number", "sort_key")
-    )
-    roles = tuple(
-        GoalRole.objects.filter(Q(goal__year=year) | Q(goal__year=None), organisation=body)
-        .select_related("goal__level", "goal__pack")
-        .order_by("role", "goal__level__rank", "goal__sort_key")
-    )
-    judged = judged_goals(goals, year=year)
-    chosen = Activity.objects.filter(alive, owner=body)
-    activities = tuple(activity_lines(chosen[:MOST_ACTIVITIES]))
-    asked = tuple(asked_lines(Question.objects.filter(asked=body)))
-    named_by = tuple(
-        PartnerIntention.objects.filter(organisation=body).select_related("document__owner", "document__pack")
-    )
-    given = tuple(contributions(Q(organisation=body)))
+    goals = _goals(body, year, as_known)
+    roles = _roles(body, year, as_known)
+    judged = judged_goals(goals, year=year, as_known=as_known)
+    chosen = Activity.objects.filter(as_known.there(Activity), Q(year=year) | Q(year=None), owner=body)
+    activities = tuple(activity_lines(chosen[:MOST_ACTIVITIES], as_known))
+    asked = tuple(asked_lines(Question.objects.filter(asked=body), as_known))
+    given = tuple(contributions_known(Q(organisation=body), as_known))
     count = len(activities) if len(activities) < MOST_ACTIVITIES else chosen.count()
-    reports = tuple(
-        Report.objects.filter(organisation=body, state__in=PUBLIC_STATES)
-        .select_related("round", "pack")
-        .order_by("-round__year", "-round__opened_on")
-    )
+    reports = _reports(body, as_known)
     return BoardPage(
-        body, year, _thread(body, goals, roles, count, asked, year), tuple(body.contacts.all()),
+        body, year, _thread(body, goals, roles, count, asked, year, as_known), tuple(body.contacts.all()),
         tuple(BoardGoal(goal, judged.get(goal.pk, NOBODY)) for goal in goals), roles, activities, count, asked,
-        named_by, given, tuple(documents().filter(Q(owner=body) | Q(decided_by=body))), reports,
-        tuple(body.subsidiaries.all()), latest_board_budget(body) if body.reports else None,
+        _named_by(body, as_known), given, _documents(body, as_known), reports, tuple(body.subsidiaries.all()),
+        latest_board_budget(body) if body.reports and not as_known.past else None,
         _example(body, goals, judged, activities, asked, given, reports),
     )  # fmt: skip
+
+
+def _goals(body: Organisation, year: int, as_known: AsKnown) -> list[Goal]:
+    rows = Goal.objects.filter(as_known.there(Goal), Q(year=year) | Q(year=None), owner=body, ended=False)
+    found = list(rows.select_related("level", "pack").order_by("level__rank", "order", "number", "sort_key"))
+    as_known.reword(found)
+    return found
+
+
+def _roles(body: Organisation, year: int, as_known: AsKnown) -> tuple[GoalRole, ...]:
+    there = as_known.there(Goal, "goal__slug")
+    rows = GoalRole.objects.filter(there, Q(goal__year=year) | Q(goal__year=None), organisation=body)
+    found = tuple(
+        rows.select_related("goal__level", "goal__pack").order_by("role", "goal__level__rank", "goal__sort_key")
+    )
+    as_known.reword(role.goal for role in found)
+    return found
+
+
+def _named_by(body: Organisation, as_known: AsKnown) -> tuple[PartnerIntention, ...]:
+    rows = PartnerIntention.objects.filter(known_documents(as_known, "document__"), organisation=body)
+    found = tuple(rows.select_related("document__owner", "document__pack"))
+    as_known.reword(row.document for row in found)
+    return found
+
+
+def _documents(body: Organisation, as_known: AsKnown) -> tuple[SteeringDocument, ...]:
+    found = tuple(documents().filter(known_documents(as_known), Q(owner=body) | Q(decided_by=body)))
+    stand_as_known(found, as_known)
+    return found
+
+
+def _reports(body: Organisation, as_known: AsKnown) -> tuple[Report, ...]:
+    """The public ones, the latest first."""
+    rows = Report.objects.filter(organisation=body).select_related("round", "pack")
+    ordered = rows.order_by("-round__year", "-round__opened_on")
+    if as_known.past:
+        return tuple(reports_then(ordered, as_known))
+    return tuple(ordered.filter(state__in=PUBLIC_STATES))
 
 
 def _example(
@@ -134,10 +166,11 @@ def _thread(
     activities: int,
     asked: Sequence[AskedLine],
     year: int,
+    as_known: AsKnown,
 ) -> tuple[ThreadNode, ...]:
     own = [goal for goal in goals if goal.level.sphere in OWN_SPHERES]
     upper = [role.goal for role in roles if role.goal.level.sphere not in OWN_SPHERES]
-    above = read_above([*own, *upper], year=year)
+    above = read_above([*own, *upper], year=year, as_known=as_known)
     wanted = (Sphere.COUNCIL,) if body.kind in REPORTING else ()
     nodes = [made for made in nodes_above(above, wanted, year=year) if made.label]
     nodes.append(node(_kind(body), [ThreadItem(body.name)], "present"))
@@ -152,7 +185,8 @@ def _thread(
     if local:
         nodes.append(node(_("Lokalt program"), local))
     nodes.append(_measures_node(activities))
-    if own and not GoalIndicator.objects.filter(goal__in=own).exists():
+    followed = GoalIndicator.objects.filter(as_known.there(Indicator, "indicator__slug"), goal__in=own)
+    if own and not followed.exists():
         nodes.append(gap(_("Indikator"), _("Inget av de egna målen har en indikator.")))
     unanswered = sum(1 for line in asked if not line.answer)
     if unanswered:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from samstad.domain.cycle.choices import DECIDED_STATES, FOLLOW_UP, PUBLIC_STATES, WRITTEN_BY_BOARDS, ReportState
 from samstad.domain.cycle.models import Report, Round
 from samstad.domain.cycle.queries import reporting_bodies
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.models import Area
@@ -16,7 +17,9 @@ from samstad.domain.places.queries import area_tree
 from samstad.domain.programmes.queries import Missing, missing_from
 from samstad.domain.steering.choices import NEEDS_EXPLANATION, Sphere
 from samstad.domain.steering.models import ActivityUpdate, Goal, GoalLink
+from samstad.domain.steering.queries import told_by
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
+from samstad.reports.reports_then import public_then, states_then
 
 MOST_DEVIATIONS = 5
 DECIDED, SENT_OUT, WAITING = "full", "partly", "unknown"
@@ -87,11 +90,11 @@ class CityGlance:
     example: bool
 
 
-def read_city_glance(*, year: int, on: date) -> CityGlance:
+def read_city_glance(*, year: int, on: date, as_known: AsKnown = NOW) -> CityGlance:
     """The start page as known on the day; about a dozen queries, however large the city."""
-    coverage = read_coverage(on=on)
-    goals = read_goal_glances(year)
-    told, deviations = _deviations(coverage.round if coverage else None)
+    coverage = read_coverage(on=on, as_known=as_known)
+    goals = read_goal_glances(year, as_known)
+    told, deviations = _deviations(coverage.round if coverage else None, as_known)
     progress = {row.body.area_id: row for row in coverage.bodies if row.body.area_id} if coverage else {}
     tree = area_tree()
     tiles = tuple(TileProgress(area, progress.get(area.pk)) for area in tree.tiles)
@@ -104,25 +107,32 @@ def read_city_glance(*, year: int, on: date) -> CityGlance:
         sum(told.values()),
         sum(told.get(status, 0) for status in NEEDS_EXPLANATION),
         tuple(deviations),
-        tuple(line for line in missing_from() if line.lacking),
+        tuple(line for line in missing_from(as_known) if line.lacking),
         _example(coverage, goals, deviations, tiles),
     )
 
 
-def read_coverage(*, on: date) -> Coverage | None:
+def read_coverage(*, on: date, as_known: AsKnown = NOW) -> Coverage | None:
     """The latest reporting round that anything is sent out in, else the latest opened; None without rounds."""
-    public = Count("reports", filter=Q(reports__state__in=PUBLIC_STATES))
-    written = Round.objects.filter(kind__in=WRITTEN_BY_BOARDS).annotate(public=public).select_related("pack")
-    rounds = list(written.order_by("-opened_on", "-pk"))
+    written = Round.objects.filter(kind__in=WRITTEN_BY_BOARDS).select_related("pack").order_by("-opened_on", "-pk")
+    rounds = list(written if as_known.on is None else written.filter(opened_on__lte=as_known.on))
     if not rounds:
         return None
-    chosen = next((r for r in rounds if r.public and r.kind in FOLLOW_UP), None)
-    chosen = chosen or next((r for r in rounds if r.public), rounds[0])
-    states = dict(Report.objects.filter(round=chosen).values_list("organisation_id", "state"))
+    public = _public_rounds(as_known)
+    chosen = next((r for r in rounds if r.pk in public and r.kind in FOLLOW_UP), None)
+    chosen = chosen or next((r for r in rounds if r.pk in public), rounds[0])
+    now = Report.objects.filter(round=chosen).values_list("organisation_id", "state")
+    states = states_then(chosen, as_known) if as_known.past else dict(now)
     day = chosen.cutoff or chosen.opened_on
     due_passed = bool(chosen.due and chosen.due < on)
     asked = [body for body in reporting_bodies(day) if body.pk in states]
     return Coverage(chosen, tuple(_progress(body, states[body.pk], due_passed) for body in asked))
+
+
+def _public_rounds(as_known: AsKnown) -> set[int]:
+    """Keys of the rounds in which anything is sent out."""
+    of_public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_then(as_known.on)}
+    return set(Report.objects.filter(**of_public).order_by().values_list("round_id", flat=True).distinct())
 
 
 def _progress(body: Organisation, state: str, due_passed: bool) -> BodyProgress:
@@ -133,28 +143,31 @@ def _progress(body: Organisation, state: str, due_passed: bool) -> BodyProgress:
     return BodyProgress(body, WAITING, late=due_passed and state != ReportState.APPROVED)
 
 
-def read_goal_glances(year: int) -> tuple[GoalGlance, ...]:
+def read_goal_glances(year: int, as_known: AsKnown = NOW) -> tuple[GoalGlance, ...]:
     """The council's goals of the year that are judged, with how many goals serve each; four queries."""
-    chosen = Goal.objects.filter(level__sphere=Sphere.COUNCIL, level__judged=True, year=year).select_related(
-        "level", "pack"
-    )
+    chosen = Goal.objects.filter(
+        as_known.there(Goal), level__sphere=Sphere.COUNCIL, level__judged=True, year=year
+    ).select_related("level", "pack")
     goals = list(chosen.order_by("level__rank", "order", "number", "sort_key"))
-    judged = judged_goals(goals, year=year)
-    alive = Q(lower__year=None) | Q(lower__year=year)
+    as_known.reword(goals)
+    judged = judged_goals(goals, year=year, as_known=as_known)
+    alive = as_known.there(Goal, "lower__slug") & (Q(lower__year=None) | Q(lower__year=year))
     counted = GoalLink.objects.filter(alive, upper__in=goals).values("upper").annotate(n=Count("pk")).order_by()
     serving = dict(counted.values_list("upper", "n"))
     return tuple(GoalGlance(goal, judged.get(goal.pk, NOBODY), serving.get(goal.pk, 0)) for goal in goals)
 
 
-def _deviations(chosen: Round | None) -> tuple[dict[str, int], list[ActivityUpdate]]:
+def _deviations(chosen: Round | None, as_known: AsKnown) -> tuple[dict[str, int], list[ActivityUpdate]]:
     """What the round's public reports told of activities, counted by status, and the first that need explaining."""
     if chosen is None:
         return {}, []
-    told = ActivityUpdate.objects.filter(origin__startswith=f"{chosen.slug}/")
+    told = ActivityUpdate.objects.filter(told_by(as_known), origin__startswith=f"{chosen.slug}/")
     counts = dict(told.order_by().values("status").annotate(n=Count("pk")).values_list("status", "n"))
     worst = told.filter(status__in=NEEDS_EXPLANATION).exclude(deviation="")
     rows = worst.select_related("activity__owner", "pack").order_by("activity__owner__sort_key", "activity__sort_key")
-    return counts, list(rows[:MOST_DEVIATIONS])
+    shown = list(rows[:MOST_DEVIATIONS])
+    as_known.reword(row.activity for row in shown)
+    return counts, shown
 
 
 def _example(

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.programmes.choices import DocumentKind
 from samstad.domain.programmes.models import SteeringDocument
-from samstad.domain.programmes.queries import documents
+from samstad.domain.programmes.queries import documents, known_documents, stand_as_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,11 @@ class Register:
     example: bool
 
 
-def read_register(*kinds: str) -> Register:
+def read_register(*kinds: str, as_known: AsKnown = NOW) -> Register:
     """Documents of the kinds (all, if none are named) grouped by kind; one query."""
-    rows = list(documents().filter(kind__in=kinds) if kinds else documents())
+    known = documents().filter(known_documents(as_known))
+    rows = list(known.filter(kind__in=kinds) if kinds else known)
+    stand_as_known(rows, as_known)
     groups = [
         DocumentGroup(kind.value, str(kind.label), tuple(row for row in rows if row.kind == kind))
         for kind in DocumentKind

@@ -9,6 +9,7 @@ from samstad.calculations.gaps import weighed
 from samstad.calculations.judgement import IndicatorResult, Suggestion, weigh
 from samstad.calculations.periods import breaks_between, first_after
 from samstad.calculations.targets import Evidence, evaluate
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.steering.choices import Direction, TargetKind
 from samstad.domain.steering.models import Indicator
 from samstad.domain.steering.queries import BreakLine, Figure, Point, Series, TargetLine, read_figures
@@ -114,9 +115,9 @@ class FiguresSay:
         return any(line.example for line in self.lines)
 
 
-def figures_say(indicators: Iterable[int], concern: Concern, *, on: date) -> FiguresSay:
+def figures_say(indicators: Iterable[int], concern: Concern, *, on: date, as_known: AsKnown = NOW) -> FiguresSay:
     """The lines in name order and what they add up to."""
-    figures = read_figures(indicators, on=on)
+    figures = read_figures(indicators, on=on, as_known=as_known)
     errors = read_share_errors((figure.indicator for figure in figures if figure.targets), on=on)
     lines = tuple(figure_line(figure, concern, errors) for figure in figures)
     return FiguresSay(lines, weigh([line.counts.judgement for line in lines]))

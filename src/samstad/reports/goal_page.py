@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import BooleanField, CharField, Q, QuerySet, Value
 
 from samstad.calculations.judgement import Suggestion
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.models import Area, AreaListEntry
 from samstad.domain.places.queries import AreaTree, area_tree
@@ -20,13 +21,14 @@ from samstad.domain.steering.models import (
     GoalIndicator,
     GoalLink,
     GoalRole,
+    Indicator,
 )
 from samstad.domain.steering.queries import ActivityLine, activity_lines, lineage_of, with_standing
 from samstad.reports.figures_say import Concern, FiguresSay, figures_say
 from samstad.reports.goal_thread import OWN_SPHERES, GoalBelow, goal_thread
 from samstad.reports.goal_why import WhyStep, asked_bodies, why
-from samstad.reports.goal_years import GoalOfYear, ancestors_in, goal_years
-from samstad.reports.need.listed import LIST_FIELDS, Listed, listed
+from samstad.reports.goal_years import GoalOfYear, ancestors_in, goal_years, steps_known
+from samstad.reports.need.listed import LIST_FIELDS, Listed, listed, lists_known
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadNode, read_above
 
@@ -88,31 +90,32 @@ def find_goal(slug: str) -> Goal | None:
     return chosen.filter(slug=slug).first()
 
 
-def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
-    """The page as known on the day; twenty queries at most for a goal of the council, however much is tied to it."""
+def read_goal_page(goal: Goal, *, year: int, on: date, as_known: AsKnown = NOW) -> GoalPage:
+    """The page as known on the day; twenty queries at most for a goal of the council as it is now."""
+    as_known.reword([goal])
     tree = area_tree()
-    keys, lists = _areas_and_lists(goal)
+    keys, lists = _areas_and_lists(goal, as_known)
     areas = tuple(tree.areas[key] for key in keys)
     roles = tuple(goal.roles.select_related("organisation").order_by("role", "organisation__sort_key"))
-    links = _links_below(goal, year)
+    links = _links_below(goal, year, as_known)
     lower = [link.lower for link in links]
-    above = read_above([goal], year=year)
-    programmes = _programmes([goal, *lower]) if goal.level.sphere != Sphere.COUNCIL else {}
-    lineage = lineage_of(goal)
-    judged = judged_goals([goal, *lower], year=year, ancestors=ancestors_in(lineage))
-    followed = list(GoalIndicator.objects.filter(goal=goal))
+    above = read_above([goal], year=year, as_known=as_known)
+    programmes = _programmes([goal, *lower], as_known) if goal.level.sphere != Sphere.COUNCIL else {}
+    lineage = steps_known(lineage_of(goal), as_known)
+    judged = judged_goals([goal, *lower], year=year, ancestors=ancestors_in(lineage), as_known=as_known)
+    followed = list(GoalIndicator.objects.filter(as_known.there(Indicator, "indicator__slug"), goal=goal))
     concern = replace(
         _concern(goal, year, areas, roles, tree),
         proxies={row.indicator_id: row.note for row in followed if row.proxy},
         gap=goal.kind == GoalKind.GAP,
         lists=lists,
     )
-    figures = figures_say([row.indicator_id for row in followed], concern, on=on)
-    told = activity_lines(_activities(goal, lower))
+    figures = figures_say([row.indicator_id for row in followed], concern, on=on, as_known=as_known)
+    told = activity_lines(_activities(goal, lower).filter(as_known.there(Activity)), as_known)
     citywide = goal.level.sphere not in OWN_SPHERES
     activities = tuple(line for line in told if not citywide or goal.slug in {one.slug for one in line.goals})
     deviations = tuple(line for line in told if line.standing.status in NEEDS_EXPLANATION)
-    asked = tuple(asked_lines(Question.objects.filter(goal__in=[goal, *lower] if citywide else [goal])))
+    asked = tuple(asked_lines(Question.objects.filter(goal__in=[goal, *lower] if citywide else [goal]), as_known))
     below = tuple(
         GoalBelow(link.lower, link, judged.get(link.lower_id, NOBODY), programmes.get(link.lower_id)) for link in links
     )
@@ -126,23 +129,28 @@ def read_goal_page(goal: Goal, *, year: int, on: date) -> GoalPage:
     return replace(page, why=why(here, page.answering, below, figures.lines)) if citywide else page
 
 
-def _areas_and_lists(goal: Goal) -> tuple[list[int], tuple[Listed, ...]]:
+def _areas_and_lists(goal: Goal, as_known: AsKnown) -> tuple[list[int], tuple[Listed, ...]]:
     """Keys of the goal's areas, and the lists that a gap may be taken by; one query for both."""
     text, no = Value("", CharField()), Value(False, BooleanField())
     own = GoalArea.objects.filter(goal=goal).order_by().values_list("area_id", Value(0), text, text, no)
-    entries = AreaListEntry.objects.order_by().values_list("area_id", *LIST_FIELDS)
+    entries = AreaListEntry.objects.filter(lists_known(as_known)).order_by().values_list("area_id", *LIST_FIELDS)
     rows = list(own.union(entries, all=True))
     return [row[0] for row in rows if not row[1]], listed((*row[1:], row[0]) for row in rows if row[1])
 
 
-def _links_below(goal: Goal, year: int) -> list[GoalLink]:
-    links = GoalLink.objects.filter(upper=goal).filter(Q(lower__year=None) | Q(lower__year=year))
+def _links_below(goal: Goal, year: int, as_known: AsKnown) -> list[GoalLink]:
+    links = GoalLink.objects.filter(as_known.there(Goal, "lower__slug"), upper=goal)
+    of_year = links.filter(Q(lower__year=None) | Q(lower__year=year))
     order = ("lower__level__rank", "lower__owner__sort_key", "lower__order", "lower__sort_key")
-    return list(links.select_related("lower__level", "lower__owner", "lower__pack").order_by(*order))
+    found = list(of_year.select_related("lower__level", "lower__owner", "lower__pack").order_by(*order))
+    as_known.reword(link.lower for link in found)
+    return found
 
 
-def _programmes(goals: Sequence[Goal]) -> dict[int, SteeringDocument]:
-    rows = ProgrammeGoal.objects.filter(goal__in=goals).select_related("document__owner")
+def _programmes(goals: Sequence[Goal], as_known: AsKnown) -> dict[int, SteeringDocument]:
+    there = as_known.there(SteeringDocument, "document__slug")
+    rows = list(ProgrammeGoal.objects.filter(there, goal__in=goals).select_related("document__owner"))
+    as_known.reword(row.document for row in rows)
     return {row.goal_id: row.document for row in rows}
 
 

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samstad.domain.cycle.choices import AssessmentState
+from samstad.domain.history.as_known import AsKnown
 from samstad.domain.steering.models import Goal
 from samstad.domain.steering.queries import AncestorGoal, LineageStep
 from samstad.domain.steering.queries.lineage import YEARS_BACK
@@ -24,6 +25,24 @@ class GoalOfYear:
     def decided(self) -> bool:
         """True when the executive board has decided how the city judges it."""
         return bool(self.judged.office and self.judged.office.state == AssessmentState.DECIDED)
+
+
+def steps_known(steps: Sequence[LineageStep], as_known: AsKnown) -> list[LineageStep]:
+    """The steps between goals that were there on the day, worded as they were then; two questions on a past day."""
+    if not as_known.past:
+        return list(steps)
+    ends = {end.slug: end for step in steps for end in (step.before, step.after)}
+    there = set(Goal.objects.filter(as_known.there(Goal), slug__in=ends).values_list("slug", flat=True))
+    known = {
+        slug: replace(end, **as_known.worded(Goal, slug, {"number": end.number, "title": end.title}))
+        for slug, end in ends.items()
+        if slug in there
+    }
+    return [
+        replace(step, before=known[step.before.slug], after=known[step.after.slug])
+        for step in steps
+        if step.before.slug in known and step.after.slug in known
+    ]
 
 
 def ancestors_in(steps: Sequence[LineageStep]) -> list[int]:

@@ -1,15 +1,20 @@
 """One programme (or other steering document) whole: what it is, what it wants, who does what, what is missing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.models import Area
 from samstad.domain.places.queries import AreaTree, area_tree
+from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import (
     Contribution,
     DocumentSection,
+    DocumentStep,
     DocumentSuccession,
     FocusArea,
     PartnerIntention,
@@ -24,12 +29,17 @@ from samstad.domain.programmes.queries import (
     Missing,
     asked_lines,
     contributions,
+    contributions_known,
     documents,
+    known_documents,
     missing_from_one,
+    stand_as_known,
+    steps_known,
     successions,
 )
-from samstad.domain.steering.models import Activity, Goal
+from samstad.domain.steering.models import Activity, Goal, GoalIndicator, Indicator
 from samstad.domain.steering.queries import ActivityLine, activity_lines
+from samstad.reports.programme_analysis import Analysis, Measured, read_analysis, read_measured
 from samstad.reports.programme_thread import ProgrammeGoalLine, programme_thread
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import Above, ThreadNode, read_above
@@ -54,26 +64,37 @@ class ProgrammePage:
     parts: tuple[SteeringDocument, ...]
     sections: tuple[DocumentSection, ...]
     requests: tuple[ProgrammeRequest, ...]
+    steps: tuple[DocumentStep, ...]
+    analysis: Analysis | None
     example: bool
+
+    @property
+    def ended(self) -> bool:
+        """True when it has been replaced or repealed; what it led to is still there to read."""
+        return self.document.status in (DocumentStatus.REPLACED, DocumentStatus.REPEALED)
 
 
 def find_document(slug: str) -> SteeringDocument | None:
     return documents().filter(slug=slug).first()
 
 
-def read_programme_page(document: SteeringDocument, *, year: int) -> ProgrammePage:
+def read_programme_page(document: SteeringDocument, *, year: int, on: date, as_known: AsKnown = NOW) -> ProgrammePage:
     """The page; about twenty queries, however large the programme."""
-    goals, followed = _goals(document)
-    above = read_above(goals, year=year)
-    activities = activity_lines(_activities(document, goals))
-    judged = judged_goals(goals, year=year)
-    lines, outside = _tree(goals, above, followed, activities, judged)
+    stand_as_known([document], as_known)
+    goals, followed = _goals(document, as_known)
+    above = read_above(goals, year=year, as_known=as_known)
+    activities = activity_lines(_activities(document, goals, as_known).filter(as_known.there(Activity)), as_known)
+    judged = judged_goals(goals, year=year, as_known=as_known)
+    local = goals if document.is_local else []
+    measured = read_measured(document, local, on=on, as_known=as_known)
+    lines, outside = _tree(goals, above, followed, activities, judged, measured)
+    analysis = read_analysis(document, on=on, as_known=as_known)
     tree = area_tree()
     focus = tuple(tree.areas[row.area_id] for row in FocusArea.objects.filter(document=document))
     partners = tuple(PartnerIntention.objects.filter(document=document).select_related("organisation"))
-    asked = tuple(asked_lines(Question.objects.filter(programme=document)))
-    given = tuple(contributions(Q(programme=document)))
-    linked = successions(document)
+    asked = tuple(asked_lines(Question.objects.filter(programme=document), as_known))
+    given = tuple(contributions_known(Q(programme=document), as_known))
+    linked = successions(document, as_known)
     missing = tuple(line for line in missing_from_one(document, goals, focus) if line.lacking)
     nodes = programme_thread(document, above, lines, activities, asked, given, year)
     here = _here(document, focus, tree)
@@ -81,27 +102,40 @@ def read_programme_page(document: SteeringDocument, *, year: int) -> ProgrammePa
         document, year, nodes, lines, outside, focus, tuple(tree.tiles), here, partners, asked, given, missing,
         tuple(row for row in linked if row.after_id == document.pk),
         tuple(row for row in linked if row.before_id == document.pk),
-        tuple(documents().filter(under=document)),
+        tuple(_parts(document, as_known)),
         tuple(document.sections.all()),
         tuple(ProgrammeRequest.objects.filter(programme=document).select_related("goal", "pack").order_by("order")),
-        _example(document, goals, activities, judged, asked, given),
+        steps_known(document, as_known),
+        analysis,
+        _example(document, goals, activities, judged, asked, given) or bool(analysis and analysis.example),
     )  # fmt: skip
 
 
-def _activities(document: SteeringDocument, goals: Sequence[Goal]) -> QuerySet[Activity]:
+def _parts(document: SteeringDocument, as_known: AsKnown) -> list[SteeringDocument]:
+    rows = list(documents().filter(known_documents(as_known), under=document))
+    as_known.reword(rows)
+    return rows
+
+
+def _activities(document: SteeringDocument, goals: Sequence[Goal], as_known: AsKnown) -> QuerySet[Activity]:
     """What the programme itself holds, and what others do for its goals."""
     own = ProgrammeActivity.objects.filter(document=document).values("activity")
-    given = Contribution.objects.filter(programme=document).values("activity")
+    given = contributions(Q(programme=document), as_known).values("activity")
     tied = Q(activity_goals__goal__in=goals)
     return Activity.objects.filter(Q(pk__in=own) | Q(pk__in=given) | tied).distinct()
 
 
-def _goals(document: SteeringDocument) -> tuple[list[Goal], dict[int, int]]:
+def _goals(document: SteeringDocument, as_known: AsKnown) -> tuple[list[Goal], dict[int, int]]:
     """The programme's goals in order, and how many indicators follow each."""
-    rows = ProgrammeGoal.objects.filter(document=document).annotate(followed=Count("goal__goal_indicators"))
+    there = as_known.there(Goal, "goal__slug")
+    rows = ProgrammeGoal.objects.filter(there, document=document)
     ordered = rows.order_by("goal__level__rank", "goal__order", "goal__number", "goal__sort_key")
     chosen = list(ordered.select_related("goal__level", "goal__owner", "goal__pack"))
-    return [row.goal for row in chosen], {row.goal_id: row.followed for row in chosen}
+    as_known.reword(row.goal for row in chosen)
+    known = as_known.there(Indicator, "indicator__slug")
+    ties = GoalIndicator.objects.filter(known, goal__in=[row.goal_id for row in chosen])
+    followed = Counter(ties.values_list("goal_id", flat=True))
+    return [row.goal for row in chosen], {row.goal_id: followed[row.goal_id] for row in chosen}
 
 
 def _tree(
@@ -110,6 +144,7 @@ def _tree(
     followed: dict[int, int],
     activities: Sequence[ActivityLine],
     judged: dict[int, GoalJudged],
+    measured: dict[int, tuple[Measured, ...]],
 ) -> tuple[tuple[ProgrammeGoalLine, ...], tuple[ActivityLine, ...]]:
     """Goals under the goal they serve within the programme, each with its measures; and measures of no goal here."""
     keys = {goal.pk: goal for goal in goals}
@@ -122,7 +157,9 @@ def _tree(
 
     def line_of(key: int) -> ProgrammeGoalLine:
         parts = tuple(line_of(lower) for lower in below.get(key, ()))
-        return ProgrammeGoalLine(keys[key], judged.get(key, NOBODY), followed[key], tuple(done.get(key, ())), parts)
+        return ProgrammeGoalLine(
+            keys[key], judged.get(key, NOBODY), followed[key], tuple(done.get(key, ())), parts, measured.get(key, ())
+        )
 
     return tuple(line_of(key) for key in keys if key not in up), tuple(outside)
 

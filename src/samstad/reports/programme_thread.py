@@ -11,6 +11,7 @@ from samstad.domain.programmes.queries import AskedLine
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Goal
 from samstad.domain.steering.queries import ActivityLine
+from samstad.reports.programme_analysis import Measured
 from samstad.reports.public_judgements import GoalJudged
 from samstad.reports.red_thread import Above, ThreadItem, ThreadNode, document_item, gap, goal_item, node, nodes_above
 
@@ -24,6 +25,7 @@ class ProgrammeGoalLine:
     indicators: int
     activities: tuple[ActivityLine, ...]
     parts: tuple["ProgrammeGoalLine", ...]
+    measured: tuple[Measured, ...] = ()
 
 
 def programme_thread(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -10,7 +11,9 @@ from samstad.calculations.judgement import Suggestion, weigh
 from samstad.calculations.tally import Tally, tally
 from samstad.domain.cycle.choices import PUBLIC_STATES, AssessmentState, RoundKind
 from samstad.domain.cycle.models import GoalJudgement, OfficeAssessment, Report, Round, Snapshot
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.steering.models import Goal
+from samstad.reports.judgements_then import assessments_then, judgements_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +54,59 @@ class GoalJudged:
 NOBODY = GoalJudged(None, (), tally([], expected=0), None)
 
 
-def judged_goals(goals: Iterable[Goal], *, year: int, ancestors: Iterable[int] = ()) -> dict[int, GoalJudged]:
+def judged_goals(
+    goals: Iterable[Goal], *, year: int, ancestors: Iterable[int] = (), as_known: AsKnown = NOW
+) -> dict[int, GoalJudged]:
     """Per goal its judgements in the year's latest round with any; two queries for any number of goals.
 
-    `ancestors` are goals of earlier years (primary keys), judged each in its own year.
+    `ancestors` are goals of earlier years (primary keys), judged each in its own year. On a past day: as the texts
+    that were public then say, and nothing that was decided later.
     """
-    own = [goal.pk for goal in goals]
+    asked = list(goals)
+    own = [goal.pk for goal in asked]
     older = [key for key in ancestors if key not in own]
     keys = [*own, *older]
+    rows = _boards(own, older, year) if as_known.on is None else _boards_then(asked, older, year, as_known.on)
+    by_goal: dict[int, list[GoalJudgement]] = defaultdict(list)
+    for row in rows:
+        by_goal[row.goal_id].append(row)
+    office: dict[int, list[OfficeAssessment]] = defaultdict(list)
+    for assessment in _office(own, older, year, as_known):
+        office[assessment.goal_id].append(assessment)
+    return {key: _judged(by_goal[key], office[key]) for key in keys if by_goal[key] or office[key]}
+
+
+def _boards(own: list[int], older: list[int], year: int) -> Iterable[GoalJudgement]:
     in_time = Q(goal__in=own, report__round__year=year)
-    in_their_time = Q(goal__in=own, round__year=year)
     if older:
         in_time |= Q(goal__in=older, report__round__year=F("goal__year"))
-        in_their_time |= Q(goal__in=older, round__year=F("goal__year"))
-    rows = (
+    return (
         GoalJudgement.objects.filter(in_time, report__state__in=PUBLIC_STATES)
         .exclude(judgement="")
         .select_related("report__round", "report__organisation", "report__pack")
         .order_by("report__organisation__sort_key")
     )
-    by_goal: dict[int, list[GoalJudgement]] = defaultdict(list)
-    for row in rows:
-        by_goal[row.goal_id].append(row)
-    # The office's proposals are working papers until the roll-up is published or the executive board has decided.
+
+
+def _office(own: list[int], older: list[int], year: int, as_known: AsKnown) -> Iterable[OfficeAssessment]:
+    """The office's proposals are working papers until the roll-up is published or the executive board has decided."""
+    in_their_time = Q(goal__in=own, round__year=year)
+    if older:
+        in_their_time |= Q(goal__in=older, round__year=F("goal__year"))
+    rows = OfficeAssessment.objects.filter(in_their_time).select_related("round", "pack")
+    if as_known.past:
+        return assessments_then(rows.select_related("goal"), as_known)
     shown = Q(state=AssessmentState.DECIDED) | Exists(Snapshot.objects.filter(round=OuterRef("round")))
-    said = OfficeAssessment.objects.filter(shown, in_their_time).select_related("round", "pack")
-    office: dict[int, list[OfficeAssessment]] = defaultdict(list)
-    for assessment in said:
-        office[assessment.goal_id].append(assessment)
-    return {key: _judged(by_goal[key], office[key]) for key in keys if by_goal[key] or office[key]}
+    return rows.filter(shown)
+
+
+def _boards_then(asked: list[Goal], older: list[int], year: int, on: date) -> list[GoalJudgement]:
+    """As the frozen texts of each year say; four years back at most."""
+    by_year: dict[int, list[Goal]] = defaultdict(list)
+    for goal in Goal.objects.filter(pk__in=older, year__isnull=False):
+        by_year[goal.year or 0].append(goal)
+    found = judgements_then(asked, year, on)
+    return found + [row for of_year, goals in by_year.items() for row in judgements_then(goals, of_year, on)]
 
 
 def _judged(rows: list[GoalJudgement], office: list[OfficeAssessment]) -> GoalJudged:

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Goal
@@ -55,18 +56,24 @@ class Above:
         return {link.upper for link in self.links} - stated
 
 
-def read_above(goals: Iterable[Goal], *, year: int) -> Above:
+def read_above(goals: Iterable[Goal], *, year: int, as_known: AsKnown = NOW) -> Above:
     """Everything above the goals; three queries. Goals of another year than the one followed are left out."""
     start = list(goals)
     links = goals_above(goal.pk for goal in start)
     keys = {link.upper for link in links} - {goal.pk for goal in start}
-    found = Goal.objects.filter(pk__in=keys).select_related("level", "owner", "pack").order_by("level__rank", "order")
+    there = as_known.there(Goal)
+    found = (
+        Goal.objects.filter(there, pk__in=keys)
+        .select_related("level", "owner", "pack")
+        .order_by("level__rank", "order")
+    )
     of_year = {goal.pk for goal in found if goal.year in (None, year)}
     reached = _reached({goal.pk for goal in start}, links, of_year)
     kept = tuple(goal for goal in found if goal.pk in reached)
     local = [goal for goal in [*start, *kept] if goal.level.sphere == Sphere.LOCAL]
-    carrying = Goal.objects.filter(level__sphere=Sphere.BOARD, links_up__upper__in=local).select_related("level")
+    carrying = Goal.objects.filter(there, level__sphere=Sphere.BOARD, links_up__upper__in=local).select_related("level")
     carried_by = tuple(carrying.filter(Q(year=year) | Q(year=None)).distinct().order_by("order", "sort_key"))
+    as_known.reword((*kept, *carried_by))
     return Above(kept, tuple(links), carried_by)
 
 

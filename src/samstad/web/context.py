@@ -17,12 +17,13 @@ class MenuItem:
 
 
 def base(request: HttpRequest) -> dict[str, Any]:
-    """The frame around a page: `nav`, `other_language` (code, name, address) and `area` (public, desk, setup)."""
+    """The frame around a page: `nav`, `other_language` (code, name, address) and `asked_day` (or None)."""
     path = request.path_info
     return {
         "nav": [MenuItem(label, address, path.startswith(address)) for label, address in _menu()],
         "other_language": _other_language(request),
         "language": get_language() or "sv",
+        "asked_day": getattr(request, "asked_day", None),
     }
 
 

@@ -14,7 +14,7 @@ from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.places.models import Area
 from samstad.domain.places.queries import area_tree
 from samstad.domain.steering.actions import protect_figures, set_protection
-from samstad.domain.steering.actions.protection import REASON
+from samstad.domain.steering.choices import PROTECTED
 from samstad.domain.steering.models import Indicator, Value
 from samstad.domain.steering.queries import read_figures
 from samstad.domain.steering.queries.counts import places_of
@@ -83,7 +83,7 @@ def test_a_small_count_and_what_it_follows_from_are_told_nowhere(count: Indicato
     assert hidden & {"b", "c"}
     assert "staden" not in hidden
     [series] = [s for f in read_figures([count.pk], on=date(2018, 1, 1)) for s in f.series if s.place.slug == "a"]
-    assert series.latest.missing_reason == REASON
+    assert series.latest.missing_reason == PROTECTED
 
 
 def test_an_attack_on_all_that_is_told_finds_no_small_count(count: Indicator) -> None:

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     REVIEW_DRAFTS = "review_drafts"
+    KEEP_DOCUMENTS = "keep_documents"
     SEE_HISTORY = "see_history"
     OPEN_ROUND = "open_round"
     ISSUE_BUDGET = "issue_budget"
@@ -33,10 +34,12 @@ class Permission(StrEnum):
 P = Permission
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.COORDINATOR: frozenset({P.SEE_DRAFT, P.PLAN, P.REPORT, P.ASSIGN, P.HAND_IN, P.ASK, P.ANSWER, P.REVIEW_DRAFTS}),
+    Role.COORDINATOR: frozenset(
+        {P.SEE_DRAFT, P.PLAN, P.REPORT, P.ASSIGN, P.HAND_IN, P.ASK, P.ANSWER, P.REVIEW_DRAFTS, P.KEEP_DOCUMENTS}
+    ),
     Role.REPORTER: frozenset({P.SEE_DRAFT, P.REPORT}),
     Role.APPROVER: frozenset({P.SEE_DRAFT, P.APPROVE, P.ANSWER}),
-    Role.SECRETARY: frozenset({P.SEE_DRAFT, P.SEND_OUT, P.DECIDE}),
+    Role.SECRETARY: frozenset({P.SEE_DRAFT, P.SEND_OUT, P.DECIDE, P.KEEP_DOCUMENTS}),
     Role.ELECTED_READER: frozenset(),
     Role.AUDITOR: frozenset({P.SEE_DRAFT, P.SEE_HISTORY}),
     Role.CITY_COORDINATOR: frozenset(
@@ -48,6 +51,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.PUBLISH,
             P.RECONCILE,
             P.REVIEW_DRAFTS,
+            P.KEEP_DOCUMENTS,
             P.WEIGH_NEED,
             P.LOAD_FIGURES,
         }
@@ -69,6 +73,7 @@ DEEDS: dict[Permission, str] = {
     P.ASK: "ställa frågor om medverkan",
     P.ANSWER: "svara på frågor om medverkan",
     P.REVIEW_DRAFTS: "granska utkast från inläsning",
+    P.KEEP_DOCUMENTS: "föra in steg för styrdokument",
     P.SEE_HISTORY: "läsa historiken",
     P.OPEN_ROUND: "öppna en rapportomgång",
     P.ISSUE_BUDGET: "föra in kommunfullmäktiges budget",

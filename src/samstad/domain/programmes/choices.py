@@ -25,6 +25,15 @@ class DocumentStatus(TextChoices):
     UNKNOWN = "unknown", _("beslut ej känt")
 
 
+class Sustainability(TextChoices):
+    """The four goals of sustainability in the city's vision; an analysis touches all of them."""
+
+    COHESIVE = "cohesive", _("ett Stockholm som håller samman")
+    CLIMATE = "climate", _("klimatsmart")
+    ECONOMIC = "economic", _("ekonomiskt hållbart")
+    DEMOCRATIC = "democratic", _("demokratiskt hållbart")
+
+
 class AnswerKind(TextChoices):
     YES = "yes", _("ja")
     NO = "no", _("nej")

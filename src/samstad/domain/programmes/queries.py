@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area, AreaListEntry
 from samstad.domain.programmes.choices import DocumentKind, DocumentStatus
@@ -13,6 +15,7 @@ from samstad.domain.programmes.models import (
     ActionPlanGoal,
     Answer,
     Contribution,
+    DocumentStep,
     DocumentSuccession,
     ExpectedCount,
     FocusArea,
@@ -21,7 +24,7 @@ from samstad.domain.programmes.models import (
     Question,
     SteeringDocument,
 )
-from samstad.domain.steering.models import ActivityGoal, Goal, GoalIndicator
+from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalIndicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +55,117 @@ def documents() -> QuerySet[SteeringDocument]:
     return SteeringDocument.objects.select_related("owner", "area", "decided_by", "under", "pack")
 
 
-def asked_lines(questions: QuerySet[Question]) -> list[AskedLine]:
-    """The questions in order with their latest answer; two queries."""
-    rows = list(questions.select_related("asked", "programme", "programme__owner", "goal", "activity", "pack"))
-    answers = Answer.objects.filter(question__in=rows).select_related("decided_by", "activity")
+def asked_lines(questions: QuerySet[Question], as_known: AsKnown = NOW) -> list[AskedLine]:
+    """The questions in order with their latest answer, as they stood on the day; two queries."""
+    asked = Q() if as_known.on is None else Q(asked_on__lte=as_known.on)
+    answered = Q() if as_known.on is None else Q(answered_on__lte=as_known.on)
+    chosen = questions.filter(asked).select_related(
+        "asked", "programme", "programme__owner", "goal", "activity", "pack"
+    )
+    rows = list(chosen)
+    answers = Answer.objects.filter(answered, question__in=rows).select_related("decided_by", "activity")
     latest = {answer.question_id: answer for answer in answers.order_by("answered_on", "pk")}
+    for row in rows:
+        as_known.reword((row.goal, row.activity, row.programme))
     return [AskedLine(row, latest.get(row.pk)) for row in rows]
 
 
-def contributions(chosen: Q) -> QuerySet[Contribution]:
-    """Contributions with what a list shows of them."""
-    return Contribution.objects.filter(chosen).select_related(
-        "organisation", "programme", "programme__owner", "activity", "goal", "question", "pack"
-    )
+def contributions(chosen: Q, as_known: AsKnown = NOW) -> QuerySet[Contribution]:
+    """Contributions with what a list shows of them; on a past day also those that were taken back later."""
+    rows = Contribution.objects.filter(chosen)
+    if as_known.on is not None:
+        given = Q(given_on=None) | Q(given_on__lte=as_known.on)
+        standing = Q(withdrawn_on=None) | Q(withdrawn_on__gt=as_known.on)
+        rows = Contribution.every.filter(chosen, given, standing, as_known.there(Activity, "activity__slug"))
+    return rows.select_related("organisation", "programme", "programme__owner", "activity", "goal", "question", "pack")
 
 
-def successions(document: SteeringDocument) -> list[DocumentSuccession]:
+def contributions_known(chosen: Q, as_known: AsKnown) -> list[Contribution]:
+    """The same as rows, worded as they were on the day."""
+    rows = list(contributions(chosen, as_known))
+    for row in rows:
+        as_known.reword((row.activity, row.goal, row.programme))
+        if as_known.on and row.question and row.question.asked_on > as_known.on:
+            row.question = None
+    return rows
+
+
+def known_documents(as_known: AsKnown, at: str = "") -> Q:
+    """True of documents that were known by the day; `at` is the way to the document, "document__" or nothing.
+
+    One whose first dated step lies later was not, unless the service knew it before it took that step. One without any
+    date is taken as known, and is told as unsure.
+    """
+    if as_known.on is None:
+        return Q()
+    steps = DocumentStep.objects.filter(document=OuterRef(f"{at}pk"))
+    taken_later = as_known.done_later("take_document_step", SteeringDocument, f"{at}slug")
+    adopted = Q(**{f"{at}adopted_on__lte": as_known.on})
+    undecided = Q(**{f"{at}adopted_on": None}) | Q(Exists(taken_later.filter(change__has_key="adopted_on")))
+    begun = ~Q(Exists(steps)) | Q(Exists(steps.filter(on__lte=as_known.on))) | Q(Exists(taken_later))
+    return as_known.there(SteeringDocument, f"{at}slug") & (adopted | (undecided & begun))
+
+
+def is_known(document: SteeringDocument, as_known: AsKnown) -> bool:
+    """The same of one document that has been read."""
+    return as_known.on is None or SteeringDocument.objects.filter(known_documents(as_known), pk=document.pk).exists()
+
+
+def stand_as_known(rows: Iterable[SteeringDocument], as_known: AsKnown) -> None:
+    """Each document takes back its wording and its standing on the day; two queries."""
+    if as_known.on is None:
+        return
+    found = {row.pk: row for row in rows}
+    as_known.reword(found.values())
+    steps = DocumentStep.objects.filter(document__in=found).select_related("body").order_by("on", "pk")
+    taken: dict[int, list[DocumentStep]] = {}
+    for step in steps:
+        taken.setdefault(step.document_id, []).append(step)
+    for key, of_document in taken.items():
+        _stand(found[key], [step for step in of_document if step.on <= as_known.on], as_known.on)
+
+
+def steps_known(document: SteeringDocument, as_known: AsKnown = NOW) -> tuple[DocumentStep, ...]:
+    """The steps that the document had taken, the first one first."""
+    taken = Q() if as_known.on is None else Q(on__lte=as_known.on)
+    return tuple(DocumentStep.objects.filter(taken, document=document).select_related("body"))
+
+
+def _stand(row: SteeringDocument, taken: list[DocumentStep], on: date) -> None:
+    """As the last of the steps left it; before the first as the row has been worded back, if that was by then."""
+    adopted = next((step for step in reversed(taken) if step.status == DocumentStatus.ADOPTED), None)
+    if adopted:
+        row.adopted_on, row.decided_by, row.paragraph = adopted.on, adopted.body, adopted.paragraph
+    elif row.adopted_on is None or row.adopted_on > on:
+        row.status = DocumentStatus.UNKNOWN if row.adopted_on else row.status
+        row.adopted_on, row.decided_by, row.paragraph = None, None, ""
+    if taken:
+        row.status = taken[-1].status
+
+
+def successions(document: SteeringDocument, as_known: AsKnown = NOW) -> list[DocumentSuccession]:
     """What the document replaced and what replaced it."""
-    return list(
-        DocumentSuccession.objects.filter(Q(before=document) | Q(after=document)).select_related("before", "after")
-    )
+    rows = DocumentSuccession.objects.filter(Q(before=document) | Q(after=document)).select_related("before", "after")
+    if as_known.on is not None:
+        later = DocumentStep.objects.filter(
+            document=OuterRef("before"), status=DocumentStatus.REPLACED, on__gt=as_known.on
+        )
+        rows = rows.filter(known_documents(as_known, "before__"), known_documents(as_known, "after__"), ~Exists(later))
+    found = list(rows)
+    as_known.reword(end for row in found for end in (row.before, row.after))
+    return found
 
 
-def missing_from() -> list[Missing]:
+def missing_from(as_known: AsKnown = NOW) -> list[Missing]:
     """What documents are known to hold against what is entered; three queries.
 
     `ExpectedCount.what` names a goal level by its slug, or "areas" for focus areas.
     """
-    entered = Counter(ProgrammeGoal.objects.values_list("document_id", "goal__level__slug"))
+    held = ProgrammeGoal.objects.filter(as_known.there(Goal, "goal__slug"))
+    entered = Counter(held.values_list("document_id", "goal__level__slug"))
     entered.update((document, "areas") for document in FocusArea.objects.values_list("document_id", flat=True))
-    expected = ExpectedCount.objects.select_related("document", "document__pack")
+    known = known_documents(as_known, "document__")
+    expected = ExpectedCount.objects.filter(known).select_related("document", "document__pack")
     return [
         Missing(row.document, row.label, row.count, entered[row.document_id, row.what], row.source)
         for row in expected.order_by("document__sort_key", "pk")

@@ -1,4 +1,4 @@
-"""What may happen to a question, a request and a plan of action now, whatever the actor's role."""
+"""What may happen to a question, a request, a plan of action and a document now, whatever the actor's role."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from samstad.domain.organisation.choices import COMPANIES, BodyKind
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.queries import AreaTree
-from samstad.domain.programmes.choices import AnswerKind, RequestKind, Standing
+from samstad.domain.programmes.choices import AnswerKind, DocumentStatus, RequestKind, Standing, Sustainability
 from samstad.domain.programmes.models import ActionPlan, SteeringDocument
 from samstad.domain.steering.models import Activity
 from samstad.refusals import Refusal
@@ -101,3 +101,61 @@ def check_whole(plan: ActionPlan, *, companies: int, unmeasured: Sequence[str], 
         raise Refusal("not_measured", _("Skriv hur målet ska mätas: %(title)s") % {"title": unmeasured[0]})
     if undone:
         raise Refusal("no_activity", _("Knyt minst en aktivitet till målet i planen: %(title)s") % {"title": undone[0]})
+
+
+NEXT_STEPS: dict[str, tuple[DocumentStatus, ...]] = {
+    DocumentStatus.UNKNOWN: (
+        DocumentStatus.PROPOSAL,
+        DocumentStatus.ON_REFERRAL,
+        DocumentStatus.ADOPTED,
+        DocumentStatus.REPLACED,
+        DocumentStatus.REPEALED,
+    ),
+    DocumentStatus.PROPOSAL: (DocumentStatus.ON_REFERRAL, DocumentStatus.ADOPTED, DocumentStatus.REPLACED),
+    DocumentStatus.ON_REFERRAL: (DocumentStatus.PROPOSAL, DocumentStatus.ADOPTED, DocumentStatus.REPLACED),
+    DocumentStatus.ADOPTED: (DocumentStatus.REPLACED, DocumentStatus.REPEALED),
+    DocumentStatus.REPLACED: (),
+    DocumentStatus.REPEALED: (),
+}
+"""Which step may follow which. A proposal that another proposal takes the place of is replaced, not repealed."""
+DECIDED_STEPS = (DocumentStatus.ADOPTED, DocumentStatus.REPEALED)
+
+
+def check_step(*, standing: str, since: date | None, status: str, on: date, today: date) -> None:
+    """A step follows where the document stands, not before the step before it and not ahead of time."""
+    if status not in DocumentStatus.values or status not in NEXT_STEPS[standing]:
+        now = DocumentStatus(standing).label
+        raise Refusal("wrong_step", _("Dokumentet är %(now)s. Välj ett av de steg som kan följa.") % {"now": now})
+    if on > today:
+        raise Refusal("not_yet", _("Steget kan inte tas en dag som inte har varit."))
+    if since and on < since:
+        raise Refusal("before_last", _("Steget ligger före det förra, som togs %(day)s.") % {"day": since.isoformat()})
+
+
+def check_decided(*, status: str, body: Organisation | None, paragraph: str) -> None:
+    """What a body decides has the body and the paragraph of its minutes."""
+    if status in DECIDED_STEPS and not (body and paragraph.strip()):
+        raise Refusal("undecided", _("Ange vem som beslutade och paragrafen i protokollet."))
+
+
+def check_analysed(document: SteeringDocument) -> None:
+    """Only a local programme that has not ended is analysed."""
+    if not document.is_local:
+        raise Refusal("not_local", _("Bara lokala utvecklingsprogram har en analys här."))
+    if document.status in (DocumentStatus.REPLACED, DocumentStatus.REPEALED):
+        raise Refusal("ended", _("Programmet gäller inte längre. Skriv i det som har ersatt det."))
+
+
+def check_part(part: str) -> None:
+    if part not in Sustainability.values:
+        raise Refusal("bad_part", _("Välj ett av de fyra hållbarhetsmålen."))
+
+
+def check_words(text: str, *, longest: int, empty: bool = False) -> str:
+    """The text without blanks around it; refused when it is too long, and when it is empty unless that is allowed."""
+    plain = text.strip()
+    if not plain and not empty:
+        raise Refusal("empty", _("Skriv något i fältet."))
+    if len(plain) > longest:
+        raise Refusal("too_long", _("Korta texten till högst %(n)d tecken.") % {"n": longest})
+    return plain

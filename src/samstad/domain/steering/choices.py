@@ -194,6 +194,10 @@ class PartyRole(TextChoices):
     WAITED_FOR = "waited_for", _("inväntas")
 
 
+PROTECTED = "Skyddad: för få personer, eller så skulle en annan skyddad siffra kunna räknas ut."
+"""The reason of a figure that is not told. Kept as it is in every language: it stands in the row."""
+
+
 class BreakKind(TextChoices):
     """Why figures before and after are not comparable."""
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.models import Area
 from samstad.domain.places.queries import area_tree
 from samstad.domain.risk.choices import Standing
@@ -106,37 +107,46 @@ class IndexPage:
         return k
 
 
-def read_indices() -> list[IndexLine]:
+def read_indices(as_known: AsKnown = NOW) -> list[IndexLine]:
     """Every index in title order; three queries."""
-    versions = {row.definition_id: row for row in DefinitionVersion.objects.order_by("number")}
-    runs = {row.version.definition_id: row for row in _light().order_by("version__number", "number")}
+    made = Q() if as_known.on is None else Q(made_at=None) | Q(made_at__lt=as_known.after)
+    versions = {row.definition_id: row for row in DefinitionVersion.objects.filter(made).order_by("number")}
+    runs = {row.version.definition_id: row for row in _light(as_known).order_by("version__number", "number")}
     rows = Definition.objects.select_related("pack")
+    if as_known.past:
+        rows = rows.filter(pk__in=versions)
     return [IndexLine(row, versions.get(row.pk), runs.get(row.pk)) for row in rows]
 
 
-def find_run(slug: str, number: str = "") -> Run | None:
+def find_run(slug: str, number: str = "", as_known: AsKnown = NOW) -> Run | None:
     """A run of the index by its number "version.run"; the latest without one, of an adopted version first."""
-    of_index = _light().filter(version__definition__slug=slug)
+    of_index = _light(as_known).filter(version__definition__slug=slug)
     if number:
         version, _dot, run = number.partition(".")
         if not (version.isdigit() and run.isdigit() and len(number) < 12):
             return None
         return of_index.filter(version__number=int(version), number=int(run)).first()
-    adopted = of_index.filter(version__state=Standing.ADOPTED).order_by("version__number", "number").last()
+    adopted = of_index.filter(_adopted(as_known)).order_by("version__number", "number").last()
     return adopted or of_index.filter(note="").order_by("version__number", "number").last()
 
 
-def latest_runs() -> list[Run]:
+def _adopted(as_known: AsKnown) -> Q:
+    """True of runs of a version that was adopted by the day."""
+    adopted = Q(version__state=Standing.ADOPTED)
+    return adopted if as_known.on is None else adopted & Q(version__adopted_on__lte=as_known.on)
+
+
+def latest_runs(as_known: AsKnown = NOW) -> list[Run]:
     """The run that stands for each index, in title order; one query."""
     standing: dict[int, Run] = {}
-    for run in _light().filter(note="").order_by("version__number", "number"):
+    for run in _light(as_known).filter(note="").order_by("version__number", "number"):
         kept = standing.get(run.version.definition_id)
         if kept is None or run.version.state == Standing.ADOPTED or kept.version.state != Standing.ADOPTED:
             standing[run.version.definition_id] = run
     return sorted(standing.values(), key=lambda run: run.version.definition.title)
 
 
-def read_index_page(run: Run) -> IndexPage:
+def read_index_page(run: Run, as_known: AsKnown = NOW) -> IndexPage:
     """The page of one run; six queries, and one more the first time the run is read."""
     lines = read_run_lines(run)
     by_slug = {line.slug: line for line in lines.areas}
@@ -145,7 +155,9 @@ def read_index_page(run: Run) -> IndexPage:
     tiles = tuple(Tile(area, by_slug.get(area.slug)) for area in tree.tiles)
     definition = run.version.definition
     adopted = Selection.objects.filter(run__version__definition=definition, state=Standing.ADOPTED)
-    runs = _light().filter(version__definition=definition).order_by("-version__number", "-number")
+    if as_known.on is not None:
+        adopted = adopted.filter(adopted_on__lte=as_known.on)
+    runs = _light(as_known).filter(version__definition=definition).order_by("-version__number", "-number")
     return IndexPage(
         definition,
         run.version,
@@ -180,5 +192,7 @@ def runs_to_compare(run: Run) -> list[Run]:
     return list(_light().filter(~Q(pk=run.pk)).order_by("version__definition__title", "version__number", "number"))
 
 
-def _light() -> QuerySet[Run]:
-    return Run.objects.select_related("version__definition__pack", "version__body").defer("input", "result")
+def _light(as_known: AsKnown = NOW) -> QuerySet[Run]:
+    """Runs without their figures, those of them that had been computed by the day; a version stands as it did then."""
+    rows = Run.objects.select_related("version__definition__pack", "version__body").defer("input", "result")
+    return rows if as_known.on is None else rows.filter(made_at__lt=as_known.after)

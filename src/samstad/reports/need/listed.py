@@ -3,7 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from samstad.domain.history.as_known import AsKnown
 from samstad.domain.places.models import AreaListEntry
+from samstad.domain.risk.models import Selection
 
 LIST_FIELDS = ("area_list_id", "area_list__slug", "area_list__title", "area_list__pack__example")
 
@@ -17,6 +21,14 @@ class Listed:
     title: str
     areas: frozenset[int]
     example: bool = False
+
+
+def lists_known(as_known: AsKnown) -> Q:
+    """True of entries in lists that a body had adopted by the day, and in those that no adoption is known of."""
+    if as_known.on is None:
+        return Q()
+    later = Selection.objects.filter(adopted_on__gt=as_known.on, area_list__isnull=False)
+    return ~Q(area_list__in=later.values("area_list"))
 
 
 def read_lists() -> tuple[Listed, ...]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.domain.cycle.choices import Judgement, MeasureAnswerKind, ReportState
 from samstad.domain.organisation.choices import Role
+from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.steering.choices import ActivityStatus
 
 ACTIONS = {
@@ -100,6 +101,9 @@ ACTIONS = {
     "send_reminders": _("sände dagens påminnelser"),
     "hand_in": _("lämnade rapporten till godkännande"),
     "load_pack": _("läste in ett stadspaket"),
+    "load_row": _("läste in en rad ur ett stadspaket"),
+    "change_by_pack": _("ändrade en rad med ett stadspaket"),
+    "add_document": _("lade in ett styrdokument"),
     "import_borders": _("läste in områden och gränser"),
     "mark_section": _("klarmarkerade ett avsnitt"),
     "new_password": _("gav ett nytt lösenord"),
@@ -136,6 +140,14 @@ ACTIONS = {
     "store_economy": _("läste in ekonomi"),
     "set_target": _("satte ett årsmål"),
     "tabled": _("förde in en bordläggning"),
+    "take_document_step": _("förde in ett steg för ett styrdokument"),
+    "write_vision": _("skrev en lokal målbild"),
+    "write_part": _("skrev i en analys"),
+    "pull_figure": _("hämtade in en siffra i en analys"),
+    "name_party": _("lade in vem som gjorde en analys"),
+    "leave_out": _("lade in vad som valdes bort"),
+    "add_quality": _("lade in en kvalitet"),
+    "take_from_analysis": _("tog bort något ur en analys"),
     "verify": _("förde in justeringen"),
 }
 
@@ -161,6 +173,7 @@ SUBJECTS = {
     "programmes.contribution": _("medverkan"),
     "programmes.draft": _("utkast"),
     "programmes.import": _("inläst dokument"),
+    "programmes.steeringdocument": _("styrdokument"),
     "programmes.question": _("fråga om medverkan"),
     "programmes.request": _("begäran i ett program"),
     "programmes.action_plan": _("handlingsplan"),
@@ -219,6 +232,7 @@ FIELDS = {
     "units": _("enheter"),
     "short_name": _("kortnamn"),
     "start": _("start"),
+    "adopted_on": _("antagen"),
     "state": _("läge"),
     "status": _("läge"),
     "text": _("text"),
@@ -230,12 +244,12 @@ FIELDS = {
     "waiting_for": _("väntar på"),
 }
 
-CHOICES: dict[str, type[TextChoices]] = {
-    "answer": MeasureAnswerKind,
-    "judgement": Judgement,
-    "role": Role,
-    "state": ReportState,
-    "status": ActivityStatus,
+CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
+    "answer": (MeasureAnswerKind,),
+    "judgement": (Judgement,),
+    "role": (Role,),
+    "state": (ReportState,),
+    "status": (ActivityStatus, DocumentStatus),
 }
 
 NOTHING = "–"
@@ -262,5 +276,7 @@ def value_words(field: str, value: Any) -> str:
         return str(_("ja") if value else _("nej"))
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
-    choices = CHOICES.get(field)
-    return str(choices(value).label) if choices and value in choices.values else str(value)
+    for choices in CHOICES.get(field, ()):
+        if value in choices.values:
+            return str(choices(value).label)
+    return str(value)

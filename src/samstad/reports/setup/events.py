@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
+from samstad.domain.history.as_known import LOADED
 from samstad.domain.history.models import Event
 from samstad.domain.organisation.models import Organisation
 from samstad.reports.setup.event_words import action_words, field_word, subject_words, value_words
@@ -27,6 +28,8 @@ class EventFilter:
     def chosen(self, events: QuerySet[Event]) -> QuerySet[Event]:
         fields = {"board": self.board, "actor_name__icontains": self.person, "action": self.action}
         asked = {name: value for name, value in {**fields, "subject": self.subject}.items() if value}
+        if not self.action:  # a pack brings thousands of rows at once, and its own event tells of them
+            events = events.exclude(action=LOADED)
         return events.filter(**asked)
 
 

@@ -1,6 +1,6 @@
 """`samstad load`: read, check everything, compare with what is stored, and write all of it or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +11,14 @@ from django.db.models import Q
 
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle.models import Report, Round
-from samstad.domain.history.record import record
+from samstad.domain.history.as_known import CHANGED_BY_PACK, LOADED
+from samstad.domain.history.record import record, record_rows
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.actions import protect_figures
 from samstad.domain.steering.models import Value
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.check import Checker
-from samstad.sources.city_pack.compare import Plan, compare
+from samstad.sources.city_pack.compare import Change, Plan, compare
 from samstad.sources.city_pack.folder import RawPack, pack_folders, read_pack
 from samstad.sources.city_pack.frozen import Frozen
 from samstad.sources.city_pack.head import Head, read_head, store_head
@@ -103,6 +104,7 @@ def _load(
         raise Refusal("integrity", sentence) from None
     loaded = _result(plan, [head.slug for head in heads], replay)
     _remember(loaded, heads, by, at)
+    _remember_rows(plan, by, at)
     protect_figures(None, by=by, at=at)
     return loaded
 
@@ -145,3 +147,33 @@ def _remember(loaded: Loaded, heads: list[Head], by: Actor, at: datetime) -> Non
         return
     slugs = " ".join(head.slug for head in heads)
     record("load_pack", subject="history.pack", key=slugs[:200], by=by, at=at, change=dict(loaded.counts))
+
+
+WORDED = ("goals", "indicators", "activities", "documents")
+"""Kinds whose wording is read back: the log keeps what each row said before a pack changed it."""
+
+
+def _remember_rows(plan: Plan, by: Actor, at: datetime) -> None:
+    """One event for each row that the pack brought or changed, so that a past day is not told in today's words."""
+    for kind in (kind for kind in KINDS if kind.name in WORDED):
+        subject = kind.model._meta.label_lower
+        brought: Iterable[tuple[str, dict[str, Any]]] = ((change.record.key[0], {}) for change in plan.new[kind.name])
+        record_rows(LOADED, subject=subject, changes=brought, by=by, at=at)
+        changed = ((change.record.key[0], _told(change)) for change in plan.old[kind.name] if change.fields)
+        record_rows(CHANGED_BY_PACK, subject=subject, changes=changed, by=by, at=at)
+
+
+def _told(change: Change) -> dict[str, Any]:
+    """`{column: [old, new]}` of the fields that differ, as plain JSON."""
+    before = change.stored.values if change.stored else {}
+    found: dict[str, Any] = {}
+    for name in change.fields:
+        bound = change.record.kind.bound[name]
+        pair = [values.get(name, bound.default) for values in (before, change.record.values)]
+        if not isinstance(pair[0], list) and not isinstance(pair[1], list):
+            found[bound.field.columns[0]] = [_plain(value) for value in pair]
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -88,6 +88,7 @@ def _doors(granted: Grants) -> dict[str, bool]:
     """The pages that the person may open besides those of a board."""
     return {
         "may_review": granted.allows(Permission.REVIEW_DRAFTS) or bool(granted.boards(Permission.REVIEW_DRAFTS)),
+        "may_keep": granted.allows(Permission.KEEP_DOCUMENTS) or bool(granted.boards(Permission.KEEP_DOCUMENTS)),
         "may_load": granted.allows(Permission.LOAD_FIGURES),
         "may_weigh": granted.allows(Permission.WEIGH_NEED),
         "may_sample": may(granted, Permission.SEE_HISTORY),

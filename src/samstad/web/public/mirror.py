@@ -1,23 +1,43 @@
-"""A body's own plan for its part in the local programmes, as page and file."""
+"""A body's own plan for its part in the local programmes, with the year's plan and accounts, as page and file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from samstad.documents import render_html
+from samstad.domain.cycle.choices import RoundKind
 from samstad.domain.organisation.models import Organisation
-from samstad.reports.mirror_plan import mirror_plan
+from samstad.reports.mirror_plan import STAGES, mirror_plan
 from samstad.web.public.files import as_file
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The plan as a page."""
+    """The plan as a page; `?omgang=t1` is the year plan, `t2` and `vb` the accounts."""
     board = get_object_or_404(Organisation, slug=slug)
-    text = mark_safe(render_html(mirror_plan(board)))
-    return render(request, "public/mirror_plan.html", {"board": board, "text": text})
+    kind = _kind(request)
+    text = mark_safe(render_html(mirror_plan(board, kind=kind)))
+    stages = [("", _("Planen")), *((stage.value, _TITLES[stage]) for stage in STAGES)]
+    shown = {"board": board, "text": text, "kind": kind, "stages": stages}
+    return render(request, "public/mirror_plan.html", shown)
 
 
 def file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The same plan as Word or PDF."""
     board = get_object_or_404(Organisation, slug=slug)
-    return as_file(mirror_plan(board), form, f"{board.slug}-medverkan")
+    kind = _kind(request)
+    name = f"{board.slug}-medverkan-{kind}" if kind else f"{board.slug}-medverkan"
+    return as_file(mirror_plan(board, kind=kind), form, name)
+
+
+_TITLES = {
+    RoundKind.T1: _("Årsplan i tertialrapport 1"),
+    RoundKind.T2: _("Redogörelse i tertialrapport 2"),
+    RoundKind.VB: _("Redogörelse i verksamhetsberättelsen"),
+}
+
+
+def _kind(request: HttpRequest) -> str:
+    """The stage of the address, or nothing: the plan itself."""
+    asked = request.GET.get("omgang", "")
+    return asked if asked in STAGES else ""

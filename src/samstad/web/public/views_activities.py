@@ -9,25 +9,31 @@ from samstad.documents import Document, csv_text, records
 from samstad.documents.blocks import Language
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.activity_list import ActivityFilter, read_activity_list
-from samstad.reports.activity_page import read_activity_page
+from samstad.reports.activity_page import find_activity, read_activity_page
 from samstad.reports.activity_table import activity_table
 from samstad.reports.followed_year import followed_year
+from samstad.reports.plans_taken_back import plans_taken_back
+from samstad.web.public.as_of import AskedDay, NotKnownThenError, dated
 from samstad.web.public.files import as_file
 from samstad.web.sheets import as_sheet
 
 FORMS = (("csv", "CSV"), ("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("json", "JSON"))
 
 
-def activities(request: HttpRequest) -> HttpResponse:
+@dated
+def activities(request: HttpRequest, day: AskedDay) -> HttpResponse:
     wanted = _wanted(request)
-    found = {"page": read_activity_list(wanted), "wanted": wanted, "statuses": ActivityStatus.choices, "forms": FORMS}
-    found |= {"year": followed_year(), "asked": _asked(request)}
+    page = read_activity_list(wanted, as_known=day.as_known)
+    found = {"page": page, "wanted": wanted, "statuses": ActivityStatus.choices, "forms": FORMS}
+    found |= {"year": followed_year(day.as_known), "asked": _asked(request)}
+    found["taken_back"] = plans_taken_back(day.as_known)
     return render(request, "public/activities.html", found)
 
 
-def activities_file(request: HttpRequest, form: str) -> HttpResponse:
+@dated
+def activities_file(request: HttpRequest, day: AskedDay, form: str) -> HttpResponse:
     """The same selection as CSV, spreadsheet, JSON for programs, Word or PDF: every row, on no pages."""
-    table = activity_table(read_activity_list(_wanted(request), everything=True).lines)
+    table = activity_table(read_activity_list(_wanted(request), everything=True, as_known=day.as_known).lines)
     if form == "csv":
         return _download(csv_text(table, language=_language()).encode(), "text/csv; charset=utf-8", "atgarder.csv")
     if form == "xlsx":
@@ -38,11 +44,15 @@ def activities_file(request: HttpRequest, form: str) -> HttpResponse:
     return as_file(document, form, "atgarder")
 
 
-def activity(request: HttpRequest, slug: str) -> HttpResponse:
-    page = read_activity_page(slug, year=followed_year())
-    if page is None:
+@dated
+def activity(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
+    found = find_activity(slug)
+    if found is None:
         raise Http404
-    return render(request, "public/activity.html", {"page": page})
+    if not day.as_known.has(found):
+        raise NotKnownThenError
+    page = read_activity_page(found, year=followed_year(day.as_known), as_known=day.as_known)
+    return render(request, "public/activity.html", {"page": page, "unsure": day.as_known.is_unsure(found)})
 
 
 def _wanted(request: HttpRequest) -> ActivityFilter:

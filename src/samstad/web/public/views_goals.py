@@ -2,27 +2,33 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from samstad.reports.followed_year import followed_year
 from samstad.reports.goal_page import find_goal, read_goal_page
 from samstad.reports.goals_of_year import read_goals_of_year
 from samstad.web.figure_words import drawn_figures
+from samstad.web.public.as_of import AskedDay, NotKnownThenError, dated
 
 
-def goals(request: HttpRequest) -> HttpResponse:
-    return redirect("public:goals_of_year", followed_year())
+@dated
+def goals(request: HttpRequest, day: AskedDay) -> HttpResponse:
+    return redirect("public:goals_of_year", followed_year(day.as_known))
 
 
-def goals_of_year(request: HttpRequest, year: int) -> HttpResponse:
-    return render(request, "public/goals.html", {"page": read_goals_of_year(year)})
+@dated
+def goals_of_year(request: HttpRequest, day: AskedDay, year: int) -> HttpResponse:
+    return render(request, "public/goals.html", {"page": read_goals_of_year(year, day.as_known)})
 
 
-def goal(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+@dated
+def goal(request: HttpRequest, day: AskedDay, year: int, slug: str) -> HttpResponse:
     found = find_goal(slug)
     if found is None:
         raise Http404
     if found.year not in (None, year):
         return redirect("public:goal", found.year, slug)
-    page = read_goal_page(found, year=year, on=timezone.localdate())
-    return render(request, "public/goal.html", {"page": page, "drawn": drawn_figures(page.figures.lines)})
+    if not day.as_known.has(found):
+        raise NotKnownThenError
+    page = read_goal_page(found, year=year, on=day.on, as_known=day.as_known)
+    shown = {"page": page, "drawn": drawn_figures(page.figures.lines), "unsure": day.as_known.is_unsure(found)}
+    return render(request, "public/goal.html", shown)

@@ -5,7 +5,6 @@ import csv
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from samstad.reports.need.index_page import find_run, read_index_page, read_indi
 from samstad.reports.need.profile import read_profile
 from samstad.reports.need.sureness import sureness
 from samstad.sources.method_texts import read_method_text
+from samstad.web.public.as_of import AskedDay, NotKnownThenError, dated
 from samstad.web.public.files import as_file
 
 LINES_ON_A_PAGE = 250
@@ -37,16 +37,20 @@ CSV_HEAD = (
 )
 
 
-def indices(request: HttpRequest) -> HttpResponse:
+@dated
+def indices(request: HttpRequest, day: AskedDay) -> HttpResponse:
     """Every index with its latest run."""
-    return render(
-        request, "public/need/indices.html", {"lines": read_indices(), "gaps": read_gap_register(timezone.localdate())}
-    )
+    shown = {"lines": read_indices(day.as_known), "gaps": read_gap_register(day.on)}
+    return render(request, "public/need/indices.html", shown)
 
 
-def index(request: HttpRequest, slug: str) -> HttpResponse:
+@dated
+def index(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
     """The latest run, or the one that `?korning=2.1` names."""
-    page = read_index_page(_run(request, slug))
+    run = find_run(slug, request.GET.get("korning", ""), day.as_known)
+    if run is None and day.past and find_run(slug):
+        raise NotKnownThenError
+    page = read_index_page(run or _run(request, slug), day.as_known)
     lines = Paginator(page.named, LINES_ON_A_PAGE).get_page(request.GET.get("sida"))
     # The drawing escapes every name in it, so it can stand in the page as it is.
     context = {"page": page, "lines": lines, "widest": len(page.lines.areas), "map": SafeString(index_map_svg(page))}

@@ -2,15 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from samstad.reports.city_glance import read_city_glance
 from samstad.reports.followed_year import followed_year
 from samstad.reports.search import search
+from samstad.web.public.as_of import AskedDay, dated
 
 
-def start(request: HttpRequest) -> HttpResponse:
-    glance = read_city_glance(year=followed_year(), on=timezone.localdate())
+@dated
+def start(request: HttpRequest, day: AskedDay) -> HttpResponse:
+    glance = read_city_glance(year=followed_year(day.as_known), on=day.on, as_known=day.as_known)
     return render(request, "public/start.html", {"glance": glance})
 
 

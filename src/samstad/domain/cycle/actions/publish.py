@@ -77,6 +77,7 @@ def _update_of(row: ActivityRow, report: Report, origin: str, known_from: date) 
     return ActivityUpdate(
         activity_id=row.activity_id,
         on=report.round.cutoff or known_from,
+        known_from=known_from,
         status=row.status,
         deviation=row.deviation,
         comment=row.comment,

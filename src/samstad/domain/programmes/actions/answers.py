@@ -103,9 +103,11 @@ def _store(question: Question, reply: Reply, *, answered_by: str, answered_on: d
 def _remember(stored: Answer, *, by: Actor, at: datetime) -> None:
     question = stored.question
     kept = stored.activity if stored.kind == AnswerKind.YES else None
-    withdraw_contributions(question, but=kept)
+    withdraw_contributions(question, but=kept, on=at.date())
     if kept:
-        keep_contribution(programme=question.programme, activity=kept, goal=question.goal, question=question)
+        keep_contribution(
+            programme=question.programme, activity=kept, goal=question.goal, on=at.date(), question=question
+        )
     if question.programme.owner:
         said = _("%(body)s har svarat: %(kind)s") % {
             "body": question.asked.short_name,

@@ -1,6 +1,6 @@
 """A body says what it does for a programme, asked or not."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -32,7 +32,9 @@ def contribute(
         require(by, Permission.ANSWER, on=at.date(), board=organisation)
     if activity.owner_id != organisation.pk:
         raise Refusal("not_own_activity", _("Aktiviteten är inte er. Välj en som ni själva svarar för."))
-    made = keep_contribution(programme=programme, activity=activity, goal=goal, theme_printed=theme_printed)
+    made = keep_contribution(
+        programme=programme, activity=activity, goal=goal, on=at.date(), theme_printed=theme_printed
+    )
     if programme.owner:
         said = _("%(body)s bidrar med: %(title)s") % {"body": organisation.short_name, "title": activity.title}
         tell_coordinators(programme.owner, said, at=at)
@@ -53,6 +55,7 @@ def keep_contribution(
     programme: SteeringDocument,
     activity: Activity,
     goal: Goal | None,
+    on: date,
     theme_printed: str = "",
     question: Question | None = None,
 ) -> Contribution:
@@ -68,6 +71,7 @@ def keep_contribution(
             goal=goal,
             theme_printed=theme_printed.strip(),
             question=question,
+            given_on=on,
         )
     if question and made.question is None:
         made.question = question
@@ -75,8 +79,8 @@ def keep_contribution(
     return made
 
 
-def withdraw_contributions(question: Question, *, but: Activity | None) -> int:
+def withdraw_contributions(question: Question, *, but: Activity | None, on: date) -> int:
     """The number of contributions that an earlier answer promised and the latest one does not."""
     rows = Contribution.objects.filter(question=question, pack=None)
     promised = rows if but is None else rows.exclude(activity=but)
-    return promised.delete()[0]
+    return promised.update(withdrawn_on=on)

@@ -89,7 +89,12 @@ def accept_draft(*, item: DraftItem, text: str, version: int, by: Actor, at: dat
         raise Refusal("empty", _("Texten är tom. Skriv vad som ska gälla, eller välj bort utkastet."))
     edited = wording != " ".join(item.text.split())
     item.text = wording
-    made = make(item)
+    board = item.board.slug if item.board else ""
+
+    def enter(action: str, subject: str, key: str) -> None:
+        record(action, subject=subject, key=key, board=board, by=by, at=at)
+
+    made = make(item, enter)
     return _settle(item, DraftState.EDITED if edited else DraftState.ACCEPTED, made, version, by=by, at=at)
 
 

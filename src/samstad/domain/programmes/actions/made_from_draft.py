@@ -1,5 +1,7 @@
 """What a draft becomes when somebody accepts it: a theme, a goal, a measure, a partner, an area, a contribution."""
 
+from collections.abc import Callable
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -22,12 +24,14 @@ from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalLev
 from samstad.refusals import Refusal
 
 LONGEST_TITLE = 200
+Enter = Callable[[str, str, str], None]
+"""Told of each row that is made: the deed, the subject and the row's address."""
 
 
-def make(item: DraftItem) -> str:
+def make(item: DraftItem, enter: Enter) -> str:
     """The slug or name of what the item became. What the programme already holds is not made twice."""
     assert item.board is not None  # the action has refused items without a board
-    programme = _programme(item, item.board)
+    programme = _programme(item, item.board, enter)
     makers = {
         DraftKind.THEME: _theme,
         DraftKind.GOAL: _goal,
@@ -36,13 +40,15 @@ def make(item: DraftItem) -> str:
         DraftKind.FOCUS_AREA: _focus_area,
         DraftKind.CONTRIBUTION: _contribution,
     }
-    return makers[DraftKind(item.kind)](item, item.board, programme)
+    return makers[DraftKind(item.kind)](item, item.board, programme, enter)
 
 
-def _programme(item: DraftItem, board: Organisation) -> SteeringDocument:
+def _programme(item: DraftItem, board: Organisation, enter: Enter) -> SteeringDocument:
     """The board's local programme; made with its decision unknown when the board has none."""
     found = SteeringDocument.objects.filter(owner=board, kind=DocumentKind.LOCAL_PROGRAMME).order_by("pk").first()
-    return found or SteeringDocument.objects.create(
+    if found:
+        return found
+    made = SteeringDocument.objects.create(
         slug=_free(SteeringDocument, f"lup-{board.slug}"),
         title=_("Lokalt utvecklingsprogram för %(board)s") % {"board": board.short_name},
         kind=DocumentKind.LOCAL_PROGRAMME,
@@ -51,21 +57,23 @@ def _programme(item: DraftItem, board: Organisation) -> SteeringDocument:
         area=board.area,
         source=item.source.title,
     )
+    enter("add_document", "programmes.steeringdocument", made.slug)
+    return made
 
 
-def _theme(item: DraftItem, board: Organisation, programme: SteeringDocument) -> str:
+def _theme(item: DraftItem, board: Organisation, programme: SteeringDocument, enter: Enter) -> str:
     title, _dot, text = item.text.partition(": ")
-    return _find_theme(programme, title) or _new_goal(item, board, programme, title, text, judged=False).slug
+    return _find_theme(programme, title) or _new_goal(item, programme, title, text, enter, judged=False).slug
 
 
-def _goal(item: DraftItem, board: Organisation, programme: SteeringDocument) -> str:
-    made = _new_goal(item, board, programme, _short(item.text), item.text, judged=True)
+def _goal(item: DraftItem, board: Organisation, programme: SteeringDocument, enter: Enter) -> str:
+    made = _new_goal(item, programme, _short(item.text), item.text, enter, judged=True)
     _under_theme(made, item, programme)
     return made.slug
 
 
-def _measure(item: DraftItem, board: Organisation, programme: SteeringDocument) -> str:
-    made = _new_activity(item, board, ActivityKind.MEASURE)
+def _measure(item: DraftItem, board: Organisation, programme: SteeringDocument, enter: Enter) -> str:
+    made = _new_activity(item, board, ActivityKind.MEASURE, enter)
     ProgrammeActivity.objects.create(document=programme, activity=made)
     theme = Goal.objects.filter(slug=_find_theme(programme, item.theme)).first() if item.theme else None
     if theme:
@@ -73,7 +81,7 @@ def _measure(item: DraftItem, board: Organisation, programme: SteeringDocument) 
     return made.slug
 
 
-def _partner(item: DraftItem, board: Organisation, programme: SteeringDocument) -> str:
+def _partner(item: DraftItem, board: Organisation, programme: SteeringDocument, enter: Enter) -> str:
     known = {_plain(partner.name) for partner in programme.partners.all()}
     if _plain(item.text) not in known:
         last = programme.partners.aggregate(last=Max("order"))["last"] or 0
@@ -82,7 +90,7 @@ def _partner(item: DraftItem, board: Organisation, programme: SteeringDocument) 
     return item.text[:140]
 
 
-def _focus_area(item: DraftItem, board: Organisation, programme: SteeringDocument) -> str:
+def _focus_area(item: DraftItem, board: Organisation, programme: SteeringDocument, enter: Enter) -> str:
     named = [area for area in Area.objects.all() if _plain(area.name) == _plain(item.text)]
     area = (
         named[0]
@@ -100,7 +108,7 @@ def _focus_area(item: DraftItem, board: Organisation, programme: SteeringDocumen
     return area.slug
 
 
-def _contribution(item: DraftItem, board: Organisation, programme: SteeringDocument) -> str:
+def _contribution(item: DraftItem, board: Organisation, programme: SteeringDocument, enter: Enter) -> str:
     """A planned activity belongs to the committee that wrote the document, not to the district's board."""
     committee = _body(item.source.committee)
     if committee is None:
@@ -109,7 +117,7 @@ def _contribution(item: DraftItem, board: Organisation, programme: SteeringDocum
             _("Det går inte att se vem som skrivit dokumentet (”%(name)s”). Lägg till namnet som alias på nämnden.")
             % {"name": item.source.committee},
         )
-    activity = _new_activity(item, committee, ActivityKind.ACTIVITY)
+    activity = _new_activity(item, committee, ActivityKind.ACTIVITY, enter)
     theme = _find_theme(programme, item.theme)
     made = Contribution.objects.create(
         slug=_free(Contribution, activity.slug),
@@ -120,15 +128,18 @@ def _contribution(item: DraftItem, board: Organisation, programme: SteeringDocum
         theme_printed=item.theme,
         source=_place(item),
     )
+    enter("contribute", "programmes.contribution", made.slug)
     return made.slug
 
 
 def _new_goal(
-    item: DraftItem, board: Organisation, programme: SteeringDocument, title: str, text: str, *, judged: bool
+    item: DraftItem, programme: SteeringDocument, title: str, text: str, enter: Enter, *, judged: bool
 ) -> Goal:
     level = GoalLevel.objects.filter(sphere=Sphere.LOCAL, judged=judged).order_by("rank").first()
     if level is None:
         raise Refusal("no_level", _("Staden har ingen målnivå för lokala program. Lägg till den i stadspaketet."))
+    board = item.board
+    assert board is not None
     made = Goal.objects.create(
         slug=_free(Goal, f"{board.slug}-{slug(title, longest=50)}"),
         level=level,
@@ -140,6 +151,7 @@ def _new_goal(
         source=_place(item),
     )
     ProgrammeGoal.objects.create(document=programme, goal=made)
+    enter("add_goal", "steering.goal", made.slug)
     return made
 
 
@@ -149,8 +161,8 @@ def _under_theme(goal: Goal, item: DraftItem, programme: SteeringDocument) -> No
         GoalLink.objects.create(lower=goal, upper=theme, meaning=LinkMeaning.PART_OF, source=_place(item))
 
 
-def _new_activity(item: DraftItem, owner: Organisation, kind: ActivityKind) -> Activity:
-    return Activity.objects.create(
+def _new_activity(item: DraftItem, owner: Organisation, kind: ActivityKind, enter: Enter) -> Activity:
+    made = Activity.objects.create(
         slug=_free(Activity, f"{owner.slug}-{slug(item.text, longest=50)}"),
         kind=kind,
         owner=owner,
@@ -161,6 +173,8 @@ def _new_activity(item: DraftItem, owner: Organisation, kind: ActivityKind) -> A
         order=item.order,
         source=_place(item),
     )
+    enter("add_activity", "steering.activity", made.slug)
+    return made
 
 
 def _find_theme(programme: SteeringDocument, name: str) -> str:
@@ -196,7 +210,7 @@ def _plain(text: str) -> str:
 
 def _free(model: type[Goal | Activity | SteeringDocument | Area | Contribution], wanted: str) -> str:
     """The slug, with a number after it when it is taken."""
-    taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = set(model._base_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
     number, free = 2, wanted
     while free in taken:
         free, number = f"{wanted}-{number}", number + 1

@@ -9,7 +9,7 @@ LONGEST = 130
 def free_slug(model: type[Question] | type[Contribution] | type[ProgrammeRequest], wanted: str) -> str:
     """The slug, shortened, with a number after it when somebody already has it."""
     stem = wanted[:LONGEST].strip("-")
-    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = set(model._base_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
     number, free = 2, stem
     while free in taken:
         free, number = f"{stem}-{number}", number + 1

@@ -58,8 +58,19 @@ class Answer(models.Model):
         return f"{self.kind}: {self.text[:60]}"
 
 
+class StandingContributions(models.Manager["Contribution"]):
+    """What is read everywhere: contributions that were taken back are not among them."""
+
+    def get_queryset(self) -> models.QuerySet["Contribution"]:
+        return super().get_queryset().filter(withdrawn_on=None)
+
+
 class Contribution(FromPack):
-    """Something a body does for a programme, asked (`question`) or not."""
+    """Something a body does for a programme, asked (`question`) or not.
+
+    One that a later answer takes back keeps its row, with the day in `withdrawn_on`, so that the past can be read.
+    `given_on` is empty where a pack does not tell.
+    """
 
     slug = models.SlugField(max_length=140, unique=True)
     organisation = models.ForeignKey("organisation.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -70,7 +81,12 @@ class Contribution(FromPack):
     question = models.ForeignKey(
         Question, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
     )
+    given_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
+
+    objects = StandingContributions()
+    every: "models.Manager[Contribution]" = models.Manager()
 
     class Meta:
         ordering = ["programme_id", "slug"]

@@ -19,12 +19,11 @@ from samstad.domain.access import Permission, require
 from samstad.domain.history.record import record
 from samstad.domain.people.actors import Actor
 from samstad.domain.places.queries import area_tree
-from samstad.domain.steering.choices import Sex, ValueStatus
+from samstad.domain.steering.choices import PROTECTED, Sex, ValueStatus
 from samstad.domain.steering.models import Indicator, Value
 from samstad.domain.steering.queries.counts import key_of, places_of, read_counts
 from samstad.refusals import Refusal
 
-REASON = "Skyddad: för få personer, eller så skulle en annan skyddad siffra kunna räknas ut."
 LEAST, MOST = 2, 100
 AT_ONCE = 500
 
@@ -149,7 +148,7 @@ def _hide(rows: Iterable[Value], bounds: Mapping[Key, Bounds]) -> None:
         told = bounds.get(key_of(row)) if bounds else None
         row.at_least, row.at_most = (int(told.least), int(told.greatest)) if told else (None, None)
         row.kept_value, row.kept_status = row.value, row.status
-        row.value, row.status, row.missing_reason = None, ValueStatus.MISSING, REASON
+        row.value, row.status, row.missing_reason = None, ValueStatus.MISSING, PROTECTED
         hidden.append(row)
     columns = ["kept_value", "kept_status", "value", "status", "missing_reason", "at_least", "at_most"]
     Value.every.bulk_update(hidden, columns, batch_size=AT_ONCE)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samstad.calculations.lineage import Choice, NextGoal, Unclear, next_goals
 from samstad.domain.access import Permission, require
-from samstad.domain.history.record import record
+from samstad.domain.history.record import record, record_rows
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering import rules
@@ -85,6 +85,11 @@ def roll_over(
         "roll_over", subject="steering.plan", key=f"{board.slug}/{made.to_year}", board=board.slug, by=by, at=at,
         change=counts,
     )  # fmt: skip
+    for action, subject, slugs in (
+        ("add_goal", "steering.goal", kept.made["goals"]),
+        ("add_activity", "steering.activity", kept.made["activities"]),
+    ):
+        record_rows(action, subject=subject, changes=((slug, {}) for slug in slugs), board=board.slug, by=by, at=at)
     return kept
 
 

@@ -80,10 +80,14 @@ class ActivityParty(models.Model):
 
 
 class ActivityUpdate(FromPack):
-    """How an activity stood on a day. The latest row is how it stands now; `origin` names the report it came with."""
+    """How an activity stood on a day. The latest row is how it stands now; `origin` names the report it came with.
+
+    `known_from` is the day when that was made public; empty where only the day it stood so is told.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="updates")
     on = models.DateField(null=True, blank=True)
+    known_from = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=12, choices=ActivityStatus)
     deviation = models.CharField(max_length=600, blank=True)
     comment = models.TextField(blank=True)

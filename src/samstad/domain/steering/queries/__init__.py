@@ -6,6 +6,7 @@ from samstad.domain.steering.queries.activities import (
     PartyLine,
     Standing,
     activity_lines,
+    told_by,
     with_standing,
 )
 from samstad.domain.steering.queries.chain import Link, goals_above
@@ -16,7 +17,10 @@ from samstad.domain.steering.queries.figures import (
     Point,
     Series,
     TargetLine,
+    Wanted,
     read_figures,
+    standing_values,
+    values_known,
 )
 from samstad.domain.steering.queries.lineage import AncestorGoal, LineageStep, lineage_of
 from samstad.domain.steering.queries.targets import aim_of, softened, standing_target
@@ -35,6 +39,7 @@ __all__ = [
     "Series",
     "Standing",
     "TargetLine",
+    "Wanted",
     "activity_lines",
     "aim_of",
     "goals_above",
@@ -42,5 +47,8 @@ __all__ = [
     "read_figures",
     "softened",
     "standing_target",
+    "standing_values",
+    "told_by",
+    "values_known",
     "with_standing",
 ]

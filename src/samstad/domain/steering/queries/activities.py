@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 
-from samstad.domain.steering.models import Activity, ActivityArea, ActivityGoal, ActivityParty, ActivityUpdate
+from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.steering.models import Activity, ActivityArea, ActivityGoal, ActivityParty, ActivityUpdate, Goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +74,34 @@ FIELDS = (
 )  # fmt: skip
 
 
-def with_standing(activities: QuerySet[Activity]) -> QuerySet[Any]:
+def told_by(as_known: AsKnown) -> Q:
+    """Updates that had been made public by the day; one without any day is taken as known."""
+    if as_known.on is None:
+        return Q()
+    unsaid = Q(known_from=None) & (Q(on=None) | Q(on__lte=as_known.on))
+    return Q(known_from__lte=as_known.on) | unsaid
+
+
+def with_standing(activities: QuerySet[Activity], as_known: AsKnown = NOW) -> QuerySet[Any]:
     """The same activities with `last_update` and `last_status`, so that they can be filtered and counted by status."""
-    last = ActivityUpdate.objects.filter(activity=OuterRef("pk")).order_by(F("on").desc(nulls_last=True), "-pk")
+    told = ActivityUpdate.objects.filter(told_by(as_known), activity=OuterRef("pk"))
+    last = told.order_by(F("on").desc(nulls_last=True), "-pk")
     return activities.annotate(
         last_update=Subquery(last.values("pk")[:1]), last_status=Subquery(last.values("status")[:1])
     )
 
 
-def activity_lines(activities: QuerySet[Activity]) -> list[ActivityLine]:
-    """The activities in the order of the query set."""
-    rows = list(
-        with_standing(activities).values(*FIELDS, "owner__short_name", "owner__slug", "pack__example", "last_update")
-    )
+def activity_lines(activities: QuerySet[Activity], as_known: AsKnown = NOW) -> list[ActivityLine]:
+    """The activities in the order of the query set, worded and standing as on the day."""
+    known = with_standing(activities, as_known)
+    rows = list(known.values(*FIELDS, "owner__short_name", "owner__slug", "pack__example", "last_update"))
     keys = [row["pk"] for row in rows]
     told = _standings(row["last_update"] for row in rows if row["last_update"])
-    goals = _goals(keys)
+    goals = _goals(keys, as_known)
     areas, parties = _areas_and_parties(keys)
     return [
         ActivityLine(
-            **{field: row[field] for field in FIELDS},
+            **({field: row[field] for field in FIELDS} | as_known.worded(Activity, row["slug"], _own(row))),
             owner=row["owner__short_name"],
             owner_slug=row["owner__slug"],
             example=bool(row["pack__example"]) or told.get(row["pk"], (NOTHING_TOLD, False))[1],
@@ -115,9 +124,21 @@ def _standings(updates: Iterable[int]) -> dict[int, tuple[Standing, bool]]:
     }
 
 
-def _goals(keys: list[int]) -> dict[int, list[GoalRef]]:
-    rows = ActivityGoal.objects.filter(activity__in=keys).order_by("goal__level__rank", "goal__order", "goal__sort_key")
-    return _grouped(rows.values_list("activity_id", "goal__slug", "goal__title", "goal__year"), GoalRef)
+def _own(row: dict[str, Any]) -> dict[str, Any]:
+    return {field: row[field] for field in FIELDS if field != "pk"}
+
+
+def _goals(keys: list[int], as_known: AsKnown) -> dict[int, list[GoalRef]]:
+    rows = ActivityGoal.objects.filter(as_known.there(Goal, "goal__slug"), activity__in=keys)
+    ordered = rows.order_by("goal__level__rank", "goal__order", "goal__sort_key")
+    told = ordered.values_list("activity_id", "goal__slug", "goal__title", "goal__year")
+    return _grouped(
+        (
+            (key, slug, as_known.worded(Goal, slug, {"title": title}).get("title", title), year)
+            for key, slug, title, year in told
+        ),
+        GoalRef,
+    )
 
 
 def _areas_and_parties(keys: list[int]) -> tuple[dict[int, list[AreaRef]], dict[int, list[PartyLine]]]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from samstad.calculations.periods import in_time
 from samstad.calculations.targets import Aim
 from samstad.calculations.values import latest_known
-from samstad.domain.steering.choices import ValueStatus
+from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.steering.choices import PROTECTED, ValueStatus
 from samstad.domain.steering.models import Indicator, Target, Value
 from samstad.domain.steering.queries.targets import aim_of, softened, target_key
 
@@ -106,33 +108,86 @@ class Figure:
     breaks: tuple[BreakLine, ...]
 
 
-def read_figures(indicators: Iterable[int], *, on: date, areas: Collection[int] | None = None) -> list[Figure]:
+def read_figures(
+    indicators: Iterable[int], *, on: date, areas: Collection[int] | None = None, as_known: AsKnown = NOW
+) -> list[Figure]:
     """The indicators as known on the day, in name order; with `areas` only theirs and the whole's, no body's."""
     keys = list(indicators)
-    series, targets = _series(keys, on, areas), _targets(keys, on)
+    series, targets = _series(keys, on, areas, as_known), _targets(keys, on)
     return [
         Figure(indicator, tuple(series[indicator.pk]), tuple(targets[indicator.pk]), breaks)
-        for indicator, breaks in _with_breaks(keys)
+        for indicator, breaks in _with_breaks(keys, as_known)
     ]
 
 
-def _with_breaks(keys: list[int]) -> list[tuple[Indicator, tuple[BreakLine, ...]]]:
+def standing_values(as_known: AsKnown) -> QuerySet[Value]:
+    """The values that stand, or stood at the end of a past day: also those of a file that was undone later."""
+    if as_known.on is None:
+        return Value.objects.all()
+    stored = Q(upload=None) | Q(upload__stored_at__lt=as_known.after)
+    return Value.every.filter(stored, Q(withdrawn=False) | Q(upload__undone_at__gte=as_known.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One figure of an area for everyone, as it was known on a day."""
+
+    indicator: int
+    area: int
+    period: str
+    on: date
+
+
+def values_known(wanted: Iterable[Wanted]) -> dict[Wanted, Value]:
+    """The value of each that had one; two queries for any number. A figure that has been protected since is missing."""
+    asked = list(wanted)
+    about = Q(indicator__in={one.indicator for one in asked}, area__in={one.area for one in asked})
+    periods = Q(period__in={one.period for one in asked})
+    rows = list(
+        Value.every.filter(about, periods, organisation=None, sex="", age_group="")
+        .select_related("upload", "pack")
+        .order_by("known_from", "pk")
+    )
+    _protect_withdrawn(rows)
+    found: dict[Wanted, Value] = {}
+    for one in asked:
+        for row in rows:
+            if (row.indicator_id, row.area_id, row.period) == (one.indicator, one.area, one.period) and _stood(
+                row, one.on
+            ):
+                found[one] = row
+    return found
+
+
+def _stood(row: Value, on: date) -> bool:
+    if row.known_from > on:
+        return False
+    if row.upload is None:
+        return True
+    stored, undone = row.upload.stored_at, row.upload.undone_at
+    there = stored is None or timezone.localdate(stored) <= on
+    return there and (not row.withdrawn or (undone is not None and timezone.localdate(undone) > on))
+
+
+def _with_breaks(keys: list[int], as_known: AsKnown) -> list[tuple[Indicator, tuple[BreakLine, ...]]]:
     """Each indicator with its breaks in order of period; one query for both, with a row per break."""
-    rows = Indicator.objects.filter(pk__in=keys).select_related("pack", "owner")
+    rows = Indicator.objects.filter(as_known.there(Indicator), pk__in=keys).select_related("pack", "owner")
     told = rows.annotate(broken=F("breaks__period"), why=F("breaks__text"), broken_by=F("breaks__kind"))
     found: dict[int, tuple[Indicator, list[BreakLine]]] = {}
     for row in told.order_by("sort_key", "slug", "broken"):
         _indicator, breaks = found.setdefault(row.pk, (row, []))
         if row.broken:
             breaks.append(BreakLine(row.broken, row.why, row.broken_by))
+    as_known.reword(indicator for indicator, _breaks in found.values())
     return [(indicator, tuple(breaks)) for indicator, breaks in found.values()]
 
 
-def _series(keys: list[int], on: date, areas: Collection[int] | None) -> dict[int, list[Series]]:
-    chosen = Value.objects.filter(indicator__in=keys)
+def _series(keys: list[int], on: date, areas: Collection[int] | None, as_known: AsKnown) -> dict[int, list[Series]]:
+    chosen = standing_values(as_known).filter(indicator__in=keys)
     if areas is not None:
         chosen = chosen.filter(Q(area__in=areas) | Q(area=None), organisation=None)
     rows = list(chosen.select_related("area", "organisation", "pack").order_by("period", "known_from", "pk"))
+    _protect_withdrawn(rows)
     known = latest_known(((_key(row), row) for row in rows), on=on)
     lines: dict[tuple[int, Place, tuple[str, str]], list[Point]] = defaultdict(list)
     for row in known.values():
@@ -142,6 +197,18 @@ def _series(keys: list[int], on: date, areas: Collection[int] | None) -> dict[in
         ordered = tuple(sorted(points, key=lambda point: in_time(point.period)))
         found[indicator].append(Series(place, group, ordered))
     return found
+
+
+def _protect_withdrawn(rows: Iterable[Value]) -> None:
+    """Nothing watches what withdrawn counts could tell of a small one, so where there are small ones none is told."""
+    withdrawn = [row for row in rows if row.withdrawn]
+    if not withdrawn:
+        return
+    small = Q(protect_below__gt=0) | Q(numerator__protect_below__gt=0) | Q(denominator__protect_below__gt=0)
+    watched = set(Indicator.objects.filter(small, values__in=withdrawn).values_list("pk", flat=True))
+    for row in withdrawn:
+        if row.indicator_id in watched:
+            row.value, row.status, row.missing_reason = None, ValueStatus.MISSING, PROTECTED
 
 
 def _key(row: Value) -> tuple[object, ...]:

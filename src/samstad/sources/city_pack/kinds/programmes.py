@@ -3,7 +3,87 @@
 from samstad.domain.programmes import models as programmes
 from samstad.sources.city_pack.declare import Children, Field, Kind
 from samstad.sources.city_pack.kinds import rules
-from samstad.sources.city_pack.kinds.fields import SLUG, SOURCE, VALID_FROM, VALID_TO, need
+from samstad.sources.city_pack.kinds.fields import NOTE, SLUG, SOURCE, VALID_FROM, VALID_TO, need
+
+STANDS = (("removed_on", None),)
+ENTERED = Field("entered_on", "the day it was written, when that is known")
+
+LIFE_AND_ANALYSIS = (
+    Children(
+        "steps",
+        programmes.DocumentStep,
+        "document",
+        ("status", "on"),
+        (
+            need("status"),
+            need("on"),
+            Field("body", "who decided", to="organisations"),
+            Field("paragraph"),
+            Field("registration_number"),
+            NOTE,
+            SOURCE,
+        ),
+        about="how far it had come, and when",
+        order_by=("on", "pk"),
+    ),
+    Children(
+        "analysis",
+        programmes.AnalysisPart,
+        "document",
+        ("part",),
+        (need("part"), need("text"), SOURCE, ENTERED),
+        about="what a local programme's analysis says of each of the four goals of sustainability",
+        ordered="order",
+        where=STANDS,
+    ),
+    Children(
+        "analysis_figures",
+        programmes.AnalysisFigure,
+        "document",
+        ("part", "indicator", "area", "period"),
+        (
+            need("part"),
+            need("indicator", to="indicators"),
+            need("area", to="areas"),
+            need("period"),
+            need("known_on", "the value is the one that was known that day"),
+            ENTERED,
+        ),
+        about="the figures that the analysis leans on",
+        ordered="order",
+        where=STANDS,
+    ),
+    Children(
+        "analysis_parties",
+        programmes.AnalysisParty,
+        "document",
+        ("name",),
+        (need("name"), Field("organisation", to="organisations"), Field("contribution"), SOURCE, ENTERED),
+        about="who made the analysis together",
+        ordered="order",
+        where=STANDS,
+    ),
+    Children(
+        "not_chosen",
+        programmes.NotChosen,
+        "document",
+        ("title",),
+        (need("title"), need("reason"), SOURCE, ENTERED),
+        about="what was weighed and not chosen, with why",
+        ordered="order",
+        where=STANDS,
+    ),
+    Children(
+        "qualities",
+        programmes.LocalQuality,
+        "document",
+        ("text",),
+        (need("text"), SOURCE, ENTERED),
+        about="what the place has that others have not",
+        ordered="order",
+        where=STANDS,
+    ),
+)
 
 DOCUMENTS = Kind(
     "documents",
@@ -81,6 +161,7 @@ DOCUMENTS = Kind(
             ),
             about="what it was replaced by",
         ),
+        *LIFE_AND_ANALYSIS,
     ),
     rules=(rules.in_order("valid_from", "valid_to"),),
 )

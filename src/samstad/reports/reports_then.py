@@ -1,0 +1,89 @@
+"""How boards' reports stood on a past day: by the days on which they were sent out, decided and referred back."""
+
+from collections import Counter
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+
+from samstad.domain.cycle.choices import DecisionKind, ReportState, Stage
+from samstad.domain.cycle.models import Decision, Report, Round, Snapshot
+from samstad.domain.history.as_known import AsKnown
+from samstad.domain.history.models import Event
+
+STEPS = ("hand_in", "approve", "return_report", "send_out", "decide", "refer_back", "verify")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportThen:
+    """A report that was public: its days so far, and the text that stood."""
+
+    sent_out_on: date
+    decided_on: date | None
+    snapshot: int
+
+    @property
+    def state(self) -> ReportState:
+        return ReportState.DECIDED if self.decided_on else ReportState.SENT_OUT
+
+
+def public_then(on: date) -> dict[int, ReportThen]:
+    """Every report that was public at the end of the day, by key; two queries, and no text is read."""
+    frozen = Snapshot.objects.filter(report__isnull=False, on__lte=on).order_by("pk")
+    back = Decision.objects.filter(kind=DecisionKind.REFERRED_BACK, meeting_date__lte=on)
+    times_back = Counter(back.values_list("report_id", flat=True))
+    sent: dict[int, list[date]] = {}
+    decided: dict[int, date] = {}
+    standing: dict[int, int] = {}
+    for key, pk, stage, day in frozen.values_list("report_id", "pk", "stage", "on"):
+        standing[key or 0] = pk
+        if stage == Stage.SENT_OUT:
+            sent.setdefault(key or 0, []).append(day)
+        elif stage == Stage.DECIDED:
+            decided[key or 0] = day
+    return {
+        key: ReportThen(days[-1], decided.get(key), standing[key])
+        for key, days in sent.items()
+        if len(days) > times_back[key]
+    }
+
+
+def as_then(report: Report, then: ReportThen) -> Report:
+    """The report with the state and days of then; the row that was read is left as it is."""
+    told = copy(report)
+    told.state, told.sent_out_on, told.decided_on = then.state, then.sent_out_on, then.decided_on
+    return told
+
+
+def reports_then(reports: Iterable[Report], as_known: AsKnown) -> list[Report]:
+    """Those of the reports that were public on the day, as they were."""
+    assert as_known.on is not None
+    public = public_then(as_known.on)
+    return [as_then(report, public[report.pk]) for report in reports if report.pk in public]
+
+
+def states_then(of_round: Round, as_known: AsKnown) -> dict[int, str]:
+    """The state of every report of the round on the day, by the body's key; what was not public by the steps taken."""
+    assert as_known.on is not None
+    public = public_then(as_known.on)
+    steps = Event.objects.filter(
+        subject="cycle.report", action__in=STEPS, subject_key__startswith=f"{of_round.slug}/", at__lt=as_known.after
+    ).order_by("at", "pk")
+    taken = {
+        key.rpartition("/")[2]: change["state"][1]
+        for key, change in steps.values_list("subject_key", "change")
+        if "state" in change
+    }
+    rows = Report.objects.filter(round=of_round).select_related("organisation")
+    return {
+        row.organisation_id: public[row.pk].state if row.pk in public else _not_public(row, taken, as_known.on)
+        for row in rows
+    }
+
+
+def _not_public(row: Report, taken: dict[str, str], on: date) -> str:
+    """A pack takes its steps all at once; the day it gives is then what is known."""
+    if row.organisation.slug in taken:
+        return taken[row.organisation.slug]
+    handed_in = row.submitted_on is not None and row.submitted_on <= on
+    return ReportState.APPROVED if handed_in else ReportState.DRAFT

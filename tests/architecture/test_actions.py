@@ -4,12 +4,16 @@ import importlib
 import importlib.util
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from samstad import domain
+
+PACKAGE = Path(domain.__file__).parent.parent
 
 
 def modules() -> list[ModuleType]:
@@ -56,3 +60,10 @@ def test_what_an_action_needs_is_named(action: Callable[..., object]) -> None:
 @pytest.mark.parametrize("action", actions(), ids=name)
 def test_an_action_says_what_it_does(action: Callable[..., object]) -> None:
     assert inspect.getdoc(action)
+
+
+def test_a_deed_is_done_on_the_day_where_the_city_is() -> None:
+    """`at` is a moment in UTC: its own date is yesterday's for two hours of every summer night."""
+    written = re.compile(r"\bat\.date\(\)|now\(\)\.date\(\)")
+    found = [str(path) for path in PACKAGE.rglob("*.py") if written.search(path.read_text(encoding="utf-8"))]
+    assert found == []

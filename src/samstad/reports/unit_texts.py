@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from samstad.domain.cycle.choices import SectionKey
 from samstad.domain.cycle.models import Report, UnitText
 from samstad.domain.cycle.queries import DueRows, due_rows, sections_of
@@ -41,7 +43,7 @@ def asked_of_unit(unit: Organisation) -> list[AskedText]:
         .order_by("-report__round__year", "-report__round__opened_on", "pk")
     )
     names = _names(text.row for text in texts)
-    pulled = {text.pk: text.pulled.at.date() for text in texts if hasattr(text, "pulled")}
+    pulled = {text.pk: localdate(text.pulled.at) for text in texts if hasattr(text, "pulled")}
     return [AskedText(text, names.get(text.row, text.row), pulled_on=pulled.get(text.pk)) for text in texts]
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from samstad.domain.history.models import Event
 
-ENTERED = ("add_goal", "add_activity", "add_indicator", "add_document")
+ENTERED = ("add_goal", "add_city_goal", "add_activity", "add_indicator", "add_document")
 """Deeds by which a person enters a row: before them it was not there."""
 LOADED = "load_row"
 """A pack brought the row. It may be older than that, but nothing tells how it read before."""

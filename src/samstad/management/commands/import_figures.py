@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.steering.actions.uploads import undo_upload
@@ -51,7 +52,7 @@ class Command(BaseCommand):
     def _import(self, options: dict[str, Any]) -> None:
         file, at = options["file"], timezone.now()
         columns = _columns(file, options)
-        known_from = options["known_from"] or at.date()
+        known_from = options["known_from"] or localdate(at)
         trial = try_file(file, columns, known_from=known_from)
         if options["check"] or trial.hindrances:
             self._tell(trial.plain(), options["as_json"])

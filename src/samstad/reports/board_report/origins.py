@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.texts import holds
@@ -40,7 +41,7 @@ def read_origins(report: Report, texts: Mapping[str, str]) -> list[Origin]:
             pulled.source.row,
             pulled.source_id,
             pulled.source.unit.name,
-            pulled.at.date(),
+            localdate(pulled.at),
             here=not holds(texts.get(pulled.source.row, ""), pulled.text),
             there=pulled.source.version != pulled.version,
         )

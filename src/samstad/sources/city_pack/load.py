@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle.models import Report, Round
@@ -67,7 +68,7 @@ def load_pack(
 
     Raises `PackRefused` with every problem found; nothing has been stored then.
     """
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     problems: list[Problem] = []
     read = [read_pack(folder, path, problems) for folder in pack_folders(path)]
     packs = [pack for pack in read if pack is not None]

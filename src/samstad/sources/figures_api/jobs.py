@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone, translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -95,7 +96,7 @@ def _received(fetch: FigureFetch, rows: list[Row], at: datetime) -> FigureUpload
         parts=[text.encode("utf-8")],
         columns=_columns(fetch.mapping),
         source=f"Källa: {rows[0].source}. Hämtad {timezone.localtime(at).date().isoformat()}.",
-        known_from=at.date(),
+        known_from=localdate(at),
         by=Actor(fetch.by_name, fetch.by_user_id) if fetch.by_user_id else COMMAND_LINE,
         at=at,
     )

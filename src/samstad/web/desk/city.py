@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission
@@ -52,7 +53,7 @@ def _do(of_round: Round, request: HttpRequest, by: Actor) -> dict[str, str]:
         messages.success(request, _("Kommunstyrelsens beslut är infört."))
         return {}
     if step == "publish":
-        actions.publish_roll_up(of_round=of_round, collect=collect_round, on=at.date(), by=by, at=at)
+        actions.publish_roll_up(of_round=of_round, collect=collect_round, on=localdate(at), by=by, at=at)
         messages.success(request, _("Sammanställningen är publicerad."))
         return {}
     return save_proposals(of_round, form, by)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import rules
@@ -29,7 +30,7 @@ def change_organisation(
     at: datetime,
 ) -> Organisation:
     """The body as changed. It keeps its address, so that what has been reported stays where it was."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     rules.check_dates(valid_from, valid_to)
     new = {
         "name": rules.check_text(name, name=_("namnet"), longest=160),
@@ -63,7 +64,7 @@ def change_organisation(
 @transaction.atomic
 def add_unit(*, board: Organisation, name: str, by: Actor, at: datetime) -> Organisation:
     """The new unit under the board. Who writes for it gets the role of reporter there, as at any body."""
-    require(by, Permission.ASSIGN, on=at.date(), board=board)
+    require(by, Permission.ASSIGN, on=localdate(at), board=board)
     plain = rules.check_text(name, name=_("enhetens namn"), longest=160)
     if any(unit.name.casefold() == plain.casefold() for unit in board.subsidiaries.filter(kind=BodyKind.UNIT)):
         raise Refusal("unit_exists", _("Enheten finns redan. Sök upp den i listan."))
@@ -71,7 +72,7 @@ def add_unit(*, board: Organisation, name: str, by: Actor, at: datetime) -> Orga
     taken = set(Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug = next(slug for n in range(len(taken) + 1) if (slug := f"{stem}-{n + 1}" if n else stem) not in taken)
     unit = Organisation.objects.create(
-        slug=slug, name=plain, short_name=plain[:60], kind=BodyKind.UNIT, parent=board, valid_from=at.date()
+        slug=slug, name=plain, short_name=plain[:60], kind=BodyKind.UNIT, parent=board, valid_from=localdate(at)
     )
     record(
         "add_unit",
@@ -90,7 +91,7 @@ def add_contact(
     *, organisation: Organisation, role_title: str, theme: str = "", unit: str = "", by: Actor, at: datetime
 ) -> Contact:
     """The new contact: a task at the body, not a person's name."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     made = Contact(
         organisation=organisation,
         role_title=rules.check_text(role_title, name=_("uppgiften"), longest=120),
@@ -107,7 +108,7 @@ def add_contact(
 @transaction.atomic
 def remove_contact(*, contact: Contact, by: Actor, at: datetime) -> None:
     """The contact is no longer shown; history says what it was."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     _record("remove_contact", contact, [contact.role_title, None], by, at)
     contact.delete()
 

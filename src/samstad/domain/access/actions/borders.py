@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samstad.domain.access import rules
 from samstad.domain.access.permissions import Permission
@@ -27,7 +28,7 @@ def import_borders(
     With `check_only` the plan is worked out, refusals and all, and nothing is kept. Raises `BordersRefused` with every
     reason when one area or succession cannot be used.
     """
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     rules.check_kind_of_area(edition.kind)
     plan = read_plan(edition, successors)
     if check_only:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import rules
@@ -25,7 +26,7 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 @transaction.atomic
 def add_person(*, name: str, email: str, by: Actor, at: datetime) -> tuple[User, str]:
     """The new person, without any role, and the first password, which nothing can show again."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     plain = rules.check_text(name, name=_("namnet"), longest=120)
     address = rules.check_email(email)
     password = _password()
@@ -37,7 +38,7 @@ def add_person(*, name: str, email: str, by: Actor, at: datetime) -> tuple[User,
 @transaction.atomic
 def new_password(*, person: User, by: Actor, at: datetime) -> str:
     """A new password for somebody who has lost theirs; they are signed out wherever they were signed in."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     password = _password()
     person.set_password(password)
     person.save(update_fields=["password"])
@@ -50,12 +51,12 @@ def new_password(*, person: User, by: Actor, at: datetime) -> str:
 @transaction.atomic
 def close_account(*, person: User, by: Actor, at: datetime) -> User:
     """The person can no longer sign in and her roles end; her name stays in history and on her rows."""
-    require(by, Permission.ADMINISTER, on=at.date())
-    rules.check_may_be_closed(person, by_user=by.user_id, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
+    rules.check_may_be_closed(person, by_user=by.user_id, on=localdate(at))
     person.is_active = False
     person.save(update_fields=["is_active"])
-    yesterday = at.date() - timedelta(days=1)
-    going_on = RoleAssignment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=at.date()), user=person)
+    yesterday = localdate(at) - timedelta(days=1)
+    going_on = RoleAssignment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=localdate(at)), user=person)
     begun = going_on.filter(Q(valid_from=None) | Q(valid_from__lte=yesterday))
     ended = begun.update(valid_to=yesterday)
     deleted = going_on.exclude(valid_to=yesterday).delete()[0]
@@ -67,7 +68,7 @@ def close_account(*, person: User, by: Actor, at: datetime) -> User:
 @transaction.atomic
 def open_account(*, person: User, by: Actor, at: datetime) -> User:
     """The person may sign in again, without any role until one is given."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     person.is_active = True
     person.save(update_fields=["is_active"])
     change = {"name": [person.name, person.name], "active": [False, True]}
@@ -78,7 +79,7 @@ def open_account(*, person: User, by: Actor, at: datetime) -> User:
 @transaction.atomic
 def reset_second_factor(*, person: User, by: Actor, at: datetime) -> int:
     """How many second factors were taken away; the person is told, in case it was not she who asked."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     count: int = Authenticator.objects.filter(user=person).delete()[0]
     if not count:
         raise Refusal("no_second_factor", _("Personen har ingen andra inloggningsfaktor att ta bort."))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import rules
@@ -28,7 +29,7 @@ def add_area(
     at: datetime,
 ) -> Area:
     """The new place, with an address made of its name."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     rules.check_dates(valid_from, valid_to)
     plain = rules.check_text(name, name=_("namnet"), longest=120)
     rules.check_kind_of_area(kind)
@@ -53,7 +54,7 @@ def change_area(
     at: datetime,
 ) -> Area:
     """The place as changed. It keeps its address; it cannot come to lie in itself."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     rules.check_dates(valid_from, valid_to)
     rules.check_kind_of_area(kind)
     rules.check_no_circle(area, parent)
@@ -82,7 +83,7 @@ def change_area(
 @transaction.atomic
 def add_succession(*, before: Area, after: Area, on: date, by: Actor, at: datetime) -> AreaSuccession:
     """What the place became, and when. Several that become the same are a merger."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     if before == after:
         raise Refusal("same_area", _("En plats kan inte bli sig själv. Välj en annan."))
     if AreaSuccession.objects.filter(before=after, after=before).exists():
@@ -98,7 +99,7 @@ def add_succession(*, before: Area, after: Area, on: date, by: Actor, at: dateti
 @transaction.atomic
 def remove_succession(*, succession: AreaSuccession, by: Actor, at: datetime) -> None:
     """The link is gone; history keeps what it was."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     change = {"became": [succession.after.slug, None], "on": [succession.on.isoformat(), None]}
     record("remove_succession", subject="places.area", key=succession.before.slug, by=by, at=at, change=change)
     succession.delete()

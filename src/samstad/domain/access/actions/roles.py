@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import rules
@@ -28,11 +29,11 @@ def give_role(
     at: datetime,
 ) -> RoleAssignment:
     """The role, at one body or in the whole city. A role that was held before is taken up again."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     rules.check_place_of_role(role, organisation)
     rules.check_dates(valid_from, valid_to)
     held = RoleAssignment.objects.filter(user=person, role=role, organisation=organisation).first()
-    if held and (held.valid_to is None or held.valid_to >= at.date()):
+    if held and (held.valid_to is None or held.valid_to >= localdate(at)):
         raise Refusal("has_role", _("Personen har redan rollen. Avsluta den först om datumen ska ändras."))
     before = _dates(held)
     given = held or RoleAssignment(user=person, role=role, organisation=organisation)
@@ -45,7 +46,7 @@ def give_role(
 @transaction.atomic
 def end_role(*, assignment: RoleAssignment, last_day: date, by: Actor, at: datetime) -> RoleAssignment:
     """The role with its last day; it gives nothing from the day after."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     rules.check_dates(assignment.valid_from, last_day)
     rules.check_somebody_administers(assignment, after=last_day)
     before = _dates(assignment)

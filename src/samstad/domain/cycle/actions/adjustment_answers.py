@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -22,7 +23,7 @@ from samstad.refusals import Refusal
 def answer_adjustment(*, request: AdjustmentRequest, text: str, by: Actor, at: datetime) -> AdjustmentWord:
     """What the body has changed, tied to the target that it has set since it was asked where there is one."""
     body = request.organisation
-    require(by, Permission.PLAN, on=at.date(), board=body)
+    require(by, Permission.PLAN, on=localdate(at), board=body)
     _check_said(text, _("Skriv vad ni har ändrat, eller varför ni inte ändrar."))
     holding = body.holding
     state = AdjustmentState.AT_HOLDING if holding else AdjustmentState.ANSWERED
@@ -40,7 +41,7 @@ def answer_adjustment(*, request: AdjustmentRequest, text: str, by: Actor, at: d
 def weigh_in(*, request: AdjustmentRequest, text: str, by: Actor, at: datetime) -> AdjustmentWord:
     """The holding company says something to its company before the answer goes to the city."""
     holding = _holding_of(request)
-    require(by, Permission.PLAN, on=at.date(), board=holding)
+    require(by, Permission.PLAN, on=localdate(at), board=holding)
     _check_said(text, _("Skriv vad ni vill säga till bolaget."))
     if request.state not in WAITING_ADJUSTMENTS:
         raise Refusal("moved_on", _("Svaret är redan hos staden."))
@@ -56,7 +57,7 @@ def weigh_in(*, request: AdjustmentRequest, text: str, by: Actor, at: datetime) 
 def forward_adjustment(*, request: AdjustmentRequest, text: str, by: Actor, at: datetime) -> AdjustmentWord:
     """The holding company's own answer goes to the city, with the company's beside it."""
     holding = _holding_of(request)
-    require(by, Permission.PLAN, on=at.date(), board=holding)
+    require(by, Permission.PLAN, on=localdate(at), board=holding)
     _check_said(text, _("Skriv moderbolagets samlade svar."))
     move(request, *WAITING_ADJUSTMENTS, to=AdjustmentState.ANSWERED)
     word = say(request, Voice.HOLDING, text, by=by, at=at)

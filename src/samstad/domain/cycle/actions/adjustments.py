@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -29,7 +30,7 @@ def comment_plan(
     at: datetime,
 ) -> PlanComment:
     """The office's comment on one indicator in one body's plan; refused as stale when somebody wrote first."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     rules.must_reconcile(of_round)
     row, _made = PlanComment.objects.get_or_create(
         round=of_round, organisation=organisation, indicator=indicator, defaults={"pack": of_round.pack}
@@ -69,7 +70,7 @@ def propose_adjustment(
     at: datetime,
 ) -> AdjustmentRequest:
     """The office proposes that a body is asked to adjust something; nobody outside the office is told yet."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     rules.must_reconcile(of_round)
     rules.check_adjustment(organisation, indicator=indicator, goal=goal, text=text)
     made = AdjustmentRequest.objects.create(
@@ -91,7 +92,7 @@ def ask_adjustments(*, of_round: Round, asked_on: date, paragraph: str, by: Acto
 
     A company is told together with the company that owns it, which answers for it.
     """
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     rules.must_reconcile(of_round)
     if not paragraph.strip():
         raise Refusal("no_paragraph", _("Ange paragrafen i kommunstyrelsens protokoll."))
@@ -115,10 +116,10 @@ def ask_adjustments(*, of_round: Round, asked_on: date, paragraph: str, by: Acto
 @transaction.atomic
 def ask_again(*, request: AdjustmentRequest, text: str, due: date | None, by: Actor, at: datetime) -> AdjustmentRequest:
     """The answer is not enough: the body is asked again, with what is still missing and a new last day."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     if not text.strip():
         raise Refusal("no_text", _("Skriv vad som fortfarande saknas, så att den som svarar vet."))
-    if due and due < at.date():
+    if due and due < localdate(at):
         raise Refusal("due_passed", _("Sista dagen har redan varit. Ange en senare dag."))
     move(request, AdjustmentState.ANSWERED, to=AdjustmentState.ASKED, due=due)
     say(request, Voice.OFFICE, text, by=by, at=at)
@@ -130,7 +131,7 @@ def ask_again(*, request: AdjustmentRequest, text: str, due: date | None, by: Ac
 @transaction.atomic
 def accept_adjustment(*, request: AdjustmentRequest, text: str = "", by: Actor, at: datetime) -> AdjustmentRequest:
     """Done: what was asked for has been adjusted."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     move(request, AdjustmentState.ANSWERED, to=AdjustmentState.ACCEPTED)
     return _close(request, "accept_adjustment", text, by, at)
 
@@ -138,7 +139,7 @@ def accept_adjustment(*, request: AdjustmentRequest, text: str = "", by: Actor, 
 @transaction.atomic
 def end_adjustment(*, request: AdjustmentRequest, text: str, by: Actor, at: datetime) -> AdjustmentRequest:
     """Ended without an adjustment, with a sentence that says why; a proposal is taken back the same way."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     if not text.strip():
         raise Refusal("no_text", _("Skriv varför det avslutas utan ändring."))
     move(request, AdjustmentState.PROPOSED, *OPEN_ADJUSTMENTS, to=AdjustmentState.ENDED)
@@ -154,7 +155,9 @@ def move(request: AdjustmentRequest, *states: str, to: AdjustmentState, **fields
 
 
 def say(request: AdjustmentRequest, voice: Voice, text: str, *, by: Actor, at: datetime) -> AdjustmentWord:
-    return AdjustmentWord.objects.create(request=request, voice=voice, text=text.strip(), by_name=by.name, on=at.date())
+    return AdjustmentWord.objects.create(
+        request=request, voice=voice, text=text.strip(), by_name=by.name, on=localdate(at)
+    )
 
 
 def _close(request: AdjustmentRequest, action: str, text: str, by: Actor, at: datetime) -> AdjustmentRequest:

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -30,7 +31,7 @@ def answer_measure(
     at: datetime,
 ) -> MeasureAnswer:
     """The answer that the budget proposes. `granted` counts only when the answer is that part of it is granted."""
-    require(by, Permission.ISSUE_BUDGET, on=at.date())
+    require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(of_round)
     report = Report.objects.get(round=measure.round_id, organisation=measure.organisation_id)
     asked = sum((row.amount for row in measure.amounts.all()), Decimal(0))
@@ -64,7 +65,7 @@ def answer_measure(
 @transaction.atomic
 def answer_assignment(*, part: AssignedBoard, text: str, version: int, by: Actor, at: datetime) -> AssignedBoard:
     """How the board takes the assignment on, in its plan for the year."""
-    require(by, Permission.PLAN, on=at.date(), board=part.organisation)
+    require(by, Permission.PLAN, on=localdate(at), board=part.organisation)
     if part.activity_id is None:
         raise Refusal("not_decided", _("Fullmäktige har inte beslutat uppdraget än. Svara när det är beslutat."))
     if not text.strip():

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,7 +48,7 @@ def decide_budget(
     at: datetime,
 ) -> Snapshot:
     """The decided budget, frozen. What has no answer is decided without one, and is listed so."""
-    require(by, Permission.ISSUE_BUDGET, on=at.date())
+    require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(of_round)
     if not paragraph.strip():
         raise Refusal("no_paragraph", _("Ange paragrafen i kommunfullmäktiges protokoll."))
@@ -64,9 +65,9 @@ def decide_budget(
         pack=of_round.pack,
     )
     for target in targets:
-        _set(target, of_round, meeting_date)
+        _set(target, of_round, meeting_date, by, at)
     for part in parts:
-        _assign(part, of_round)
+        _assign(part, of_round, by, at)
     _tell(of_round, parts, at)
     record(
         "decide_budget",
@@ -79,7 +80,7 @@ def decide_budget(
     return freeze(collect(of_round), of_round=of_round, stage=Stage.DECIDED, on=meeting_date, by=by)
 
 
-def _set(target: CouncilTarget, of_round: Round, known_from: date) -> None:
+def _set(target: CouncilTarget, of_round: Round, known_from: date, by: Actor, at: datetime) -> None:
     """The proposed target as the council's, known from the day of the decision; an earlier one stays beside it."""
     indicator = target.indicator
     if indicator is None:
@@ -94,6 +95,7 @@ def _set(target: CouncilTarget, of_round: Round, known_from: date) -> None:
             source=str(of_round),
             pack=of_round.pack,
         )
+        record("add_indicator", subject="steering.indicator", key=indicator.slug, by=by, at=at)
         target.indicator = indicator
         target.save(update_fields=["indicator"])
     elif not indicator.council:
@@ -111,7 +113,7 @@ def _set(target: CouncilTarget, of_round: Round, known_from: date) -> None:
     )
 
 
-def _assign(part: AssignedBoard, of_round: Round) -> None:
+def _assign(part: AssignedBoard, of_round: Round, by: Actor, at: datetime) -> None:
     """The board's own activity. One that goes on after the year has no year, so that it stays on every plan."""
     task: CouncilAssignment = part.assignment
     lasts = task.end is None or task.end.year > of_round.year
@@ -130,6 +132,8 @@ def _assign(part: AssignedBoard, of_round: Round) -> None:
         source=_source(of_round),
         pack=of_round.pack,
     )
+    board, made = part.organisation.slug, part.activity.slug
+    record("add_activity", subject="steering.activity", key=made, board=board, by=by, at=at)
     part.save(update_fields=["activity"])
     if task.goal_id:
         ActivityGoal.objects.create(activity=part.activity, goal_id=task.goal_id)
@@ -144,7 +148,7 @@ def _tell(of_round: Round, parts: list[AssignedBoard], at: datetime) -> None:
     assigned = Counter(part.organisation_id for part in parts)
     answers = MeasureAnswer.objects.filter(round=of_round).values_list("measure__organisation_id", flat=True)
     answered = Counter(answers)
-    held = RoleAssignment.objects.filter(role__in=TOLD, organisation__in=reporting_bodies(at.date()))
+    held = RoleAssignment.objects.filter(role__in=TOLD, organisation__in=reporting_bodies(localdate(at)))
     people = {(row.user_id, row.organisation_id): row for row in held.select_related("organisation").order_by("pk")}
     Notice.objects.bulk_create(
         Notice(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.sorting import slug
@@ -40,7 +41,7 @@ def propose_target(
     *, of_round: Round, of: Indicator | NewIndicator, goal: Goal | None, value: Decimal, by: Actor, at: datetime
 ) -> CouncilTarget:
     """The council's target for the budget's year, of an indicator that is there or of a new one; tied to the goal."""
-    require(by, Permission.ISSUE_BUDGET, on=at.date())
+    require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(of_round)
     _check_goal(goal, of_round)
     fields = _existing(of_round, of) if isinstance(of, Indicator) else _new(of)
@@ -63,7 +64,7 @@ def propose_target(
 @transaction.atomic
 def change_target(*, target: CouncilTarget, value: Decimal, version: int, by: Actor, at: datetime) -> CouncilTarget:
     """The proposed target with another value."""
-    require(by, Permission.ISSUE_BUDGET, on=at.date())
+    require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(target.round)
     change = difference(target, {"value": value})
     stored = store(target, version=version, fields={"value": value}, by=by, at=at)
@@ -74,7 +75,7 @@ def change_target(*, target: CouncilTarget, value: Decimal, version: int, by: Ac
 @transaction.atomic
 def withdraw_target(*, target: CouncilTarget, version: int, by: Actor, at: datetime) -> None:
     """The proposed target is taken away; the indicator, and what earlier budgets said, is left as it is."""
-    require(by, Permission.ISSUE_BUDGET, on=at.date())
+    require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(target.round)
     stored = store(target, version=version, fields={}, by=by, at=at)
     _remember("withdraw_target", stored, {"value": [str(stored.value), None]}, by, at)
@@ -140,7 +141,7 @@ def change_assignment(
 @transaction.atomic
 def withdraw_assignment(*, assignment: CouncilAssignment, version: int, by: Actor, at: datetime) -> None:
     """The assignment is no longer proposed."""
-    require(by, Permission.ISSUE_BUDGET, on=at.date())
+    require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(assignment.round)
     stored = store(assignment, version=version, fields={}, by=by, at=at)
     _remember("withdraw_assignment", stored, {"title": [stored.title, None]}, by, at)
@@ -170,7 +171,7 @@ def _new(of: NewIndicator) -> dict[str, Any]:
 def _assignment(
     of_round: Round, plan: AssignmentPlan, boards: Sequence[Organisation], by: Actor, at: datetime
 ) -> dict[str, Any]:
-    require(by, Permission.ISSUE_BUDGET, on=at.date())
+    require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(of_round)
     rules.check_assigned(boards)
     _check_goal(plan.goal, of_round)

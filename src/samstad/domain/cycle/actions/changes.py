@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -36,7 +37,7 @@ def ask_change(
     at: datetime,
 ) -> ChangeRequest:
     """The request, with what stands today beside what is asked for; nothing is changed until it is decided."""
-    require(by, Permission.PLAN, on=at.date(), board=organisation)
+    require(by, Permission.PLAN, on=localdate(at), board=organisation)
     steering_rules.check_year(year)
     steering_rules.check_measured(indicator, owner=organisation)
     rules.check_change(kind=kind, new_value=new_value, new_name=new_name, new_body=new_body, reason=reason)
@@ -46,7 +47,7 @@ def ask_change(
         organisation=organisation,
         indicator=indicator,
         reason=reason.strip(),
-        asked_on=at.date(),
+        asked_on=localdate(at),
         asked_by=by.name,
         **_asked_for(kind, new_value, new_name, new_body),
     )
@@ -76,8 +77,8 @@ def approve_change(
     at: datetime,
 ) -> ChangeRequest:
     """Decided and carried out: what stood before stays beside it, and what is on record says which body decided."""
-    require(by, Permission.RECONCILE, on=at.date())
-    rules.check_deciding(body, meeting_date=meeting_date, paragraph=paragraph, today=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
+    rules.check_deciding(body, meeting_date=meeting_date, paragraph=paragraph, today=localdate(at))
     _decide(change, ChangeState.APPROVED, body=body, meeting_date=meeting_date, paragraph=paragraph.strip())
     _take_what_stands(change)
     _carry_out(change, by=by, at=at)
@@ -100,7 +101,7 @@ def refuse_change(
     at: datetime,
 ) -> ChangeRequest:
     """Refused with a sentence that says why; what stands still stands."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     if not answer.strip():
         raise Refusal("no_answer", _("Skriv i en mening varför ändringen avslås."))
     _decide(

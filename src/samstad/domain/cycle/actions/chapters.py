@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +25,7 @@ LONGEST_TITLE = 120
 @transaction.atomic
 def set_template(*, of_round: Round, chapters: Sequence[ChapterContent], by: Actor, at: datetime) -> list[Chapter]:
     """The round's chapters, as listed and in that order. One that a board has written in is not taken away."""
-    require(by, Permission.OPEN_ROUND, on=at.date())
+    require(by, Permission.OPEN_ROUND, on=localdate(at))
     rules.check_template(chapters)
     kept = {chapter.key for chapter in chapters}
     gone = [chapter for chapter in of_round.chapters.all() if chapter.key not in kept]
@@ -47,7 +48,7 @@ def set_template(*, of_round: Round, chapters: Sequence[ChapterContent], by: Act
 @transaction.atomic
 def add_chapter(*, report: Report, title: str, instruction: str = "", by: Actor, at: datetime) -> Chapter:
     """A chapter of the board's own, after those that all boards have."""
-    require(by, Permission.HAND_IN, on=at.date(), board=report.organisation)
+    require(by, Permission.HAND_IN, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     chapters = chapters_of(report)
     content = ChapterContent(_free_key(title, {chapter.key for chapter in chapters}), " ".join(title.split()))
@@ -64,7 +65,7 @@ def add_chapter(*, report: Report, title: str, instruction: str = "", by: Actor,
 @transaction.atomic
 def remove_chapter(*, report: Report, key: str, by: Actor, at: datetime) -> None:
     """A chapter of the board's own is taken away while nothing is written in it."""
-    require(by, Permission.HAND_IN, on=at.date(), board=report.organisation)
+    require(by, Permission.HAND_IN, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     chapter = report.own_chapters.filter(key=key).first()
     if chapter is None:
@@ -80,7 +81,7 @@ def approve_chapter(
     *, report: Report, key: str, version: int, approved: bool = True, by: Actor, at: datetime
 ) -> ReportSection:
     """The head stands behind the chapter as it was read (`version`), until somebody changes it."""
-    require(by, Permission.APPROVE, on=at.date(), board=report.organisation)
+    require(by, Permission.APPROVE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT, ReportState.READY)
     standing = content_versions([report]).get((report.pk, key))
     if standing is None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -21,7 +22,7 @@ def propose_assessment(
     *, of_round: Round, goal: Goal, judgement: str, text: str, version: int, by: Actor, at: datetime
 ) -> OfficeAssessment:
     """The office's proposal at a council's or programme's goal; at a board's goal only a comment."""
-    require(by, Permission.ASSESS, on=at.date())
+    require(by, Permission.ASSESS, on=localdate(at))
     _check_assessment(goal, judgement=judgement, text=text)
     row, _made = OfficeAssessment.objects.get_or_create(round=of_round, goal=goal, defaults={"pack": of_round.pack})
     if row.state == AssessmentState.DECIDED:
@@ -50,7 +51,7 @@ def propose_assessment(
 @transaction.atomic
 def decide_assessment(*, of_round: Round, decided_on: date, paragraph: str, by: Actor, at: datetime) -> int:
     """The number of proposals that the executive board decided at one meeting."""
-    require(by, Permission.ASSESS, on=at.date())
+    require(by, Permission.ASSESS, on=localdate(at))
     if not paragraph.strip():
         raise Refusal("no_paragraph", _("Ange paragrafen i kommunstyrelsens protokoll."))
     proposals = OfficeAssessment.objects.filter(round=of_round, state=AssessmentState.PROPOSED).exclude(judgement="")
@@ -71,7 +72,7 @@ def decide_assessment(*, of_round: Round, decided_on: date, paragraph: str, by: 
 @transaction.atomic
 def publish_roll_up(*, of_round: Round, collect: CollectRound, on: date, by: Actor, at: datetime) -> Snapshot:
     """The city's roll-up, frozen; a later one stands beside it with the next number."""
-    require(by, Permission.PUBLISH, on=at.date())
+    require(by, Permission.PUBLISH, on=localdate(at))
     published = freeze(collect(of_round), of_round=of_round, stage=Stage.ROLL_UP, on=on, by=by)
     record(
         "publish_roll_up",

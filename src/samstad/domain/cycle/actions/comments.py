@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, grants, require
@@ -64,9 +65,9 @@ def resolve_comment(*, comment: ReviewComment, resolved: bool, by: Actor, at: da
 
 
 def _may_talk(report: Report, by: Actor, at: datetime) -> None:
-    held = grants(by, at.date())
+    held = grants(by, localdate(at))
     fitting = next((p for p in WORKING if held.allows(p, report.organisation)), Permission.REPORT)
-    require(by, fitting, on=at.date(), board=report.organisation)
+    require(by, fitting, on=localdate(at), board=report.organisation)
     rules.must_not_be_decided(report)
 
 

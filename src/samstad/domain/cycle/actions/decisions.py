@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -22,7 +23,7 @@ from samstad.refusals import Refusal
 @transaction.atomic
 def send_out(*, report: Report, collect: CollectReport, on: date, by: Actor, at: datetime) -> Snapshot:
     """Sent out with the agenda: public from now on, and frozen as it was sent."""
-    require(by, Permission.SEND_OUT, on=at.date(), board=report.organisation)
+    require(by, Permission.SEND_OUT, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.APPROVED)
     step(report, ReportState.SENT_OUT, "send_out", by=by, at=at, sent_out_on=on)
     publish_rows(report, known_from=on, by=by, at=at)
@@ -43,7 +44,7 @@ def decide(
     at: datetime,
 ) -> Snapshot:
     """The board's decision with meeting date and paragraph; frozen again, beside the text that was sent out."""
-    require(by, Permission.DECIDE, on=at.date(), board=report.organisation)
+    require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.SENT_OUT)
     rules.check_meeting(report, meeting_date=meeting_date, paragraph=paragraph)
     number = rules.check_registration_number(registration_number)
@@ -82,7 +83,7 @@ def refer_back(
 @transaction.atomic
 def verify(*, report: Report, by: Actor, at: datetime) -> Report:
     """The minutes are verified."""
-    require(by, Permission.DECIDE, on=at.date(), board=report.organisation)
+    require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DECIDED)
     return step(report, ReportState.VERIFIED, "verify", by=by, at=at)
 
@@ -92,7 +93,7 @@ def correct(
     *, report: Report, content: ReportContent, note: str, collect: CollectReport, on: date, by: Actor, at: datetime
 ) -> Snapshot:
     """A numbered correction sheet (utbytesblad): the decided text stays, the corrected one stands beside it."""
-    require(by, Permission.DECIDE, on=at.date(), board=report.organisation)
+    require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DECIDED, ReportState.VERIFIED)
     if not note.strip():
         raise Refusal("no_note", _("Skriv vad utbytesbladet rättar."))
@@ -114,7 +115,7 @@ def correct(
 def _treat(
     report: Report, kind: DecisionKind, meeting_date: date, paragraph: str, reservations: str, by: Actor, at: datetime
 ) -> Decision:
-    require(by, Permission.DECIDE, on=at.date(), board=report.organisation)
+    require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.SENT_OUT)
     treated = Decision.objects.create(
         report=report,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samstad.calculations.sorting import slug
 from samstad.domain.access import Permission, require
@@ -75,7 +76,7 @@ def withdraw_measure(
     *, report: Report, measure: ProposedMeasure, version: int, by: Actor, at: datetime
 ) -> ProposedMeasure:
     """The measure is no longer proposed; it is shown nowhere, and history knows it."""
-    require(by, Permission.REPORT, on=at.date(), board=report.organisation)
+    require(by, Permission.REPORT, on=localdate(at), board=report.organisation)
     rules.check_proposal(report)
     stored = store(measure, version=version, fields={"withdrawn": True}, by=by, at=at)
     _remember("withdraw_measure", report, stored, {"title": [str(stored), None]}, by, at)
@@ -84,7 +85,7 @@ def withdraw_measure(
 
 def _checked(report: Report, plan: MeasurePlan, by: Actor, at: datetime) -> dict[str, Any]:
     board = report.organisation
-    require(by, Permission.REPORT, on=at.date(), board=board)
+    require(by, Permission.REPORT, on=localdate(at), board=board)
     rules.check_proposal(report)
     title = " ".join(plan.title.split())[:200]
     rules.check_measure(

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -25,7 +26,7 @@ def merge_bodies(*, gone: Organisation, into: Organisation, on: date, by: Actor,
     What has been handed in stays where it was. Rows of a draft that the rounds after the day ask of `into` go over to
     its report, so that nobody writes them twice; a row that both have written stays in both.
     """
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     _check(gone, into, on)
     gone.valid_to = on - timedelta(days=1)
     gone.save(update_fields=["valid_to"])

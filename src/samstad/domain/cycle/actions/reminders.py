@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import ngettext
 
 from samstad.domain.access import Permission, require
@@ -19,7 +20,7 @@ from samstad.domain.people.actors import Actor
 @transaction.atomic
 def remind(*, report: Report, by: Actor, at: datetime) -> list[str]:
     """The names of those who were told, each with how many rows wait; those who were told today are not told again."""
-    require(by, Permission.ASSIGN, on=at.date(), board=report.organisation)
+    require(by, Permission.ASSIGN, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     link = reminder_link(report)
     told = {person for person, of in told_today(at) if of == link}

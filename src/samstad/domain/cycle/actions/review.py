@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +31,7 @@ _ROWS_OF_SECTION = {
 @transaction.atomic
 def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: datetime) -> ReportSection:
     """The section, ready or not. A section with unanswered rows cannot be ready."""
-    require(by, Permission.HAND_IN, on=at.date(), board=report.organisation)
+    require(by, Permission.HAND_IN, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     if ready:
         _refuse_unanswered([row for row in unanswered(report) if _stands_in(row, SectionKey(key))])
@@ -52,7 +53,7 @@ def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: dateti
 @transaction.atomic
 def hand_in(*, report: Report, by: Actor, at: datetime) -> Report:
     """The report waits for the head's approval. Every due row must have an answer, or a reason for none."""
-    require(by, Permission.HAND_IN, on=at.date(), board=report.organisation)
+    require(by, Permission.HAND_IN, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     _refuse_unanswered(unanswered(report))
     _tell(report, Role.APPROVER, _("%(report)s väntar på ditt godkännande.") % {"report": report}, at)
@@ -62,7 +63,7 @@ def hand_in(*, report: Report, by: Actor, at: datetime) -> Report:
 @transaction.atomic
 def return_report(*, report: Report, comment: str, by: Actor, at: datetime) -> Report:
     """Back to the reporters with a comment; sections are no longer ready."""
-    require(by, Permission.APPROVE, on=at.date(), board=report.organisation)
+    require(by, Permission.APPROVE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.READY, ReportState.APPROVED)
     if not comment.strip():
         raise Refusal("no_comment", _("Skriv vad som behöver ändras, så att den som skrivit vet."))
@@ -77,10 +78,10 @@ def return_report(*, report: Report, comment: str, by: Actor, at: datetime) -> R
 @transaction.atomic
 def approve(*, report: Report, by: Actor, at: datetime) -> Report:
     """Submitted by the office: the head stands behind it, and the secretary may send it out."""
-    require(by, Permission.APPROVE, on=at.date(), board=report.organisation)
+    require(by, Permission.APPROVE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.READY)
     _tell(report, Role.SECRETARY, _("%(report)s är godkänd och kan sändas ut.") % {"report": report}, at)
-    return step(report, ReportState.APPROVED, "approve", by=by, at=at, submitted_on=at.date())
+    return step(report, ReportState.APPROVED, "approve", by=by, at=at, submitted_on=localdate(at))
 
 
 def _stands_in(row: Unanswered, key: SectionKey) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -34,7 +35,7 @@ def open_round(
 
     Without `chapters` it has those of the latest round of its kind. Rounds of several years may be open at once.
     """
-    require(by, Permission.OPEN_ROUND, on=at.date())
+    require(by, Permission.OPEN_ROUND, on=localdate(at))
     if kind not in RoundKind.values:
         raise Refusal("bad_round", _("Välj en av årets omgångar ur listan."))
     if Round.objects.filter(year=year, kind=kind).exists():
@@ -42,7 +43,7 @@ def open_round(
     if cutoff and due and due < cutoff:
         raise Refusal("due_before_cutoff", _("Sista dagen kan inte ligga före brytdagen."))
     opened = Round.objects.create(
-        slug=f"{year}-{kind}", year=year, kind=kind, cutoff=cutoff, due=due, opened_on=at.date(), pack=pack
+        slug=f"{year}-{kind}", year=year, kind=kind, cutoff=cutoff, due=due, opened_on=localdate(at), pack=pack
     )
     write_chapters(chapters_for(kind) if chapters is None else chapters, of_round=opened)
     if kind in WRITTEN_BY_BOARDS:

@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.documents import plain_text
@@ -135,9 +136,9 @@ Answerable = Indicator | Activity | Goal
 @transaction.atomic
 def assign_row(*, report: Report, of: Answerable, responsible: User | None, by: Actor, at: datetime) -> None:
     """Give the row that answers for `of` to a person, or to nobody; the person is told."""
-    require(by, Permission.ASSIGN, on=at.date(), board=report.organisation)
+    require(by, Permission.ASSIGN, on=localdate(at), board=report.organisation)
     rules.must_not_be_decided(report)
-    if responsible and not grants(Actor.of(responsible), at.date()).allows(Permission.REPORT, report.organisation):
+    if responsible and not grants(Actor.of(responsible), localdate(at)).allows(Permission.REPORT, report.organisation):
         raise Refusal("no_role", _("Personen saknar roll som rapportör i nämnden. Lägg till rollen först."))
     row = _row_for(report, of)
     row.responsible = responsible
@@ -172,7 +173,7 @@ def _row_for(report: Report, of: Answerable) -> Row:
 def may_write(report: Report, *, by: Actor, at: datetime) -> None:
     """Reporters write in a draft; what the board itself changes at its meeting is entered by the secretary."""
     amending = report.state == ReportState.SENT_OUT
-    require(by, Permission.DECIDE if amending else Permission.REPORT, on=at.date(), board=report.organisation)
+    require(by, Permission.DECIDE if amending else Permission.REPORT, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT, ReportState.SENT_OUT)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.texts import pulled_into
@@ -38,7 +39,7 @@ def ask_units(
     *, report: Report, row: str, units: Sequence[Organisation], question: str = "", by: Actor, at: datetime
 ) -> list[UnitText]:
     """The units' empty texts for the row; those who report for a unit are told. Asking again changes the question."""
-    require(by, Permission.ASSIGN, on=at.date(), board=report.organisation)
+    require(by, Permission.ASSIGN, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     _check_row(report, row)
     if not units:
@@ -71,8 +72,8 @@ def ask_units(
 def save_unit_text(*, unit_text: UnitText, version: int, text: str, by: Actor, at: datetime) -> UnitText:
     """The unit's stored text. The unit writes it; so may those who report for its board."""
     report, unit = unit_text.report, unit_text.unit
-    own = grants(by, at.date()).allows(Permission.REPORT, unit)
-    require(by, Permission.REPORT, on=at.date(), board=unit if own else report.organisation)
+    own = grants(by, localdate(at)).allows(Permission.REPORT, unit)
+    require(by, Permission.REPORT, on=localdate(at), board=unit if own else report.organisation)
     rules.must_be(report, ReportState.DRAFT)
     fields = {"text": plain_text(text).strip()}
     change = difference(unit_text, fields)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.documents.word_template import TemplateError, open_template
@@ -18,7 +19,7 @@ from samstad.refusals import Refusal
 @transaction.atomic
 def save_word_template(*, file_name: str, content: bytes, by: Actor, at: datetime) -> WordTemplate:
     """The stored template, from now on the look of every Word file; `missing` names the styles it lacks."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     limit = settings.ATTACHMENT_LIMIT
     if len(content) > limit:
         raise Refusal("too_large", _("Filen är större än %(n)d MB. Gör den mindre.") % {"n": limit // 1_000_000})
@@ -38,7 +39,7 @@ def save_word_template(*, file_name: str, content: bytes, by: Actor, at: datetim
 @transaction.atomic
 def retire_word_template(*, template: WordTemplate, by: Actor, at: datetime) -> WordTemplate:
     """The template, no longer used: Word files look as the service makes them."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     if template.retired_at is None:
         template.retired_at = at
         template.save(update_fields=["retired_at"])

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -41,7 +42,7 @@ def save_action_plan(
     *, programme: SteeringDocument, board: Organisation, content: PlanContent, version: int, by: Actor, at: datetime
 ) -> ActionPlan:
     """The stored plan: the open edition, else the first one, else (after a decision) the next number."""
-    require(by, Permission.PLAN, on=at.date(), board=board)
+    require(by, Permission.PLAN, on=localdate(at), board=board)
     called = RequestBody.objects.filter(request__programme=programme, request__kind=RequestKind.ACTION_PLAN)
     rules.check_called(board, set(called.values_list("organisation_id", flat=True)))
     rules.check_companies(content.companies)
@@ -65,11 +66,11 @@ def save_action_plan(
 @transaction.atomic
 def decide_action_plan(*, plan: ActionPlan, decided_on: date, paragraph: str, by: Actor, at: datetime) -> ActionPlan:
     """The plan as decided; its goals keep the words, indicators and activities that stood there then."""
-    require(by, Permission.DECIDE, on=at.date(), board=plan.board)
+    require(by, Permission.DECIDE, on=localdate(at), board=plan.board)
     rules.check_open(plan)
     if not paragraph.strip():
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
-    if decided_on > at.date():
+    if decided_on > localdate(at):
         raise Refusal("in_future", _("Beslutet kan inte vara senare än i dag. Kontrollera datumet."))
     rows = list(plan.goals.select_related("goal"))
     if not rows:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -62,7 +63,7 @@ def write_part(
         return None
     return AnalysisPart.objects.create(
         document=document, part=part, order=list(Sustainability).index(Sustainability(part)), text=words,
-        source=source.strip()[:300], entered_on=at.date(),
+        source=source.strip()[:300], entered_on=localdate(at),
     )  # fmt: skip
 
 
@@ -73,13 +74,13 @@ def pull_figure(
     """The figure as it is known today; a later value does not change what the analysis leaned on."""
     _may_write(document, by=by, at=at)
     rules.check_part(part)
-    wanted = Wanted(indicator.pk, area.pk, period.strip(), at.date())
+    wanted = Wanted(indicator.pk, area.pk, period.strip(), localdate(at))
     known = values_known([wanted]).get(wanted)
     if known is None or known.value is None:
         raise Refusal("no_value", _("Ingen siffra är känd för det området och den perioden. Välj en annan."))
     fields = {"part": part, "indicator": indicator, "area": area, "period": wanted.period}
     _refuse_twice(AnalysisFigure.objects.filter(document=document, removed_on=None, **fields).exists())
-    made = _add(AnalysisFigure(document=document, known_on=at.date(), **fields), at)
+    made = _add(AnalysisFigure(document=document, known_on=localdate(at), **fields), at)
     _remember("pull_figure", document, {"figure": [None, str(made)]}, by, at)
     return made
 
@@ -134,19 +135,19 @@ def take_from_analysis(*, row: Kept, by: Actor, at: datetime) -> None:
 
 
 def _may_write(document: SteeringDocument, *, by: Actor, at: datetime) -> None:
-    require(by, Permission.PLAN, on=at.date(), board=document.owner)
+    require(by, Permission.PLAN, on=localdate(at), board=document.owner)
     rules.check_analysed(document)
 
 
 def _add(row: K, at: datetime) -> K:
     row.order = type(row)._default_manager.filter(document=row.document).count() + 1
-    row.entered_on = at.date()
+    row.entered_on = localdate(at)
     row.save()
     return row
 
 
 def _take_away(row: Kept, at: datetime) -> None:
-    row.removed_on = at.date()
+    row.removed_on = localdate(at)
     row.save(update_fields=["removed_on"])
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -43,9 +44,9 @@ class Reply:
 @transaction.atomic
 def answer(*, question: Question, reply: Reply, by: Actor, at: datetime) -> Answer:
     """The stored answer of the asked body itself; with a yes its activity becomes a contribution."""
-    require(by, Permission.ANSWER, on=at.date(), board=question.asked)
+    require(by, Permission.ANSWER, on=localdate(at), board=question.asked)
     said = _with_activity(question, reply, by=by, at=at)
-    stored = _store(question, said, answered_by=by.name, answered_on=at.date(), for_other=False)
+    stored = _store(question, said, answered_by=by.name, answered_on=localdate(at), for_other=False)
     _remember(stored, by=by, at=at)
     return stored
 
@@ -55,12 +56,12 @@ def record_answer_for(
     *, question: Question, reply: Reply, answered_by: str, answered_on: date, by: Actor, at: datetime
 ) -> Answer:
     """What an outside party said, written down by the district with the name and day of who said it."""
-    require(by, Permission.ASK, on=at.date(), board=question.programme.owner)
+    require(by, Permission.ASK, on=localdate(at), board=question.programme.owner)
     if not question.asked.is_external:
         raise Refusal("answers_itself", _("%(name)s svarar själv i tjänsten.") % {"name": question.asked.name})
     if not answered_by.strip():
         raise Refusal("no_name", _("Skriv vem som svarade."))
-    if answered_on < question.asked_on or answered_on > at.date():
+    if answered_on < question.asked_on or answered_on > localdate(at):
         raise Refusal("odd_day", _("Svarsdagen ska ligga mellan frågan och i dag."))
     stored = _store(question, reply, answered_by=answered_by.strip(), answered_on=answered_on, for_other=True)
     _remember(stored, by=by, at=at)
@@ -103,10 +104,10 @@ def _store(question: Question, reply: Reply, *, answered_by: str, answered_on: d
 def _remember(stored: Answer, *, by: Actor, at: datetime) -> None:
     question = stored.question
     kept = stored.activity if stored.kind == AnswerKind.YES else None
-    withdraw_contributions(question, but=kept, on=at.date())
+    withdraw_contributions(question, but=kept, on=localdate(at))
     if kept:
         keep_contribution(
-            programme=question.programme, activity=kept, goal=question.goal, on=at.date(), question=question
+            programme=question.programme, activity=kept, goal=question.goal, on=localdate(at), question=question
         )
     if question.programme.owner:
         said = _("%(body)s har svarat: %(kind)s") % {

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, grants, require
@@ -28,12 +29,12 @@ def contribute(
     at: datetime,
 ) -> Contribution:
     """The stored contribution, which nobody has to have asked for; the programme's board is told."""
-    if not grants(by, at.date()).allows(Permission.PLAN, organisation):
-        require(by, Permission.ANSWER, on=at.date(), board=organisation)
+    if not grants(by, localdate(at)).allows(Permission.PLAN, organisation):
+        require(by, Permission.ANSWER, on=localdate(at), board=organisation)
     if activity.owner_id != organisation.pk:
         raise Refusal("not_own_activity", _("Aktiviteten är inte er. Välj en som ni själva svarar för."))
     made = keep_contribution(
-        programme=programme, activity=activity, goal=goal, on=at.date(), theme_printed=theme_printed
+        programme=programme, activity=activity, goal=goal, on=localdate(at), theme_printed=theme_printed
     )
     if programme.owner:
         said = _("%(body)s bidrar med: %(title)s") % {"body": organisation.short_name, "title": activity.title}

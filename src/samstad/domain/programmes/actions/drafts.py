@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -45,7 +46,7 @@ class DraftSource:
 @transaction.atomic
 def save_draft(*, source: DraftSource, items: list[DraftLine], by: Actor, at: datetime) -> ProgrammeImport:
     """The stored import with one item per thing read. The same document is not read in twice."""
-    require(by, Permission.REVIEW_DRAFTS, on=at.date())
+    require(by, Permission.REVIEW_DRAFTS, on=localdate(at))
     if ProgrammeImport.objects.filter(sha256=source.sha256).exists():
         raise Refusal("read_before", _("Dokumentet är redan inläst. Utkasten finns under Arbete, Utkast."))
     kept = ProgrammeImport.objects.create(
@@ -107,13 +108,13 @@ def drop_draft(*, item: DraftItem, version: int, by: Actor, at: datetime) -> Dra
 
 def _may_review(item: DraftItem, *, by: Actor, at: datetime) -> None:
     if item.board is None:
-        require(by, Permission.REVIEW_DRAFTS, on=at.date())
+        require(by, Permission.REVIEW_DRAFTS, on=localdate(at))
         raise Refusal(
             "no_board",
             _("Ingen nämnd heter ”%(name)s”. Lägg till namnet som alias på nämnden och läs in dokumentet igen.")
             % {"name": item.board_printed},
         )
-    require(by, Permission.REVIEW_DRAFTS, on=at.date(), board=item.board)
+    require(by, Permission.REVIEW_DRAFTS, on=localdate(at), board=item.board)
 
 
 def _settle(item: DraftItem, state: DraftState, made: str, version: int, *, by: Actor, at: datetime) -> DraftItem:

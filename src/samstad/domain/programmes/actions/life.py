@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -35,11 +36,15 @@ class Step:
 @transaction.atomic
 def take_document_step(*, document: SteeringDocument, step: Step, by: Actor, at: datetime) -> DocumentStep:
     """The stored step; the document stands as it says. What a document has led to stays readable whatever the step."""
-    require(by, Permission.KEEP_DOCUMENTS, on=at.date(), board=document.owner)
+    require(by, Permission.KEEP_DOCUMENTS, on=localdate(at), board=document.owner)
     row = SteeringDocument.objects.select_for_update(of=("self",)).select_related("owner").get(pk=document.pk)
     last = DocumentStep.objects.filter(document=row).order_by("on", "pk").last()
     rules.check_step(
-        standing=row.status, since=last.on if last else row.adopted_on, status=step.status, on=step.on, today=at.date()
+        standing=row.status,
+        since=last.on if last else row.adopted_on,
+        status=step.status,
+        on=step.on,
+        today=localdate(at),
     )
     rules.check_decided(status=step.status, body=step.body, paragraph=step.paragraph)
     _check_after(row, step)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.sorting import slug
@@ -29,7 +30,7 @@ def ask(
     at: datetime,
 ) -> Question:
     """The stored question; the asked body's coordinators are told."""
-    require(by, Permission.ASK, on=at.date(), board=programme.owner)
+    require(by, Permission.ASK, on=localdate(at), board=programme.owner)
     rules.check_question(programme, asked, text)
     made = Question.objects.create(
         slug=free_slug(Question, f"{programme.slug}-{asked.slug}-{slug(text, longest=40)}"),
@@ -38,7 +39,7 @@ def ask(
         text=text.strip(),
         goal=goal,
         activity=activity,
-        asked_on=at.date(),
+        asked_on=localdate(at),
         asked_by=by.name,
     )
     owner = programme.owner.short_name if programme.owner else programme.title

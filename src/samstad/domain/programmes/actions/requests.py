@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.sorting import slug
@@ -36,8 +37,8 @@ class Wanted:
 @transaction.atomic
 def request(*, programme: SteeringDocument, wanted: Wanted, by: Actor, at: datetime) -> ProgrammeRequest:
     """The stored request; the coordinators of those it is put to are told."""
-    if not grants(by, at.date()).allows(Permission.ASSESS):
-        require(by, Permission.ASK, on=at.date(), board=programme.owner)
+    if not grants(by, localdate(at)).allows(Permission.ASSESS):
+        require(by, Permission.ASK, on=localdate(at), board=programme.owner)
     bodies = {body.pk: (body, RequestRole.CONCERNED) for body in wanted.concerned}
     bodies |= {body.pk: (body, RequestRole.LEADS) for body in wanted.leads}
     rules.check_request(kind=wanted.kind, text=wanted.text, bodies=bodies, due=wanted.due)

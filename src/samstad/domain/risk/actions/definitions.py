@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samstad.calculations.index import Method
 from samstad.domain.access import Permission, require
@@ -23,7 +24,7 @@ def save_version(
     *, definition: Definition, method: str, read: ReadMethod, by: Actor, at: datetime
 ) -> DefinitionVersion:
     """The next version, a proposal. A method that cannot be read is refused with its line; nothing is stored."""
-    require(by, Permission.WEIGH_NEED, on=at.date())
+    require(by, Permission.WEIGH_NEED, on=localdate(at))
     read(method)
     last = definition.versions.order_by("number").last()
     if last and last.method == method:
@@ -51,7 +52,7 @@ def adopt_version(
     *, version: DefinitionVersion, body: Organisation, on: date, paragraph: str, by: Actor, at: datetime
 ) -> DefinitionVersion:
     """The version as the body adopted it at a meeting; from now on it stands."""
-    require(by, Permission.WEIGH_NEED, on=at.date())
+    require(by, Permission.WEIGH_NEED, on=localdate(at))
     rules.must_be_proposed(version)
     version.paragraph = rules.check_paragraph(paragraph)
     version.state, version.adopted_on, version.body = Standing.ADOPTED, on, body

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -34,7 +35,7 @@ def enter_amount(
     at: datetime,
 ) -> AreaAmount | None:
     """The amount in whole kronor as it now stands; None takes it away. History keeps what stood before."""
-    require(by, Permission.PLAN, on=at.date(), board=organisation)
+    require(by, Permission.PLAN, on=localdate(at), board=organisation)
     if kind not in MoneyKind.values:
         raise Refusal("bad_kind", _("Välj investering, projekt eller drift."))
     if amount is not None and not 0 <= amount <= MOST:

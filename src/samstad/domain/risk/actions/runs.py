@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.index import STATUSES, Method, MethodError
@@ -35,7 +36,7 @@ def compute_run(
     The same version and figures as the latest run give that run back: nothing is computed twice. Where the method has
     classes, an area keeps the one it had in the run before until another is sure enough.
     """
-    require(by, Permission.WEIGH_NEED, on=at.date())
+    require(by, Permission.WEIGH_NEED, on=localdate(at))
     method = read(version.method)
     given = read_input(method, kind=kind, on=known_on)
     last = version.runs.order_by("number").last()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -21,7 +22,7 @@ from samstad.refusals import Refusal
 @transaction.atomic
 def propose_selection(*, run: Run, title: str, rule: dict[str, Any], by: Actor, at: datetime) -> Selection:
     """A list with every area of the run, as the rule proposes it, with each area's probability."""
-    require(by, Permission.WEIGH_NEED, on=at.date())
+    require(by, Permission.WEIGH_NEED, on=localdate(at))
     if not title.strip():
         raise Refusal("no_title", _("Ge listan ett namn, så att alla vet vilken ”prioriterad” som menas."))
     proposed = rules.propose(run.result, rule)
@@ -61,7 +62,7 @@ def choose_area(
     *, selection: Selection, area: Area, chosen: bool, motivation: str, by: Actor, at: datetime
 ) -> SelectionRow:
     """The area in or out of the list; against the rule only with a motivation."""
-    require(by, Permission.WEIGH_NEED, on=at.date())
+    require(by, Permission.WEIGH_NEED, on=localdate(at))
     rules.must_be_proposed(selection)
     row = selection.rows.filter(area=area).first()
     if row is None:
@@ -86,7 +87,7 @@ def adopt_selection(
     *, selection: Selection, body: Organisation, on: date, paragraph: str, by: Actor, at: datetime
 ) -> AreaList:
     """The adopted list, from now on an area list with a name of its own."""
-    require(by, Permission.WEIGH_NEED, on=at.date())
+    require(by, Permission.WEIGH_NEED, on=localdate(at))
     rules.must_be_proposed(selection)
     paragraph = rules.check_paragraph(paragraph)
     chosen = list(selection.rows.filter(chosen=True).select_related("area"))

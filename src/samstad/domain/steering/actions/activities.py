@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.sorting import slug
@@ -35,7 +36,7 @@ class ActivityPlan:
 @transaction.atomic
 def add_activity(*, owner: Organisation, year: int, plan: ActivityPlan, by: Actor, at: datetime) -> Activity:
     """The new activity of the board's plan for the year."""
-    require(by, Permission.PLAN, on=at.date(), board=owner)
+    require(by, Permission.PLAN, on=localdate(at), board=owner)
     title = _checked(plan)
     made = Activity.objects.create(
         slug=free_slug(Activity, f"{owner.slug}-{slug(title, longest=50)}"),
@@ -57,7 +58,7 @@ def add_activity(*, owner: Organisation, year: int, plan: ActivityPlan, by: Acto
 @transaction.atomic
 def change_activity(*, activity: Activity, plan: ActivityPlan, by: Actor, at: datetime) -> Activity:
     """The activity with new title and dates; its goals and areas are left as they are. The council's are its own."""
-    require(by, Permission.PLAN, on=at.date(), board=activity.owner)
+    require(by, Permission.PLAN, on=localdate(at), board=activity.owner)
     rules.check_own(activity)
     fields = {"title": _checked(plan), "start": plan.start, "end": plan.end, "continuous": plan.continuous}
     change = {

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -30,7 +31,7 @@ def decide_target(
     at: datetime,
 ) -> Target:
     """The new target, the council's own when `owner` is empty; the one it takes the place of stays beside it."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     rules.check_year(year)
     before = standing_target(indicator, owner, year)
     made = Target.objects.create(
@@ -59,7 +60,7 @@ def decide_target(
 @transaction.atomic
 def rename_indicator(*, indicator: Indicator, name: str, by: Actor, at: datetime) -> Indicator:
     """The indicator under its new name; the old one stays in history, and in every frozen text."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     before, indicator.name = indicator.name, rules.check_title(name)
     indicator.save(update_fields=["name", "sort_key", "search_text"])
     record(
@@ -76,7 +77,7 @@ def rename_indicator(*, indicator: Indicator, name: str, by: Actor, at: datetime
 @transaction.atomic
 def move_indicator(*, indicator: Indicator, owner: Organisation, by: Actor, at: datetime) -> Indicator:
     """The indicator with another body responsible for it; who it was stays in history."""
-    require(by, Permission.RECONCILE, on=at.date())
+    require(by, Permission.RECONCILE, on=localdate(at))
     if not owner.reports:
         raise Refusal("not_reporting", _("Välj en nämnd eller styrelse som lämnar rapporter."))
     before, indicator.owner = indicator.owner, owner

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -22,7 +23,7 @@ LONGEST_LOG = 200
 @transaction.atomic
 def request_fetch(*, service: str, query: Mapping[str, Any], mapping: str = "", by: Actor, at: datetime) -> FigureFetch:
     """What is to be fetched, waiting for its turn."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     if service not in FigureService.values:
         raise Refusal("no_service", _("Välj vilken tjänst siffrorna ska hämtas från."))
     fetch = FigureFetch.objects.create(
@@ -36,7 +37,7 @@ def request_fetch(*, service: str, query: Mapping[str, Any], mapping: str = "", 
 @transaction.atomic
 def request_again(*, fetch: FigureFetch, by: Actor, at: datetime) -> FigureFetch:
     """The fetch waiting once more, after it failed or fell silent."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     row = FigureFetch.objects.select_for_update().get(pk=fetch.pk)
     if not row.may_start_again(at):
         raise _not_now(row)
@@ -49,7 +50,7 @@ def request_again(*, fetch: FigureFetch, by: Actor, at: datetime) -> FigureFetch
 @transaction.atomic
 def begin_fetch(*, fetch: FigureFetch, by: Actor, at: datetime) -> FigureFetch:
     """The fetch under way; refused for one that somebody else has begun."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     row = FigureFetch.objects.select_for_update().get(pk=fetch.pk)
     if row.state != FetchState.WAITING:
         raise _not_now(row)
@@ -60,14 +61,14 @@ def begin_fetch(*, fetch: FigureFetch, by: Actor, at: datetime) -> FigureFetch:
 @transaction.atomic
 def note_fetch(*, fetch: FigureFetch, text: str, said: Mapping[str, Any], by: Actor, at: datetime) -> FigureFetch:
     """A line in the log. Refused, as the other steps, when the fetch has been begun anew meanwhile."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     return _write(_under_way(fetch), at, text, said)
 
 
 @transaction.atomic
 def finish_fetch(*, fetch: FigureFetch, upload: FigureUpload, by: Actor, at: datetime) -> FigureFetch:
     """The fetch done: its figures are a file that has been tried, and that a person may store."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     row = _under_way(fetch)
     row.state, row.ended_at, row.upload = FetchState.DONE, at, upload
     _write(row, at, gettext_noop("Hämtningen är klar. Filen är provad och väntar på att läsas in."), {})
@@ -79,7 +80,7 @@ def finish_fetch(*, fetch: FigureFetch, upload: FigureUpload, by: Actor, at: dat
 @transaction.atomic
 def fail_fetch(*, fetch: FigureFetch, text: str, said: Mapping[str, Any], by: Actor, at: datetime) -> FigureFetch:
     """The fetch ended without figures, with the sentence that says why and what to do."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     row = _under_way(fetch)
     row.state, row.ended_at = FetchState.FAILED, at
     _write(row, at, text, said)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.sorting import slug
@@ -22,7 +23,7 @@ def add_goal(
     *, owner: Organisation, year: int, title: str, under: Goal | None, number: str = "", by: Actor, at: datetime
 ) -> Goal:
     """The board's new goal for the year, tied to the goal above it."""
-    require(by, Permission.PLAN, on=at.date(), board=owner)
+    require(by, Permission.PLAN, on=localdate(at), board=owner)
     plain = rules.check_title(title)
     rules.check_year(year)
     level = GoalLevel.objects.filter(sphere=Sphere.BOARD, judged=True).order_by("rank").first()
@@ -49,7 +50,7 @@ def add_city_goal(
     *, level: GoalLevel, year: int, title: str, under: Goal | None, number: str = "", by: Actor, at: datetime
 ) -> Goal:
     """A goal of the council for the year, as its budget words it, under the goal that it makes concrete."""
-    require(by, Permission.ADMINISTER, on=at.date())
+    require(by, Permission.ADMINISTER, on=localdate(at))
     if level.sphere not in (Sphere.VISION, Sphere.COUNCIL):
         raise Refusal("not_city", _("Bara visionens och fullmäktiges mål läggs in för hela staden."))
     plain = rules.check_title(title, longest=300)
@@ -71,7 +72,7 @@ def add_city_goal(
 @transaction.atomic
 def reword_goal(*, goal: Goal, title: str, by: Actor, at: datetime) -> Goal:
     """The goal with its new wording; the old one stays in history, and in every frozen report."""
-    require(by, Permission.PLAN, on=at.date(), board=goal.owner)
+    require(by, Permission.PLAN, on=localdate(at), board=goal.owner)
     if goal.level.sphere != Sphere.BOARD:
         raise Refusal("not_own", _("Bara nämndens egna mål formuleras om här."))
     before, goal.title = goal.title, rules.check_title(title)

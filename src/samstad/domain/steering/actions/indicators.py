@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samstad.calculations.sorting import slug
 from samstad.domain.access import Permission, require
@@ -31,7 +32,7 @@ def add_indicator(
     at: datetime,
 ) -> Indicator:
     """The board's own indicator of a goal."""
-    require(by, Permission.PLAN, on=at.date(), board=owner)
+    require(by, Permission.PLAN, on=localdate(at), board=owner)
     rules.check_followed(goal, owner=owner)
     plain = rules.check_title(name)
     made = Indicator.objects.create(
@@ -52,7 +53,7 @@ def add_indicator(
 @transaction.atomic
 def follow_goal(*, owner: Organisation, goal: Goal, indicator: Indicator, by: Actor, at: datetime) -> GoalIndicator:
     """The goal is followed with an indicator that there is already; nothing more happens where it is so."""
-    require(by, Permission.PLAN, on=at.date(), board=owner)
+    require(by, Permission.PLAN, on=localdate(at), board=owner)
     rules.check_followed(goal, owner=owner)
     rules.check_measured(indicator, owner=owner)
     tie, new = GoalIndicator.objects.get_or_create(goal=goal, indicator=indicator)
@@ -76,7 +77,7 @@ def record_value(
     at: datetime,
 ) -> Value:
     """A figure as it is known from a day on; an earlier figure for the same period is superseded, never changed."""
-    require(by, Permission.PLAN, on=at.date(), board=owner)
+    require(by, Permission.PLAN, on=localdate(at), board=owner)
     rules.check_measured(indicator, owner=owner)
     rules.check_value(value=value, status=status, missing_reason=missing_reason)
     made = Value.objects.create(

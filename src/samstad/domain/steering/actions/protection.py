@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.disclosure import Bounds, Key, Protected, Unprotectable, attack, protect, table_of
@@ -31,7 +32,7 @@ AT_ONCE = 500
 @transaction.atomic
 def set_protection(*, indicator: Indicator, below: int, by: Actor, at: datetime) -> None:
     """Counts of the indicator under `below` persons are not told from now on; 0 tells them all."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     if below and not LEAST <= below <= MOST:
         raise Refusal("bad_threshold", _("Ange en gräns mellan 2 och 100 personer, eller 0 för inget skydd."))
     before, indicator.protect_below = indicator.protect_below, below

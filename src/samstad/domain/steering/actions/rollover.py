@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.calculations.lineage import Choice, NextGoal, Unclear, next_goals
@@ -66,7 +67,7 @@ def roll_over(
     `choices` are by the goal's address; a goal without one is carried as it is. `going_on` are the addresses of the
     activities that are carried, by default those that have not ended. Targets are left: they are set anew each year.
     """
-    require(by, Permission.PLAN, on=at.date(), board=board)
+    require(by, Permission.PLAN, on=localdate(at), board=board)
     rules.check_year(from_year + 1)
     kept = _claim(board, from_year, by, at)
     old = read_old_plan(board, from_year)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -24,7 +25,7 @@ def undo_roll_over(*, prepared: RollOver, reason: str, by: Actor, at: datetime) 
 
     Refused when a report, a target or a programme already stands on something that would be taken away.
     """
-    require(by, Permission.PLAN, on=at.date(), board=prepared.organisation)
+    require(by, Permission.PLAN, on=localdate(at), board=prepared.organisation)
     row = RollOver.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=prepared.pk)
     if row.state != RollOverState.PREPARED:
         raise Refusal("not_in_state", _("Planen är redan ångrad. Läs om sidan."))

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samstad.calculations.targets import Aim
 from samstad.calculations.values import latest_known
@@ -37,17 +38,17 @@ def set_target(
 
     A change and a line start from the figure of `baseline_period` as it is known today, unless another is given.
     """
-    require(by, Permission.PLAN, on=at.date(), board=owner)
+    require(by, Permission.PLAN, on=localdate(at), board=owner)
     rules.check_measured(indicator, owner=owner)
     rules.check_year(year)
     if baseline is None and kind in STARTS_FROM:
-        baseline = _known(indicator, owner, baseline_period.strip(), on=at.date())
+        baseline = _known(indicator, owner, baseline_period.strip(), on=localdate(at))
     aim = Aim(kind, value, year, indicator.direction, baseline, baseline_period.strip(), end_year)
     rules.check_aim(aim, owner=owner)
     before = Target.objects.filter(indicator=indicator, organisation=owner, year=year).last()
     made = Target.objects.create(
         indicator=indicator, organisation=owner, year=year, kind=kind, value=value, baseline=baseline,
-        baseline_period=aim.baseline_period, end_year=end_year, known_from=at.date(), note=note.strip(),
+        baseline_period=aim.baseline_period, end_year=end_year, known_from=localdate(at), note=note.strip(),
     )  # fmt: skip
     record(
         "set_target",

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
@@ -51,10 +52,10 @@ def keep_upload(
     at: datetime,
 ) -> FigureUpload:
     """The file as one that is being tried; nothing of it is a figure yet."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     if not source.strip():
         raise Refusal("no_source", _("Skriv var siffrorna kommer ifrån: tabell, utgivare och dag."))
-    if known_from > at.date():
+    if known_from > localdate(at):
         raise Refusal("not_yet", _("Siffrorna kan inte vara kända från en dag som inte har varit."))
     return FigureUpload.objects.create(
         file_name=file_name[:200],
@@ -72,7 +73,7 @@ def note_trial(
     *, upload: FigureUpload, columns: Mapping[str, Any], trial: Mapping[str, Any], by: Actor, at: datetime
 ) -> FigureUpload:
     """The upload with how the file was read in the latest dry run, and what that found."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     row = _locked(upload, UploadState.TRIED)
     row.columns, row.trial = dict(columns), dict(trial)
     row.save(update_fields=["columns", "trial"])
@@ -82,7 +83,7 @@ def note_trial(
 @transaction.atomic
 def save_mapping(*, title: str, columns: Mapping[str, Any], by: Actor, at: datetime) -> FigureMapping:
     """The reading under a name, for the next file of the same kind; the same name is written over."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     plain = check_title(title, longest=120)
     before = FigureMapping.objects.filter(title=plain).first()
     made, _made = FigureMapping.objects.update_or_create(
@@ -96,7 +97,7 @@ def save_mapping(*, title: str, columns: Mapping[str, Any], by: Actor, at: datet
 @transaction.atomic
 def store_upload(*, upload: FigureUpload, figures: Iterable[NewFigure], by: Actor, at: datetime) -> int:
     """How many figures were stored. A refusal on the way through `figures` leaves none of them."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     row = _locked(upload, UploadState.TRIED)
     touched: set[int] = set()
     coming = (_value(figure, row, touched) for figure in figures)
@@ -115,7 +116,7 @@ def store_upload(*, upload: FigureUpload, figures: Iterable[NewFigure], by: Acto
 @transaction.atomic
 def undo_upload(*, upload: FigureUpload, reason: str, by: Actor, at: datetime) -> int:
     """How many figures are withdrawn: what was known before the file is known again. The rows stay, unread."""
-    require(by, Permission.LOAD_FIGURES, on=at.date())
+    require(by, Permission.LOAD_FIGURES, on=localdate(at))
     row = _locked(upload, UploadState.STORED)
     if not reason.strip():
         raise Refusal("no_reason", _("Skriv varför inläsningen ångras."))

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -173,12 +172,11 @@ def _own_goal(tree: _Tree, row: GoalBelow) -> Branch:
 
 
 def _who(said: BoardJudgement) -> str:
-    """Who wrote the judgement, when, and where it was decided, as far as it is known."""
+    """Who wrote the judgement, and when it was decided or sent out, as far as it is known."""
     row, report = said.judgement, said.report
     parts = []
     if row.changed_by:
-        when = day(timezone.localtime(row.changed_at).date()) if row.changed_at else ""
-        parts.append(_("skrivet av %(name)s %(day)s") % {"name": row.changed_by, "day": when})
+        parts.append(_("skrivet av %(name)s") % {"name": row.changed_by})
     if report.decided_on:
         parts.append(_("beslutat av nämnden %(day)s") % {"day": day(report.decided_on)})
     elif report.sent_out_on:

@@ -39,6 +39,7 @@ def _row(report: Report, goal: Goal, said: dict[str, Any]) -> GoalJudgement:
         goal=goal,
         judgement=said["judgement"],
         motivation=said["motivation"],
+        changed_by=said.get("by", ""),
         figures=said["suggestion"]["judgement"],
     )
 

@@ -13,7 +13,7 @@ from tests import builders as b
 
 from samstad.calculations.texts import merge, tokens
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.models import Report, ReportSection
+from samstad.domain.cycle.models import Chapter, Report, ReportSection
 from samstad.domain.cycle.queries import find_report
 from samstad.domain.history.models import Event
 from samstad.domain.people.actors import COMMAND_LINE, Actor
@@ -90,6 +90,7 @@ def test_every_word_that_anybody_saved_is_in_the_text_or_in_history(
     report: Report, steps: list[tuple[int, str, str]]
 ) -> None:
     key = f"k{next(_numbers)}"
+    Chapter.objects.create(report=report, key=key, title=key)
     writers = [Writer(Actor(name, is_operator=True)) for name in ("Ada", "Bo", "Cleo")]
     saved: set[str] = set()
     for who, deed, choice in steps:

@@ -2,19 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef
 
 from samstad.calculations.targets import Aim
 from samstad.domain.cycle.choices import DecisionKind, RoundKind, SectionKey
-from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.models import Attachment, EconomyLine, PulledText, Report
 from samstad.domain.cycle.queries import ChapterText, chapters_with_texts, measures_of, themes_of
 from samstad.domain.cycle.rules import years_of
-from samstad.domain.steering.choices import NUMBER_TARGETS
+from samstad.domain.steering.choices import NUMBER_TARGETS, Sphere
 from samstad.reports.asked.of_board import asked_facts, read_asked
 from samstad.reports.board_report.attachments import attachment_facts, attachments_of
 from samstad.reports.board_report.economy import economy_facts
 from samstad.reports.board_report.gaps import gap_facts
-from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine
+from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine, ReportLines
 from samstad.reports.board_report.origins import origin_facts, read_origins, row_texts
 from samstad.reports.board_report.read import read_report
 from samstad.reports.council_budget.lines import assignment_facts, measure_facts, measure_lines
@@ -52,6 +54,7 @@ def collect_report(report: Report) -> dict[str, Any]:
     board, of_round = report.organisation, report.round
     chapters = chapters_with_texts(report)
     texts = {line.chapter.key: line.text for line in chapters}
+    hangs = _hangs_on(report)
     return {
         "schema": 1,
         "kind": "board_report",
@@ -74,18 +77,44 @@ def collect_report(report: Report) -> dict[str, Any]:
         "decision": _decision(report),
         "summary": next((line.text for line in chapters if line.chapter.key == SectionKey.SUMMARY), ""),
         "chapters": [_chapter(line) for line in chapters],
-        "economy": economy_facts(report),
+        "economy": economy_facts(report) if hangs.economy else [],
         "not_due": lines.not_due,
-        "themes": [{"slug": theme.slug, "title": theme.title} for theme in themes_of(board)],
+        "themes": _themes(report, lines),
         "goals": [_goal(line) for line in lines.goals],
         "indicators": [_indicator(line) for line in lines.indicators],
         "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
-        "attachments": attachment_facts(attachments_of(report)),
-        "origins": origin_facts(read_origins(report, row_texts(lines, texts))),
+        "attachments": attachment_facts(attachments_of(report) if hangs.attachments else []),
+        "origins": origin_facts(read_origins(report, row_texts(lines, texts)) if hangs.origins else []),
         **_budget(report),
         **({"asked": asked_facts(asked)} if asked and asked.count else {}),
     }
+
+
+class _Hangs(NamedTuple):
+    """Which parts the report has of those that most reports lack."""
+
+    economy: bool
+    attachments: bool
+    origins: bool
+
+
+def _hangs_on(report: Report) -> _Hangs:
+    parts = (
+        EconomyLine.objects.filter(report=OuterRef("pk")),
+        Attachment.objects.filter(report=OuterRef("pk"), withdrawn_at=None),
+        PulledText.objects.filter(source__report=OuterRef("pk")),
+    )
+    return _Hangs(*Report.objects.filter(pk=report.pk).values_list(*(Exists(part) for part in parts)).get())
+
+
+def _themes(report: Report, lines: ReportLines) -> list[dict[str, str]]:
+    """The themes of the local programme; not asked for when every row stands under a goal of the report."""
+    goals = {line.slug for line in lines.goals}
+    under_themes = any(line.sphere == Sphere.LOCAL for line in lines.goals)
+    if not under_themes and all(goals.issuperset(line.goals) for line in lines.activities):
+        return []
+    return [{"slug": theme.slug, "title": theme.title} for theme in themes_of(report.organisation)]
 
 
 def _budget(report: Report) -> dict[str, Any]:

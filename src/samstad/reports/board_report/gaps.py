@@ -24,7 +24,6 @@ def read_gaps(
     figures: Figures,
     about: set[int],
     goals: dict[int, list[tuple[int, str]]],
-    examples: set[int],
 ) -> list[GapLine]:
     """For indicators with a target for the gap or among `about`, the goals that close one; three queries."""
     sought = about | figures.own_gaps.keys() | figures.council_gaps.keys()
@@ -32,7 +31,7 @@ def read_gaps(
     if not chosen:
         return []
     period = period_of(report.round.kind, report.round.year)
-    rows = _values(report, chosen, period, figures, examples)
+    rows = _values(report, chosen, period, figures)
     lists, breaks = read_lists(), _breaks(chosen)
     found = []
     for one in chosen:
@@ -49,9 +48,7 @@ def read_gaps(
     return found
 
 
-def _values(
-    report: Report, indicators: list[Indicator], period: str, figures: Figures, examples: set[int]
-) -> dict[int, list[AreaFigure]]:
+def _values(report: Report, indicators: list[Indicator], period: str, figures: Figures) -> dict[int, list[AreaFigure]]:
     """Every area's figures of the period and of the year before, as known on the report's day."""
     rows = (
         Value.objects.filter(
@@ -64,14 +61,14 @@ def _values(
         )
         .exclude(area__kind=AreaKind.CITY)
         .exclude(origin=origin_of(report))
-        .select_related("area")
+        .select_related("area", "pack")
         .order_by("known_from", "pk")
     )
     known = latest_known((((row.indicator_id, row.area_id, row.period), row) for row in rows), on=figures.on)
     found: dict[int, list[AreaFigure]] = defaultdict(list)
     for row in known.values():
         if row.area and row.value is not None:
-            invented = row.pack_id in examples
+            invented = bool(row.pack and row.pack.example)
             found[row.indicator_id].append(AreaFigure(row.area.pk, row.area.kind, row.period, row.value, invented))
     return found
 

@@ -16,7 +16,6 @@ from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
 from samstad.domain.cycle.models.reports import Row
 from samstad.domain.cycle.queries import DueRows, activities_of, due_rows, goals_of, indicators_of, origin_of
-from samstad.domain.history.models import Pack
 from samstad.domain.steering.choices import GoalKind, Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalIndicator, GoalLink, Indicator
 from samstad.reports.board_report.figures import Figures, read_figures, used_aim
@@ -48,7 +47,8 @@ def read_report(report: Report) -> ReportLines:
     """The report as it stands now."""
     rows = _rows_in_scope(report)
     day = as_of(report)
-    examples = set(Pack.objects.filter(example=True).values_list("pk", flat=True))
+    packs = [report.pack, report.round.pack, *(row.pack for row in (*rows.goals, *rows.indicators, *rows.activities))]
+    examples = {pack.pk for pack in packs if pack and pack.example}
     of_goals = _indicators_by_goal(rows.goals)
     figures = read_figures(report, rows.indicators, on=day)
     history = read_history(report, rows.indicators, figures)
@@ -58,7 +58,7 @@ def read_report(report: Report) -> ReportLines:
     ]
     about = {goal.pk for goal in rows.goals if goal.kind == GoalKind.GAP}
     closing = {key for key, pairs in of_goals.items() if about.intersection(pk for pk, _slug in pairs)}
-    gaps = {line.slug: line for line in read_gaps(report, rows.indicators, figures, closing, of_goals, examples)}
+    gaps = {line.slug: line for line in read_gaps(report, rows.indicators, figures, closing, of_goals)}
     goals = _goals(report, rows.goals, indicators, gaps, examples)
     activities = _activities(report, rows.activities, examples)
     return ReportLines(

@@ -65,7 +65,7 @@ def goals_of(board: Organisation, year: int, *, on: date | None = None) -> Query
     return (
         Goal.objects.filter(alive, own | (Q(level__sphere__in=CITY_SPHERES) & (has_role | serves)))
         .filter(level__judged=True, ended=False)
-        .select_related("level", "owner")
+        .select_related("level", "owner", "pack")
         .order_by("level__rank", "order", "number", "sort_key", "slug")
     )
 
@@ -92,7 +92,7 @@ def indicators_of(
     )
     in_use = Q() if retired_after is None else Q(retired_on=None) | Q(retired_on__gt=retired_after)
     found = Indicator.objects.filter(in_use, followed | answered_for(board, on=on)).distinct()
-    return found.order_by("-council", "sort_key", "slug")
+    return found.select_related("pack").order_by("-council", "sort_key", "slug")
 
 
 def activities_of(board: Organisation, year: int, *, on: date | None = None) -> QuerySet[Activity]:
@@ -104,6 +104,7 @@ def activities_of(board: Organisation, year: int, *, on: date | None = None) -> 
         Activity.objects.filter(Q(year=year) | Q(year=None), answered_for(board, on=on or date(year, 12, 31)))
         .exclude(end__year__lt=year)
         .exclude(origin=Origin.COUNCIL, start__year__gt=year)
+        .select_related("pack")
         .order_by("order", "sort_key", "slug")
     )
 

@@ -25,6 +25,7 @@ from samstad.domain.steering.models import (
 )
 from samstad.domain.steering.queries import ActivityLine, activity_lines, lineage_of, with_standing
 from samstad.reports.figures_say import Concern, FiguresSay, figures_say
+from samstad.reports.goal_money import GoalMoney, goal_money
 from samstad.reports.goal_thread import OWN_SPHERES, GoalBelow, goal_thread
 from samstad.reports.goal_why import WhyStep, asked_bodies, why
 from samstad.reports.goal_years import GoalOfYear, ancestors_in, goal_years, steps_known
@@ -51,6 +52,7 @@ class GoalPage:
     asked: tuple[AskedLine, ...]
     deviations: tuple[ActivityLine, ...]
     why: WhyStep | None
+    money: GoalMoney
     example: bool
 
     @property
@@ -124,7 +126,9 @@ def read_goal_page(goal: Goal, *, year: int, on: date, as_known: AsKnown = NOW) 
         goal, year, programmes.get(goal.pk),
         goal_thread(goal, year, above, programmes.get(goal.pk), below, activities, figures, asked),
         areas, tuple(tree.tiles), _districts(areas, goal, tree), roles, here, figures, activities, below,
-        goal_years(goal, lineage, judged), asked, deviations, None, _example(goal, here, figures, told, below),
+        goal_years(goal, lineage, judged), asked, deviations, None,
+        goal_money([goal.pk, *(one.goal.pk for one in below)], year=year, on=on) if citywide else GoalMoney(),
+        _example(goal, here, figures, told, below),
     )  # fmt: skip
     return replace(page, why=why(here, page.answering, below, figures.lines)) if citywide else page
 

@@ -11,6 +11,7 @@ from samstad.calculations.judgement import weigh
 from samstad.calculations.rollup import JUDGED, MISSING, Branch, Rolled, roll_up
 from samstad.domain.cycle.choices import AssessmentState
 from samstad.domain.organisation.models import Organisation
+from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.steering.choices import Sphere
 from samstad.reports.figures_say import FigureLine
 from samstad.reports.goal_thread import GoalBelow
@@ -121,7 +122,7 @@ def _citys(judged: GoalJudged) -> tuple[str, Told]:
         ground = _("beslutat av kommunstyrelsen %(day)s, § %(paragraph)s") % by
     else:
         ground = _("stadsledningskontorets förslag, inte beslutat")
-    if office.changed_by:
+    if _is_person(office.changed_by):
         ground = f"{ground}, {_('skrivet av %(name)s') % {'name': office.changed_by}}"
     return office.judgement, Told(_("Stadens bedömning"), ground, office.text)
 
@@ -171,11 +172,16 @@ def _own_goal(tree: _Tree, row: GoalBelow) -> Branch:
     return tree.branch(f"goal/{row.goal.slug}", told, said.judgement.judgement if said else "")
 
 
+def _is_person(name: str) -> bool:
+    """False for what a pack brought: nobody wrote it here."""
+    return name not in ("", COMMAND_LINE.name)
+
+
 def _who(said: BoardJudgement) -> str:
     """Who wrote the judgement, and when it was decided or sent out, as far as it is known."""
     row, report = said.judgement, said.report
     parts = []
-    if row.changed_by:
+    if _is_person(row.changed_by):
         parts.append(_("skrivet av %(name)s") % {"name": row.changed_by})
     if report.decided_on:
         parts.append(_("beslutat av nämnden %(day)s") % {"day": day(report.decided_on)})

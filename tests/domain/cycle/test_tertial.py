@@ -367,3 +367,18 @@ def test_filling_again_replaces_what_stood_and_counts_a_version(report: Report) 
         actions.fill_report(report=report, content=content, by=COMMAND_LINE, at=b.NOON)
     row = report.activity_rows.get()
     assert (row.status, row.version) == ("ongoing", 2)
+
+
+def test_a_text_that_does_not_fit_is_refused_and_not_cut(report: Report) -> None:
+    indicator, activity = due_rows(report).indicators[0], due_rows(report).activities[0]
+    with pytest.raises(Refusal, match="högst 300 tecken"):
+        actions.save_indicator_row(
+            report=report, indicator=indicator, version=0, outcome=None, missing_reason="x" * 301,
+            by=COMMAND_LINE, at=b.NOON,
+        )  # fmt: skip
+    with pytest.raises(Refusal, match="högst 600 tecken"):
+        actions.save_activity_row(
+            report=report, activity=activity, version=0, status="deviates", deviation="x" * 601,
+            by=COMMAND_LINE, at=b.NOON,
+        )  # fmt: skip
+    assert not report.indicator_rows.filter(version__gt=0).exists()

@@ -12,6 +12,7 @@ from samstad.domain.steering.choices import NEEDS_EXPLANATION, ActivityStatus
 from samstad.domain.steering.models import Indicator
 from samstad.refusals import Refusal
 
+LONGEST_NUMBER, LONGEST_REASON, LONGEST_DEVIATION = 60, 300, 600
 _NEXT_STEP = {
     ReportState.DRAFT: "Rapporten är ett utkast och behöver först lämnas till godkännande.",
     ReportState.READY: "Rapporten väntar på godkännande. Återlämna den om något ska ändras.",
@@ -39,6 +40,7 @@ def check_outcome(*, outcome: object | None, missing_reason: str, locked: bool) 
         raise Refusal("locked", _("Värdet hämtas centralt och kan inte ändras här. Skriv i kommentaren om det är fel."))
     if outcome is not None and missing_reason:
         raise Refusal("both", _("Ange antingen ett utfall eller varför det saknas, inte båda."))
+    _check_length(missing_reason, LONGEST_REASON)
 
 
 def check_told(indicator: Indicator, *outcomes: Decimal | None) -> None:
@@ -57,6 +59,14 @@ def check_activity(*, status: str, deviation: str) -> None:
         raise Refusal("bad_status", _("Välj ett läge ur listan."))
     if status in NEEDS_EXPLANATION and not deviation.strip():
         raise Refusal("no_deviation", _("Skriv en mening om vad som avviker eller vem som inväntas."))
+    _check_length(deviation, LONGEST_DEVIATION)
+
+
+def _check_length(text: str, longest: int) -> None:
+    """What does not fit is refused and not cut: a longer text belongs in the comment."""
+    if len(text.strip()) > longest:
+        sentence = _("Korta texten till högst %(n)d tecken, och skriv resten i kommentaren.")
+        raise Refusal("long_text", sentence % {"n": longest})
 
 
 def check_judgement(*, judgement: str, suggested: str, motivation: str) -> None:
@@ -74,9 +84,6 @@ def check_meeting(report: Report, *, meeting_date: date, paragraph: str) -> None
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
     if report.sent_out_on and meeting_date < report.sent_out_on:
         raise Refusal("before_sent_out", _("Sammanträdet kan inte vara före utskicket. Kontrollera datumet."))
-
-
-LONGEST_NUMBER = 60
 
 
 def check_registration_number(text: str) -> str:

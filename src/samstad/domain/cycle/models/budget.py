@@ -47,13 +47,21 @@ class MeasureGoal(models.Model):
         return f"{self.measure} → {self.goal}"
 
 
-class MeasureAmount(models.Model):
-    """Millions of kronor of one kind that the measure would cost in a year."""
+class Millions(models.Model):
+    """Millions of kronor of one kind in one year."""
 
-    measure = models.ForeignKey(ProposedMeasure, on_delete=models.CASCADE, related_name="amounts")
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=MoneyKind)
     amount = models.DecimalField(max_digits=9, decimal_places=3)
+
+    class Meta:
+        abstract = True
+
+
+class MeasureAmount(Millions):
+    """Millions of kronor of one kind that the measure would cost in a year."""
+
+    measure = models.ForeignKey(ProposedMeasure, on_delete=models.CASCADE, related_name="amounts")
 
     class Meta:
         ordering = ["year", "kind"]
@@ -79,13 +87,10 @@ class MeasureAnswer(FromPack, Versioned):
         return f"{self.measure}: {self.kind}"
 
 
-class GrantedAmount(models.Model):
+class GrantedAmount(Millions):
     """Millions of kronor that a measure was granted in part."""
 
     answer = models.ForeignKey(MeasureAnswer, on_delete=models.CASCADE, related_name="amounts")
-    year = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=12, choices=MoneyKind)
-    amount = models.DecimalField(max_digits=9, decimal_places=3)
 
     class Meta:
         ordering = ["year", "kind"]

@@ -1,6 +1,7 @@
 """Which text of a report is shown: the frozen one where there is one, else the draft for those who may see it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from samstad.calculations.difference import Change, changes
@@ -33,13 +34,16 @@ class Standing:
         )
 
 
-def standing(report: Report, *, may_see_draft: bool, pk: int | None = None) -> Standing | None:
-    """What the reader may see: the latest frozen text (or the one named by `pk`), else the draft, else nothing."""
-    frozen = tuple(report.snapshots.all())
+def standing(report: Report, *, may_see_draft: bool, pk: int | None = None, on: date | None = None) -> Standing | None:
+    """What the reader may see: the latest frozen text (or the one named by `pk`), else the draft, else nothing.
+
+    On a past day the latest of the texts that were frozen by then, and no draft: nobody kept what it said.
+    """
+    frozen = tuple(row for row in report.snapshots.all() if on is None or row.on <= on)
     chosen = next((s for s in frozen if s.pk == pk), None) if pk else (frozen[-1] if frozen else None)
     if chosen:
         return Standing(chosen.document, chosen, frozen, amended_at_meeting(frozen))
-    if not may_see_draft or pk:
+    if not may_see_draft or pk or on:
         return None
     return Standing(collect_report(report), None, (), ())
 

@@ -1,5 +1,6 @@
 """Uppföljning: rounds, the city's roll-up of a round, and each board's report as text and file."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -21,15 +22,18 @@ from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
 from samstad.reports.council_report.meeting import compose_meeting, quiet_words
+from samstad.reports.reports_then import as_then, public_then
 from samstad.reports.wording import city_ground, day, judgement_word
 from samstad.web.actor import asking
+from samstad.web.public.as_of import AskedDay, dated
 from samstad.web.public.attachments import files_shown
 from samstad.web.public.files import as_file
 
 
-def index(request: HttpRequest) -> HttpResponse:
-    """All rounds, newest first."""
-    return render(request, "public/followup_index.html", {"rounds": list(rounds())})
+@dated
+def index(request: HttpRequest, asked: AskedDay) -> HttpResponse:
+    """All rounds that had been opened, newest first."""
+    return render(request, "public/followup_index.html", {"rounds": list(rounds().filter(opened_on__lte=asked.on))})
 
 
 def round_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
@@ -98,19 +102,22 @@ def round_file(request: HttpRequest, year: int, kind: str, form: str) -> HttpRes
     return as_file(round_document(of_round), form, f"samstad-{of_round.slug}")
 
 
-def report_page(request: HttpRequest, year: int, kind: str, board: str) -> HttpResponse:
-    """A board's report: the frozen text, or the draft for those who work on it."""
-    shown, report = _shown(request, year, kind, board)
+@dated
+def report_page(request: HttpRequest, asked: AskedDay, year: int, kind: str, board: str) -> HttpResponse:
+    """A board's report: the text that stood, or now the draft for those who work on it."""
+    shown, report = _shown(request, year, kind, board, asked.as_known.on)
     context = {
         "report": report,
         "board": report.organisation,
         "shown": shown,
         "text": mark_safe(render_html(shown.document())) if shown else "",
-        "decisions": list(report.decisions.select_related("body")) if shown and shown.snapshot else [],
+        "decisions": list(report.decisions.filter(meeting_date__lte=asked.on).select_related("body"))
+        if shown and shown.snapshot
+        else [],
         "amended": shown.amended if shown else (),
         "sheets": correction_sheets(shown.frozen) if shown else [],
         "attachments": files_shown(report, shown),
-        "changed": read_changed_since(report, shown.facts) if shown else None,
+        "changed": read_changed_since(report, shown.facts) if shown and not asked.past else None,
     }
     return render(request, "public/followup_report.html", context, status=200 if shown else 404)
 
@@ -132,13 +139,17 @@ def correction_file(request: HttpRequest, year: int, kind: str, board: str, numb
     return as_file(correction_document(sheet), form, f"{board}-{report.round.slug}-utbytesblad-{number}")
 
 
-def _shown(request: HttpRequest, year: int, kind: str, board: str) -> tuple[Standing | None, Any]:
+def _shown(
+    request: HttpRequest, year: int, kind: str, board: str, on: date | None = None
+) -> tuple[Standing | None, Any]:
     report = find_report(board, year, kind)
     if report is None:
         raise Http404
     allowed = asking(request).grants.allows(Permission.SEE_DRAFT, report.organisation)
     chosen = request.GET.get("version", "")
-    return standing(report, may_see_draft=allowed, pk=int(chosen) if chosen.isdigit() else None), report
+    shown = standing(report, may_see_draft=allowed, pk=int(chosen) if chosen.isdigit() else None, on=on)
+    then = public_then(on).get(report.pk) if on else None
+    return shown, as_then(report, then) if then else report
 
 
 def _goal(goal: dict[str, Any], kind: str) -> dict[str, Any]:

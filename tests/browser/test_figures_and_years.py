@@ -103,7 +103,7 @@ def test_the_report_goes_out_as_a_spreadsheet_and_comes_back(
         page.get_by_text("Hämta tabellen (Excel)").click()
     path = tmp_path / "tabell.xlsx"
     fetched.value.save_as(path)
-    _fill(path, "Text", "Vi är på väg, skrivet i tabellen.")
+    _fill(path, "s.summary", "Text", "Vi är på väg, skrivet i tabellen.")
     page.locator("#tabellfil").set_input_files(path)
     press(page, "Visa vad som ändras")
     said(page, "1 rad att spara")
@@ -114,11 +114,12 @@ def test_the_report_goes_out_as_a_spreadsheet_and_comes_back(
     assert "skrivet i tabellen" in page.locator('[id="s.summary.text"]').input_value()
 
 
-def _fill(path: Path, heading: str, text: str) -> None:
+def _fill(path: Path, row: str, heading: str, text: str) -> None:
     from openpyxl import load_workbook  # noqa: PLC0415 - the spreadsheet program of this test
 
     book = load_workbook(path)
     sheet = book.worksheets[0]
     column = next(cell.column for cell in sheet[1] if cell.value == heading)
-    sheet.cell(sheet.max_row, column).value = text
+    line = next(cells[0].row for cells in sheet.iter_rows() if cells[0].value == row)
+    sheet.cell(line, column).value = text
     book.save(path)

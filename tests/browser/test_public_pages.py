@@ -63,7 +63,7 @@ def test_without_a_script_the_filter_is_a_form_and_terms_are_explained(page_with
     page.goto("/atgarder/")
     expect(page.get_by_label("Filtrera medan du skriver")).to_be_hidden()
     page.get_by_label("Läge").select_option("deviates")
-    page.get_by_role("button", name="Visa").click()
+    page.get_by_role("button", name="Visa", exact=True).click()
     expect(page.locator("#atgardslista tbody tr")).to_have_count(1)
     page.goto("/mal/2017/kf-1-3/")
     note = page.locator(".term-note").first

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.browser.test_figures_and_years import narrow
-from tests.browser.test_journeys import SignIn, any_page, enter, example_city, press, said
+from tests.browser.test_journeys import SignIn, enter, example_city, press, said
+
+from samstad.demo import given_rows
 
 pytestmark = pytest.mark.browser
-__all__ = ["any_page", "example_city"]  # fixtures
+__all__ = ["example_city"]  # a fixture
 BUDGET = "/arbete/staden/2018/kf-budget/"
 
 
@@ -44,10 +47,8 @@ def test_a_board_states_a_measure_and_the_city_answers_and_decides(
     axe(page)
 
 
-def test_a_reporter_fills_a_row_on_the_first_page_of_a_phone(
-    example_city: None, any_page: Page, sign_in: SignIn
-) -> None:
-    page = any_page
+def test_a_reporter_fills_a_row_on_the_first_page_of_a_phone(example_city: None, page: Page, sign_in: SignIn) -> None:
+    given_rows.give_rows(at=timezone.now())
     page.set_viewport_size({"width": 390, "height": 800})
     enter(page, sign_in, "sara.ek")
     said(page, "3 rader väntar på dig")

@@ -143,7 +143,7 @@ def _table(table: b.Table, language: b.Language) -> str:
     note = f'\n<p class="doc-note">{esc(table.note)}</p>' if table.note else ""
     caption = f"<caption>{esc(table.caption)}</caption>\n" if table.caption else ""
     return (
-        f'<div class="doc-table"><table>\n{caption}<thead><tr>{head}</tr></thead>\n'
+        f'<div class="doc-table" tabindex="0"><table>\n{caption}<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{rows}</tbody>\n</table></div>{note}"
     )
 

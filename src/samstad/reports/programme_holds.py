@@ -7,13 +7,14 @@ from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.programmes.models import (
     DocumentSection,
     DocumentStep,
+    DocumentSuccession,
     ExpectedCount,
     FocusArea,
     PartnerIntention,
     ProgrammeRequest,
     SteeringDocument,
 )
-from samstad.domain.programmes.queries import steps_taken
+from samstad.domain.programmes.queries import steps_taken, successions
 from samstad.reports.programme_analysis import AnalysisRows, analysis_rows, chosen_for_analysis
 from samstad.reports.rows_together import rows_together
 
@@ -26,6 +27,7 @@ class Holds:
     sections: Sequence[DocumentSection]
     requests: Sequence[ProgrammeRequest]
     steps: Sequence[DocumentStep]
+    linked: Sequence[DocumentSuccession]
     analysis: AnalysisRows | None
 
 
@@ -39,6 +41,9 @@ def read_holds(document: SteeringDocument, as_known: AsKnown = NOW) -> Holds:
         DocumentSection.objects.filter(document=document),
         requests.order_by("order"),
         steps_taken(document, as_known),
+        successions(document, as_known),
         *(chosen_for_analysis(document, as_known) if document.is_local else ()),
     )
-    return Holds(*found[:6], analysis_rows(found[6:]) if document.is_local else None)
+    *plain, linked = found[:7]
+    as_known.reword(end for row in linked for end in (row.before, row.after))
+    return Holds(*plain, linked, analysis_rows(found[7:]) if document.is_local else None)

@@ -33,7 +33,6 @@ from samstad.domain.programmes.queries import (
     known_documents,
     missing_from_one,
     stand_as_known,
-    successions,
 )
 from samstad.domain.steering.models import Activity, Goal, GoalIndicator, Indicator
 from samstad.domain.steering.queries import ActivityLine, activity_lines
@@ -92,15 +91,14 @@ def read_programme_page(document: SteeringDocument, *, year: int, on: date, as_k
     focus = tuple(tree.areas[row.area_id] for row in holds.focus)
     asked = tuple(asked_lines(Question.objects.filter(programme=document), as_known))
     given = tuple(contributions_known(Q(programme=document), as_known))
-    linked = successions(document, as_known)
     missing = tuple(line for line in missing_from_one(document, holds.expected, goals, focus) if line.lacking)
     nodes = programme_thread(document, above, lines, activities, asked, given, year)
     here = _here(document, focus, tree)
     return ProgrammePage(
         document, year, nodes, lines, outside, focus, tuple(tree.tiles), here, tuple(holds.partners), asked,
         given, missing,
-        tuple(row for row in linked if row.after_id == document.pk),
-        tuple(row for row in linked if row.before_id == document.pk),
+        tuple(row for row in holds.linked if row.after_id == document.pk),
+        tuple(row for row in holds.linked if row.before_id == document.pk),
         tuple(_parts(document, as_known)),
         tuple(holds.sections),
         tuple(holds.requests),

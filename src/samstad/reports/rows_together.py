@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import F, Field, JSONField, Model, QuerySet, Value
-from django.db.models.functions import JSONObject
+from django.db.models import Field, JSONField, Model, QuerySet, Value
+from django.db.models.functions import JSONArray
 
 
 def rows_together(*chosen: QuerySet[Any, Any]) -> list[list[Any]]:
@@ -13,7 +13,7 @@ def rows_together(*chosen: QuerySet[Any, Any]) -> list[list[Any]]:
     if not chosen:
         return []
     parts = [
-        rows.order_by().values_list(Value(place), JSONObject(**_told(rows.model, _along(rows))))
+        rows.order_by().values_list(Value(place), JSONArray(*_told(rows.model, _along(rows))))
         for place, rows in enumerate(chosen)
     ]
     found: list[list[Any]] = [[] for _rows in chosen]
@@ -27,11 +27,10 @@ def _along(rows: QuerySet[Any, Any]) -> list[str]:
     return list(named) if isinstance(named, dict) else []
 
 
-def _told(model: type[Model], along: list[str], at: str = "") -> dict[str, Any]:
-    told: dict[str, Any] = {field.attname: F(at + field.attname) for field in model._meta.concrete_fields}
-    for name in along:
-        told[name] = JSONObject(**_told(_model_at(model, name), [], f"{name}__"))
-    return told
+def _told(model: type[Model], along: list[str], at: str = "") -> list[Any]:
+    """What to ask of a row: its columns in order, then a list of the same for each row that is read along."""
+    told: list[Any] = [at + field.attname for field in model._meta.concrete_fields]
+    return told + [JSONArray(*_told(_model_at(model, name), [], f"{name}__")) for name in along]
 
 
 def _model_at(model: type[Model], name: str) -> type[Model]:
@@ -40,18 +39,19 @@ def _model_at(model: type[Model], name: str) -> type[Model]:
     return related
 
 
-def _made(rows: QuerySet[Any, Any], told: dict[str, Any]) -> Model:
-    row = _row(rows.model, told, rows.db)
-    for name in _along(rows):
-        related = _model_at(rows.model, name)
-        is_there = told[name][related._meta.pk.attname] is not None
-        setattr(row, name, _row(related, told[name], rows.db) if is_there else None)
+def _made(rows: QuerySet[Any, Any], told: list[Any]) -> Model:
+    columns = len(rows.model._meta.concrete_fields)
+    row = _row(rows.model, told[:columns], rows.db)
+    for name, related in zip(_along(rows), told[columns:], strict=True):
+        model = _model_at(rows.model, name)
+        is_there = getattr(row, rows.model._meta.get_field(name).attname) is not None
+        setattr(row, name, _row(model, related, rows.db) if is_there else None)
     return row
 
 
-def _row(model: type[Model], told: dict[str, Any], database: str) -> Model:
+def _row(model: type[Model], told: list[Any], database: str) -> Model:
     fields = model._meta.concrete_fields
-    values = [_value(field, told[field.attname]) for field in fields]
+    values = [_value(field, value) for field, value in zip(fields, told, strict=True)]
     return model.from_db(database, [field.attname for field in fields], values)
 
 

@@ -148,17 +148,13 @@ def _stand(row: SteeringDocument, taken: list[DocumentStep], on: date) -> None:
         row.status = taken[-1].status
 
 
-def successions(document: SteeringDocument, as_known: AsKnown = NOW) -> list[DocumentSuccession]:
-    """What the document replaced and what replaced it."""
+def successions(document: SteeringDocument, as_known: AsKnown = NOW) -> QuerySet[DocumentSuccession]:
+    """What the document replaced and what replaced it; the two ends are worded as they are now."""
     rows = DocumentSuccession.objects.filter(Q(before=document) | Q(after=document)).select_related("before", "after")
-    if as_known.on is not None:
-        later = DocumentStep.objects.filter(
-            document=OuterRef("before"), status=DocumentStatus.REPLACED, on__gt=as_known.on
-        )
-        rows = rows.filter(known_documents(as_known, "before__"), known_documents(as_known, "after__"), ~Exists(later))
-    found = list(rows)
-    as_known.reword(end for row in found for end in (row.before, row.after))
-    return found
+    if as_known.on is None:
+        return rows
+    later = DocumentStep.objects.filter(document=OuterRef("before"), status=DocumentStatus.REPLACED, on__gt=as_known.on)
+    return rows.filter(known_documents(as_known, "before__"), known_documents(as_known, "after__"), ~Exists(later))
 
 
 def missing_from(as_known: AsKnown = NOW) -> list[Missing]:

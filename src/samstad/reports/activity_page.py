@@ -51,7 +51,7 @@ def read_activity_page(activity: Activity, *, year: int, as_known: AsKnown = NOW
 
 
 def _thread(line: ActivityLine, goals: list[Goal], year: int, as_known: AsKnown) -> tuple[ThreadNode, ...]:
-    nodes = nodes_above(read_above(goals, year=year, as_known=as_known), (), year=year)
+    nodes = nodes_above(read_above(goals, year=year, as_known=as_known, carried=False), (), year=year)
     if goals:
         nodes.append(node(goals[0].level.name, [goal_item(goal, year) for goal in goals]))
     else:

@@ -204,7 +204,7 @@ def _thread(
     year: int,
     as_known: AsKnown,
 ) -> tuple[ThreadNode, ...]:
-    above = read_above(goals, year=year, as_known=as_known)
+    above = read_above(goals, year=year, as_known=as_known, carried=False)
     themes = tuple(goal for goal in above.goals if goal.level.sphere == Sphere.LOCAL)
     higher = replace(above, goals=tuple(goal for goal in above.goals if goal not in themes))
     nodes = nodes_above(higher, (Sphere.COUNCIL,) if goals else (), year=year)

@@ -170,7 +170,7 @@ def _thread(
 ) -> tuple[ThreadNode, ...]:
     own = [goal for goal in goals if goal.level.sphere in OWN_SPHERES]
     upper = [role.goal for role in roles if role.goal.level.sphere not in OWN_SPHERES]
-    above = read_above([*own, *upper], year=year, as_known=as_known)
+    above = read_above([*own, *upper], year=year, as_known=as_known, carried=False)
     wanted = (Sphere.COUNCIL,) if body.kind in REPORTING else ()
     nodes = [made for made in nodes_above(above, wanted, year=year) if made.label]
     nodes.append(node(_kind(body), [ThreadItem(body.name)], "present"))

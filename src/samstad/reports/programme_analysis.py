@@ -1,11 +1,11 @@
 """What a local programme builds on: its analysis in four parts, and what each goal starts from and is to reach."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.programmes.choices import Sustainability
@@ -19,8 +19,9 @@ from samstad.domain.programmes.models import (
 )
 from samstad.domain.programmes.models.analysis import Kept
 from samstad.domain.steering.choices import TargetKind
-from samstad.domain.steering.models import Goal, GoalIndicator, Indicator, Value
+from samstad.domain.steering.models import GoalIndicator, Indicator, Value
 from samstad.domain.steering.queries import Figure, Point, TargetLine, Wanted, read_figures, values_known
+from samstad.reports.rows_together import rows_together
 
 K = TypeVar("K", bound=Kept)
 
@@ -70,34 +71,59 @@ class Measured:
     target: TargetLine | None
 
 
+@dataclass(frozen=True, slots=True)
+class AnalysisRows:
+    """The standing rows of an analysis, each table in its own order."""
+
+    texts: Sequence[AnalysisPart]
+    figures: Sequence[AnalysisFigure]
+    parties: Sequence[AnalysisParty]
+    not_chosen: Sequence[NotChosen]
+    qualities: Sequence[LocalQuality]
+
+
 def read_analysis(document: SteeringDocument, *, on: date, as_known: AsKnown = NOW) -> Analysis | None:
-    """The analysis as it stood on the day, None for a document that is no local programme; seven queries."""
+    """The analysis as it stood on the day, None for a document that is no local programme; two queries."""
     if not document.is_local:
         return None
-    texts = {row.part: row for row in _standing(AnalysisPart, document, as_known)}
-    figures = _pulled(_standing(AnalysisFigure, document, as_known, "indicator", "area"), on)
+    return analysis_of(analysis_rows(rows_together(*chosen_for_analysis(document, as_known))), on=on)
+
+
+def chosen_for_analysis(document: SteeringDocument, as_known: AsKnown) -> tuple[QuerySet[Any], ...]:
+    """What to ask for the rows of the analysis as it stood on the day, table by table."""
+    return (
+        _standing(AnalysisPart, document, as_known),
+        _standing(AnalysisFigure, document, as_known).select_related("indicator", "area"),
+        _standing(AnalysisParty, document, as_known).select_related("organisation"),
+        _standing(NotChosen, document, as_known),
+        _standing(LocalQuality, document, as_known),
+    )
+
+
+def analysis_rows(found: Sequence[list[Any]]) -> AnalysisRows:
+    """The rows that were asked for, in the same order, by name."""
+    return AnalysisRows(*found)
+
+
+def analysis_of(rows: AnalysisRows, *, on: date) -> Analysis:
+    """The analysis of the rows, with what its figures say now; one query where it has figures."""
+    texts = {row.part: row for row in rows.texts}
+    figures = _pulled(rows.figures, on)
     parts = (
         PartLine(
             part.value, str(part.label), texts.get(part.value), tuple(f for f in figures if f.row.part == part.value)
         )
         for part in Sustainability
     )
-    return Analysis(
-        tuple(parts),
-        tuple(_standing(AnalysisParty, document, as_known, "organisation")),
-        tuple(_standing(NotChosen, document, as_known)),
-        tuple(_standing(LocalQuality, document, as_known)),
-    )
+    return Analysis(tuple(parts), tuple(rows.parties), tuple(rows.not_chosen), tuple(rows.qualities))
 
 
-def _standing(model: type[K], document: SteeringDocument, as_known: AsKnown, *along: str) -> list[K]:
+def _standing(model: type[K], document: SteeringDocument, as_known: AsKnown) -> QuerySet[K]:
     rows = model._default_manager.filter(document=document)
     if as_known.on is None:
-        rows = rows.filter(removed_on=None)
-    else:
-        entered = Q(entered_on=None) | Q(entered_on__lte=as_known.on)
-        rows = rows.filter(entered, Q(removed_on=None) | Q(removed_on__gt=as_known.on))
-    return list(rows.select_related(*along) if along else rows)
+        return rows.filter(removed_on=None)
+    entered = Q(entered_on=None) | Q(entered_on__lte=as_known.on)
+    return rows.filter(entered, Q(removed_on=None) | Q(removed_on__gt=as_known.on))
 
 
 def _pulled(rows: Sequence[AnalysisFigure], on: date) -> list[PulledFigure]:
@@ -113,15 +139,13 @@ def _pulled(rows: Sequence[AnalysisFigure], on: date) -> list[PulledFigure]:
 
 
 def read_measured(
-    document: SteeringDocument, goals: Iterable[Goal], *, on: date, as_known: AsKnown = NOW
+    document: SteeringDocument, ties: Sequence[GoalIndicator], *, on: date, as_known: AsKnown = NOW
 ) -> dict[int, tuple[Measured, ...]]:
-    """By goal what each of its indicators starts from and is to reach; four queries for any number of goals.
+    """By goal what each indicator tied to it starts from and is to reach; three queries for any number of goals.
 
     It starts from the latest figure that was known when the programme was adopted; where no day is known, from the
     latest that there is. The figure is the programme's area's, else its board's.
     """
-    known = as_known.there(Indicator, "indicator__slug")
-    ties = list(GoalIndicator.objects.filter(known, goal__in=[goal.pk for goal in goals]).order_by("pk"))
     if not ties:
         return {}
     figures = {

@@ -16,7 +16,6 @@ from samstad.domain.programmes.models import (
     DocumentSection,
     DocumentStep,
     DocumentSuccession,
-    FocusArea,
     PartnerIntention,
     ProgrammeActivity,
     ProgrammeGoal,
@@ -34,12 +33,11 @@ from samstad.domain.programmes.queries import (
     known_documents,
     missing_from_one,
     stand_as_known,
-    steps_known,
-    successions,
 )
 from samstad.domain.steering.models import Activity, Goal, GoalIndicator, Indicator
 from samstad.domain.steering.queries import ActivityLine, activity_lines
-from samstad.reports.programme_analysis import Analysis, Measured, read_analysis, read_measured
+from samstad.reports.programme_analysis import Analysis, Measured, analysis_of, read_measured
+from samstad.reports.programme_holds import read_holds
 from samstad.reports.programme_thread import ProgrammeGoalLine, programme_thread
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import Above, ThreadNode, read_above
@@ -79,33 +77,32 @@ def find_document(slug: str) -> SteeringDocument | None:
 
 
 def read_programme_page(document: SteeringDocument, *, year: int, on: date, as_known: AsKnown = NOW) -> ProgrammePage:
-    """The page; about twenty queries, however large the programme."""
+    """The page; at most twenty-five queries, however large the programme."""
     stand_as_known([document], as_known)
-    goals, followed = _goals(document, as_known)
-    above = read_above(goals, year=year, as_known=as_known)
+    goals, ties = _goals(document, as_known)
+    above = read_above(goals, year=year, as_known=as_known, carried=document.is_local)
     activities = activity_lines(_activities(document, goals, as_known).filter(as_known.there(Activity)), as_known)
     judged = judged_goals(goals, year=year, as_known=as_known)
-    local = goals if document.is_local else []
-    measured = read_measured(document, local, on=on, as_known=as_known)
-    lines, outside = _tree(goals, above, followed, activities, judged, measured)
-    analysis = read_analysis(document, on=on, as_known=as_known)
+    measured = read_measured(document, ties if document.is_local else [], on=on, as_known=as_known)
+    lines, outside = _tree(goals, above, Counter(tie.goal_id for tie in ties), activities, judged, measured)
+    holds = read_holds(document, as_known)
+    analysis = analysis_of(holds.analysis, on=on) if holds.analysis else None
     tree = area_tree()
-    focus = tuple(tree.areas[row.area_id] for row in FocusArea.objects.filter(document=document))
-    partners = tuple(PartnerIntention.objects.filter(document=document).select_related("organisation"))
+    focus = tuple(tree.areas[row.area_id] for row in holds.focus)
     asked = tuple(asked_lines(Question.objects.filter(programme=document), as_known))
     given = tuple(contributions_known(Q(programme=document), as_known))
-    linked = successions(document, as_known)
-    missing = tuple(line for line in missing_from_one(document, goals, focus) if line.lacking)
+    missing = tuple(line for line in missing_from_one(document, holds.expected, goals, focus) if line.lacking)
     nodes = programme_thread(document, above, lines, activities, asked, given, year)
     here = _here(document, focus, tree)
     return ProgrammePage(
-        document, year, nodes, lines, outside, focus, tuple(tree.tiles), here, partners, asked, given, missing,
-        tuple(row for row in linked if row.after_id == document.pk),
-        tuple(row for row in linked if row.before_id == document.pk),
+        document, year, nodes, lines, outside, focus, tuple(tree.tiles), here, tuple(holds.partners), asked,
+        given, missing,
+        tuple(row for row in holds.linked if row.after_id == document.pk),
+        tuple(row for row in holds.linked if row.before_id == document.pk),
         tuple(_parts(document, as_known)),
-        tuple(document.sections.all()),
-        tuple(ProgrammeRequest.objects.filter(programme=document).select_related("goal", "pack").order_by("order")),
-        steps_known(document, as_known),
+        tuple(holds.sections),
+        tuple(holds.requests),
+        tuple(holds.steps),
         analysis,
         _example(document, goals, activities, judged, asked, given) or bool(analysis and analysis.example),
     )  # fmt: skip
@@ -125,23 +122,21 @@ def _activities(document: SteeringDocument, goals: Sequence[Goal], as_known: AsK
     return Activity.objects.filter(Q(pk__in=own) | Q(pk__in=given) | tied).distinct()
 
 
-def _goals(document: SteeringDocument, as_known: AsKnown) -> tuple[list[Goal], dict[int, int]]:
-    """The programme's goals in order, and how many indicators follow each."""
+def _goals(document: SteeringDocument, as_known: AsKnown) -> tuple[list[Goal], list[GoalIndicator]]:
+    """The programme's goals in order, and what ties indicators to them."""
     there = as_known.there(Goal, "goal__slug")
     rows = ProgrammeGoal.objects.filter(there, document=document)
     ordered = rows.order_by("goal__level__rank", "goal__order", "goal__number", "goal__sort_key")
-    chosen = list(ordered.select_related("goal__level", "goal__owner", "goal__pack"))
-    as_known.reword(row.goal for row in chosen)
+    chosen = [row.goal for row in ordered.select_related("goal__level", "goal__owner", "goal__pack")]
+    as_known.reword(chosen)
     known = as_known.there(Indicator, "indicator__slug")
-    ties = GoalIndicator.objects.filter(known, goal__in=[row.goal_id for row in chosen])
-    followed = Counter(ties.values_list("goal_id", flat=True))
-    return [row.goal for row in chosen], {row.goal_id: followed[row.goal_id] for row in chosen}
+    return chosen, list(GoalIndicator.objects.filter(known, goal__in=chosen).order_by("pk"))
 
 
 def _tree(
     goals: Sequence[Goal],
     above: Above,
-    followed: dict[int, int],
+    followed: Counter[int],
     activities: Sequence[ActivityLine],
     judged: dict[int, GoalJudged],
     measured: dict[int, tuple[Measured, ...]],

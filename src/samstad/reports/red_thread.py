@@ -56,8 +56,11 @@ class Above:
         return {link.upper for link in self.links} - stated
 
 
-def read_above(goals: Iterable[Goal], *, year: int, as_known: AsKnown = NOW) -> Above:
-    """Everything above the goals; three queries. Goals of another year than the one followed are left out."""
+def read_above(goals: Iterable[Goal], *, year: int, as_known: AsKnown = NOW, carried: bool = True) -> Above:
+    """Everything above the goals; three queries. Goals of another year than the one followed are left out.
+
+    Without `carried` nobody asks what boards take up of local goals: a thread that wants no board goal shows none.
+    """
     start = list(goals)
     links = goals_above(goal.pk for goal in start)
     keys = {link.upper for link in links} - {goal.pk for goal in start}
@@ -70,7 +73,7 @@ def read_above(goals: Iterable[Goal], *, year: int, as_known: AsKnown = NOW) -> 
     of_year = {goal.pk for goal in found if goal.year in (None, year)}
     reached = _reached({goal.pk for goal in start}, links, of_year)
     kept = tuple(goal for goal in found if goal.pk in reached)
-    local = [goal for goal in [*start, *kept] if goal.level.sphere == Sphere.LOCAL]
+    local = [goal for goal in [*start, *kept] if goal.level.sphere == Sphere.LOCAL] if carried else []
     carrying = Goal.objects.filter(there, level__sphere=Sphere.BOARD, links_up__upper__in=local).select_related("level")
     carried_by = tuple(carrying.filter(Q(year=year) | Q(year=None)).distinct().order_by("order", "sort_key"))
     as_known.reword((*kept, *carried_by))

@@ -68,7 +68,7 @@ def test_an_empty_city_has_the_same_pages(client: Client, address: str) -> None:
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/", 25), *((a, 15) for a in LISTS[1:]), *((a, 38 if a.startswith("/program/") else 26) for a in DETAILS)],
+    [("/", 25), *((a, 15) for a in LISTS[1:]), *((a, 25) for a in DETAILS)],
 )
 def test_ten_times_the_rows_ask_the_database_no_more(address: str, most: int, client: Client) -> None:
     made = small_city.build(times=2)

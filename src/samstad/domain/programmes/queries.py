@@ -127,8 +127,13 @@ def stand_as_known(rows: Iterable[SteeringDocument], as_known: AsKnown) -> None:
 
 def steps_known(document: SteeringDocument, as_known: AsKnown = NOW) -> tuple[DocumentStep, ...]:
     """The steps that the document had taken, the first one first."""
+    return tuple(steps_taken(document, as_known))
+
+
+def steps_taken(document: SteeringDocument, as_known: AsKnown = NOW) -> QuerySet[DocumentStep]:
+    """The same, not read yet."""
     taken = Q() if as_known.on is None else Q(on__lte=as_known.on)
-    return tuple(DocumentStep.objects.filter(taken, document=document).select_related("body"))
+    return DocumentStep.objects.filter(taken, document=document).select_related("body")
 
 
 def _stand(row: SteeringDocument, taken: list[DocumentStep], on: date) -> None:
@@ -143,17 +148,13 @@ def _stand(row: SteeringDocument, taken: list[DocumentStep], on: date) -> None:
         row.status = taken[-1].status
 
 
-def successions(document: SteeringDocument, as_known: AsKnown = NOW) -> list[DocumentSuccession]:
-    """What the document replaced and what replaced it."""
+def successions(document: SteeringDocument, as_known: AsKnown = NOW) -> QuerySet[DocumentSuccession]:
+    """What the document replaced and what replaced it; the two ends are worded as they are now."""
     rows = DocumentSuccession.objects.filter(Q(before=document) | Q(after=document)).select_related("before", "after")
-    if as_known.on is not None:
-        later = DocumentStep.objects.filter(
-            document=OuterRef("before"), status=DocumentStatus.REPLACED, on__gt=as_known.on
-        )
-        rows = rows.filter(known_documents(as_known, "before__"), known_documents(as_known, "after__"), ~Exists(later))
-    found = list(rows)
-    as_known.reword(end for row in found for end in (row.before, row.after))
-    return found
+    if as_known.on is None:
+        return rows
+    later = DocumentStep.objects.filter(document=OuterRef("before"), status=DocumentStatus.REPLACED, on__gt=as_known.on)
+    return rows.filter(known_documents(as_known, "before__"), known_documents(as_known, "after__"), ~Exists(later))
 
 
 def missing_from(as_known: AsKnown = NOW) -> list[Missing]:
@@ -172,12 +173,13 @@ def missing_from(as_known: AsKnown = NOW) -> list[Missing]:
     ]
 
 
-def missing_from_one(document: SteeringDocument, goals: Sequence[Goal], areas: Sequence[Area]) -> list[Missing]:
-    """The same for one document whose goals and focus areas have been read; one query."""
+def missing_from_one(
+    document: SteeringDocument, expected: Iterable[ExpectedCount], goals: Sequence[Goal], areas: Sequence[Area]
+) -> list[Missing]:
+    """The same for one document whose counts, goals and focus areas have been read."""
     entered = Counter(goal.level.slug for goal in goals)
     entered["areas"] = len(areas)
-    rows = ExpectedCount.objects.filter(document=document).order_by("pk")
-    return [Missing(document, row.label, row.count, entered[row.what], row.source) for row in rows]
+    return [Missing(document, row.label, row.count, entered[row.what], row.source) for row in expected]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,49 @@
+"""What is kept about one steering document in small tables of its own, read together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.programmes.models import (
+    DocumentSection,
+    DocumentStep,
+    DocumentSuccession,
+    ExpectedCount,
+    FocusArea,
+    PartnerIntention,
+    ProgrammeRequest,
+    SteeringDocument,
+)
+from samstad.domain.programmes.queries import steps_taken, successions
+from samstad.reports.programme_analysis import AnalysisRows, analysis_rows, chosen_for_analysis
+from samstad.reports.rows_together import rows_together
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    focus: Sequence[FocusArea]
+    partners: Sequence[PartnerIntention]
+    expected: Sequence[ExpectedCount]
+    sections: Sequence[DocumentSection]
+    requests: Sequence[ProgrammeRequest]
+    steps: Sequence[DocumentStep]
+    linked: Sequence[DocumentSuccession]
+    analysis: AnalysisRows | None
+
+
+def read_holds(document: SteeringDocument, as_known: AsKnown = NOW) -> Holds:
+    """All of it as it stood on the day; one query. `analysis` is None for a document that is no local programme."""
+    requests = ProgrammeRequest.objects.filter(programme=document).select_related("goal", "pack")
+    found = rows_together(
+        FocusArea.objects.filter(document=document),
+        PartnerIntention.objects.filter(document=document).select_related("organisation"),
+        ExpectedCount.objects.filter(document=document),
+        DocumentSection.objects.filter(document=document),
+        requests.order_by("order"),
+        steps_taken(document, as_known),
+        successions(document, as_known),
+        *(chosen_for_analysis(document, as_known) if document.is_local else ()),
+    )
+    *plain, linked = found[:7]
+    as_known.reword(end for row in linked for end in (row.before, row.after))
+    return Holds(*plain, linked, analysis_rows(found[7:]) if document.is_local else None)

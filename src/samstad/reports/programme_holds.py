@@ -44,6 +44,9 @@ def read_holds(document: SteeringDocument, as_known: AsKnown = NOW) -> Holds:
         successions(document, as_known),
         *(chosen_for_analysis(document, as_known) if document.is_local else ()),
     )
-    *plain, linked = found[:7]
+    focus, partners, expected, sections, asked, steps, linked, *analysis = found
     as_known.reword(end for row in linked for end in (row.before, row.after))
-    return Holds(*plain, linked, analysis_rows(found[7:]) if document.is_local else None)
+    return Holds(
+        focus, partners, expected, sections, asked, steps, linked,
+        analysis_rows(analysis) if document.is_local else None,
+    )  # fmt: skip

@@ -109,7 +109,7 @@ def read_programme_page(document: SteeringDocument, *, year: int, on: date, as_k
 
 
 def _parts(document: SteeringDocument, as_known: AsKnown) -> list[SteeringDocument]:
-    rows = list(documents().filter(known_documents(as_known), under=document))
+    rows = list(SteeringDocument.objects.filter(known_documents(as_known), under=document))
     as_known.reword(rows)
     return rows
 

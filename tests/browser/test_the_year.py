@@ -75,7 +75,7 @@ def test_a_reader_asks_why_sees_the_meeting_and_a_past_day(
     narrow(page)
     page.goto("/namnder/farsta/")
     page.get_by_label("Visa som det var känt").fill("2017-03-01")
-    press(page, "Visa")
+    press(page, "Visa dagen")
     said(page, "Så här var det känt 1 mars 2017.")
     axe(page)
     narrow(page)

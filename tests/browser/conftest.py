@@ -103,3 +103,9 @@ def shot() -> Callable[[Page, str], None]:
             page.set_viewport_size(before)
 
     return take
+
+
+@pytest.fixture(scope="session")
+def loaded_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the example city is kept when it has been loaded once."""
+    return tmp_path_factory.mktemp("staden") / "loaded.sqlite3"

@@ -1,11 +1,15 @@
 """The whole main job in a real browser, with and without scripts: from a read document to a decided report."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Page, Route, expect
 from tests.web.desk.test_drafts_page import TEXT
 
@@ -56,12 +60,19 @@ DESK = {
 
 
 @pytest.fixture
-def example_city() -> None:
-    """The packs that come with the project, as `make demo` loads them."""
+def example_city(loaded_city: Path) -> None:
+    """The packs that come with the project, as `make demo` loads them; once, and put back for each test."""
+    connection.ensure_connection()
+    if loaded_city.exists():
+        with closing(sqlite3.connect(loaded_city)) as kept:
+            kept.backup(connection.connection)
+        return
     for name in packs.NAMES:
         call_command("load", str(packs.FOLDER / name), verbosity=0)
     indices.compute_indices()
     sign_ins.give_passwords()
+    with closing(sqlite3.connect(loaded_city)) as kept:
+        connection.connection.backup(kept)
 
 
 @pytest.fixture(params=["page", "page_without_javascript"])

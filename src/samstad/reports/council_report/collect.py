@@ -14,6 +14,7 @@ from samstad.domain.cycle.models import Decision, OfficeAssessment, Report, Roun
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Goal, GoalLink, GoalRole
 from samstad.reports.council_budget import collect_budget
+from samstad.reports.council_report.economy import round_economy
 from samstad.reports.council_report.extracts import read_extracts
 
 Facts = dict[str, Any]
@@ -35,6 +36,7 @@ def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
     goals = _goals(of_round)
     assessments = _assessments(of_round, proposals=proposals)
     expected = _expected(goals, of_round.year)
+    coverage = _coverage(reports, of_round)
     return {
         "schema": 1,
         "kind": "round_report",
@@ -46,7 +48,8 @@ def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
             "due": _day(of_round.due),
         },
         "example": bool(of_round.pack and of_round.pack.example) or any(text["example"] for text in texts.values()),
-        "coverage": _coverage(reports, of_round),
+        "coverage": coverage,
+        "economy": round_economy(coverage, texts.values()),
         "goals": [_goal(goal, texts, assessments.get(goal.pk), expected[goal.pk]) for goal in goals],
         "deviations": _deviations(texts.values()),
         "missing": _missing(texts.values()),

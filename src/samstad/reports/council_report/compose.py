@@ -9,6 +9,7 @@ from samstad.documents import Block, Callout, Cell, Column, Document, Heading, K
 from samstad.domain.cycle.choices import AssessmentState, ReportState, RoundKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.council_report.collect import count_states
+from samstad.reports.council_report.economy_tables import economy_blocks
 from samstad.reports.wording import city_ground, day, judgement_word
 
 Facts = dict[str, Any]
@@ -28,7 +29,7 @@ def compose_round(facts: Facts, *, draft: bool) -> Document:
 
 
 def _blocks(facts: Facts) -> list[Block]:
-    counts = count_states(facts["coverage"])
+    counts, economy = count_states(facts["coverage"]), facts.get("economy")
     blocks: list[Block] = [
         Heading(1, _("Vilka har rapporterat")),
         KeyValues(
@@ -48,6 +49,7 @@ def _blocks(facts: Facts) -> list[Block]:
         *blocks,
         Heading(1, _("Avvikelser")),
         _deviations(facts),
+        *([Heading(1, _("Ekonomi")), *economy_blocks(economy)] if economy else []),
         Heading(1, _("Utfall som saknas")),
         _missing(facts),
     ]

@@ -28,6 +28,7 @@ from samstad.web.actor import asking
 from samstad.web.public.as_of import AskedDay, dated
 from samstad.web.public.attachments import files_shown
 from samstad.web.public.files import as_file
+from samstad.web.public.followup_economy import economy_context
 
 
 @dated
@@ -52,6 +53,7 @@ def round_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
         "published": published,
         "counts": count_states(facts["coverage"]),
         "goals": [_goal(goal, kind) for goal in facts["goals"]],
+        **economy_context(facts),
     }
     return render(request, "public/followup_round.html", context)
 

@@ -21,6 +21,7 @@ from samstad.reports.board_report import Standing, correction_document, correcti
 from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
+from samstad.reports.council_report.coverage import coverage_sentence
 from samstad.reports.council_report.meeting import compose_meeting, quiet_words
 from samstad.reports.reports_then import as_then, public_then
 from samstad.reports.wording import city_ground, day, judgement_word
@@ -158,6 +159,7 @@ def _goal(goal: dict[str, Any], kind: str) -> dict[str, Any]:
     said, assessment = goal["suggestion"], goal["assessment"]
     return {
         **goal,
+        "covered": coverage_sentence(goal["coverage"]),
         "figures": judgement_word(said["judgement"], kind),
         "ground": city_ground(rule=said["rule"], known=said["known"], asked=said["asked"]),
         "counted": [

@@ -10,7 +10,7 @@ from samstad.reports.council_report.economy_tables import economy_blocks, econom
 Facts = dict[str, Any]
 
 
-def row(kind: str, budget: str, forecast: str, deviation: str, **more: Any) -> Facts:
+def row(kind: str, budget: str, forecast: str | None, deviation: str | None, **more: Any) -> Facts:
     return {
         "part": "operations", "kind": kind, "unit": "mnkr", "title": "Park", "budget": budget, "outcome": "1",
         "forecast": forecast, "deviation": deviation, "asked": None, "explanation": "", **more,
@@ -66,7 +66,7 @@ def test_thousands_and_millions_stand_as_they_were_reported_and_add_up_in_millio
 
 
 def test_a_column_that_somebody_lacks_has_no_sum() -> None:
-    (running,) = economy_tables(of_round(SODER, text("norr", row("running", "100", None, None))))  # type: ignore[arg-type]
+    (running,) = economy_tables(of_round(SODER, text("norr", row("running", "100", None, None))))
     assert shown(running)[-1] == ["Summa för 2 av 3", "mnkr", "150,5", "2,0", "–", "–"]
 
 

@@ -36,7 +36,7 @@ def test_those_who_must_answer_and_have_no_goal_of_their_own_are_named(of_round:
     (goal,) = collect_round(of_round)["goals"]
     assert goal["coverage"] == {"answering": 2, "without": ["Soder"], "others": 1}
     assert coverage_sentence(goal["coverage"]) == (
-        "1 av 2 ansvariga och berörda har ett eget mål. Saknar eget mål: Soder. 1 annan har ett eget mål."
+        "1 av 2 ansvariga och berörda har ett eget mål. Saknar eget mål: Soder. 1 till har ett eget mål."
     )
 
 
@@ -75,7 +75,7 @@ def test_a_meeting_hears_of_a_goal_that_somebody_responsible_has_no_goal_for(of_
 def test_a_goal_that_nobody_answers_for_says_so(client: Client) -> None:
     b.goal("Tyst mål", sphere="council", slug="tyst")
     assert "Ingen är utpekad som ansvarig" in client.get("/mal/2017/tyst/").content.decode()
-    assert coverage_sentence({"answering": 0, "without": [], "others": 2}).endswith("2 andra har ett eget mål.")
+    assert coverage_sentence({"answering": 0, "without": [], "others": 2}).endswith("2 har ett eget mål under det.")
 
 
 def test_an_old_roll_up_tells_no_coverage() -> None:

@@ -81,9 +81,8 @@ def test_result_units_stand_beside_what_they_are_a_part_of() -> None:
 def test_the_silent_are_named_apart_from_those_who_have_not_sent_out() -> None:
     told = [block.text for block in economy_blocks(of_round(NORR, text("soder"))) if isinstance(block, Callout)]
     assert told == [
-        "2 av 3 har inte redovisat någon ekonomi.",
-        "Har sänt ut sin rapport utan ekonomi: Soder.",
-        "Har inte sänt ut sin rapport: Tyst.",
+        "2 av 3 har inte redovisat någon ekonomi. "
+        "Har sänt ut sin rapport utan ekonomi: Soder. Har inte sänt ut sin rapport: Tyst."
     ]
 
 

@@ -6,7 +6,6 @@ Nothing here says how it goes: that is judged apart, and a goal can be covered a
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 Facts = dict[str, Any]
 
@@ -33,14 +32,15 @@ def coverage_sentence(coverage: Facts | None) -> str:
     """The coverage in words; empty for a roll-up that was published before it was told."""
     if coverage is None:
         return ""
-    others = coverage["others"]
-    more = ngettext("%(n)d annan har ett eget mål.", "%(n)d andra har ett eget mål.", others) % {"n": others}
+    others = {"n": coverage["others"]}
     if not coverage["answering"]:
-        sentence = _("Ingen är utpekad som ansvarig för målet.")
+        own = _("%(n)d har ett eget mål under det.") % others
+        said = [_("Ingen är utpekad som ansvarig för målet."), own]
     else:
         told = {"n": coverage["answering"] - len(coverage["without"]), "all": coverage["answering"]}
-        sentence = _("%(n)d av %(all)d ansvariga och berörda har ett eget mål.") % told
-    return " ".join(part for part in (sentence, without_sentence(coverage), more if others else "") if part)
+        more = _("%(n)d till har ett eget mål.") % others if coverage["others"] else ""
+        said = [_("%(n)d av %(all)d ansvariga och berörda har ett eget mål.") % told, without_sentence(coverage), more]
+    return " ".join(part for part in said if part)
 
 
 def without_sentence(coverage: Facts | None) -> str:

@@ -17,7 +17,7 @@ Facts = dict[str, Any]
 def economy_blocks(economy: Facts) -> list[Block]:
     """Who is silent, then the tables, each with the sum of those who have reported and how many they are."""
     return [
-        *(Callout("gap", sentence) for sentence in _silence(economy)),
+        *([Callout("gap", " ".join(_silence(economy)))] if economy["silent"] else []),
         *economy_tables(economy),
         Paragraph(
             _(
@@ -57,9 +57,7 @@ def in_one_table(tables: list[Table], title: str) -> Table:
 
 def _silence(economy: Facts) -> Iterator[str]:
     silent, bodies = economy["silent"], economy["bodies"]
-    told = {"n": len(silent), "all": bodies}
-    if silent:
-        yield _("%(n)d av %(all)d har inte redovisat någon ekonomi.") % told
+    yield _("%(n)d av %(all)d har inte redovisat någon ekonomi.") % {"n": len(silent), "all": bodies}
     unsent = ", ".join(row["name"] for row in silent if not row["sent_out"])
     empty = ", ".join(row["name"] for row in silent if row["sent_out"])
     if empty:

@@ -52,8 +52,9 @@ def test_neither_changes_the_other(of_round: Round, council: Goal) -> None:
     )
     judged = collect_round(of_round)["goals"][0]
     assert judged["coverage"] == before["coverage"], "a city that says it is met leaves the lack in sight"
-    new = b.goal("Tryggt", under=council, owner=b.board("till", "Tillkommen nämnd"))
-    GoalRole.objects.create(goal=council, organisation=new.owner, role="leads")
+    new = b.board("till", "Tillkommen nämnd")
+    b.goal("Tryggt", under=council, owner=new)
+    GoalRole.objects.create(goal=council, organisation=new, role="leads")
     covered = collect_round(of_round)["goals"][0]
     assert covered["coverage"]["answering"] == 3
     assert (covered["suggestion"], covered["assessment"]) == (judged["suggestion"], judged["assessment"])

@@ -141,6 +141,21 @@ def test_the_owner_may_answer_for_a_company_that_says_nothing(city: City) -> Non
     assert fresh(asked).state == "answered"
 
 
+def test_a_joint_answer_goes_for_all_the_chosen_companies_or_for_none(city: City) -> None:
+    other = b.board("bo", "Bo AB", kind="company", parent=city.holding)
+    both = [city.asked(city.company), city.asked(other)]
+    actions.weigh_in_together(requests=both, text="Höj båda.", by=city.group, at=b.NOON)
+    assert [one.words.get().text for one in both] == ["Höj båda.", "Höj båda."]
+    actions.forward_adjustment(request=both[1], text="Redan svarat.", by=city.group, at=LATER)
+    with pytest.raises(Refusal, match="hann före"):
+        actions.forward_together(requests=both, text="Vi höjer.", by=city.group, at=LATER)
+    assert (fresh(both[0]).state, both[0].words.count()) == ("asked", 1)
+    actions.forward_together(requests=both[:1], text="Vi höjer.", by=city.group, at=LATER)
+    assert fresh(both[0]).state == "answered"
+    with pytest.raises(Refusal, match="minst ett bolag"):
+        actions.forward_together(requests=[], text="Vi höjer.", by=city.group, at=LATER)
+
+
 def test_a_board_and_a_company_without_an_owner_answer_for_themselves(city: City) -> None:
     with pytest.raises(Refusal, match="Nämnden svarar själv"):
         actions.forward_adjustment(request=city.asked(city.board), text="x", by=city.group, at=LATER)
@@ -231,6 +246,9 @@ def test_a_proposal_says_whom_it_asks_for_what(city: City, change: dict[str, Any
 
 def test_each_step_is_for_the_one_whose_it_is(city: City) -> None:
     asked = city.asked(city.company)
+    for joint in (actions.weigh_in_together, actions.forward_together):
+        with pytest.raises(NotAllowed):
+            joint(requests=[asked], text="Ja.", by=city.landlord, at=LATER)
     said: dict[str, Any] = {"request": asked, "text": "Ja.", "at": LATER}
     for deed, wrong in (
         (actions.answer_adjustment, city.planner),

@@ -11,9 +11,11 @@ from samstad.calculations.judgement import weigh
 from samstad.calculations.tally import tally
 from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, DecisionKind, ReportState, RoundKind
 from samstad.domain.cycle.models import Decision, OfficeAssessment, Report, Round
-from samstad.domain.steering.choices import Sphere
+from samstad.domain.steering.choices import MUST_ANSWER, Sphere
 from samstad.domain.steering.models import Goal, GoalLink, GoalRole
 from samstad.reports.council_budget import collect_budget
+from samstad.reports.council_report.coverage import Serving, goal_coverage
+from samstad.reports.council_report.economy import round_economy
 from samstad.reports.council_report.extracts import read_extracts
 
 Facts = dict[str, Any]
@@ -35,6 +37,7 @@ def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
     goals = _goals(of_round)
     assessments = _assessments(of_round, proposals=proposals)
     expected = _expected(goals, of_round.year)
+    coverage = _coverage(reports, of_round)
     return {
         "schema": 1,
         "kind": "round_report",
@@ -46,7 +49,8 @@ def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
             "due": _day(of_round.due),
         },
         "example": bool(of_round.pack and of_round.pack.example) or any(text["example"] for text in texts.values()),
-        "coverage": _coverage(reports, of_round),
+        "coverage": coverage,
+        "economy": round_economy(coverage, texts.values()),
         "goals": [_goal(goal, texts, assessments.get(goal.pk), expected[goal.pk]) for goal in goals],
         "deviations": _deviations(texts.values()),
         "missing": _missing(texts.values()),
@@ -67,17 +71,20 @@ def _assessments(of_round: Round, *, proposals: bool) -> dict[int, OfficeAssessm
     return {row.goal_id: row for row in rows}
 
 
-def _expected(goals: list[Goal], year: int) -> dict[int, dict[str, str]]:
-    """Per goal the bodies that serve it, slug and name: by a role, or by a goal of their own that is linked to it."""
+def _expected(goals: list[Goal], year: int) -> dict[int, dict[str, Serving]]:
+    """Per goal the bodies that serve it, by slug: by a role, or by a goal of their own that is linked to it."""
     keys = [goal.pk for goal in goals]
-    found: dict[int, dict[str, str]] = defaultdict(dict)
+    found: dict[int, dict[str, Serving]] = defaultdict(dict)
     roles = GoalRole.objects.filter(goal__in=keys)
-    for pk, slug, name in roles.values_list("goal_id", "organisation__slug", "organisation__short_name"):
-        found[pk][slug] = name
+    for pk, slug, name, role in roles.values_list("goal_id", "organisation__slug", "organisation__short_name", "role"):
+        before = found[pk].get(slug, Serving(name))
+        found[pk][slug] = before._replace(answers=before.answers or role in MUST_ANSWER)
     links = GoalLink.objects.filter(upper__in=keys, lower__level__sphere=Sphere.BOARD, lower__year=year)
-    for pk, owner, name in links.values_list("upper_id", "lower__owner__slug", "lower__owner__short_name"):
+    lower = ("lower__owner__slug", "lower__owner__short_name", "lower__ended")
+    for pk, owner, name, ended in links.values_list("upper_id", *lower):
         if owner:
-            found[pk][owner] = name
+            before = found[pk].get(owner, Serving(name))
+            found[pk][owner] = before._replace(own_goal=before.own_goal or not ended)
     return found
 
 
@@ -106,7 +113,9 @@ def _body(report: Report, decision: Decision | None, of_round: Round, today: dat
     }
 
 
-def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | None, expected: dict[str, str]) -> Facts:
+def _goal(
+    goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | None, expected: dict[str, Serving]
+) -> Facts:
     boards = [
         {
             "slug": text["board"]["slug"],
@@ -129,6 +138,7 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
         "title": goal.title,
         "level": goal.level.name,
         "sphere": goal.level.sphere,
+        "coverage": goal_coverage(expected),
         "tally": {
             "full": counted.full,
             "partly": counted.partly,
@@ -138,7 +148,7 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
         },
         "boards": boards,
         "silent": silent,
-        "silent_names": [expected[slug] for slug in silent],
+        "silent_names": [expected[slug].name for slug in silent],
         "suggestion": {
             "judgement": suggestion.judgement,
             "known": suggestion.known,

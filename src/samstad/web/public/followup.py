@@ -21,6 +21,7 @@ from samstad.reports.board_report import Standing, correction_document, correcti
 from samstad.reports.changed_since import read_changed_since
 from samstad.reports.council_report import collect_round, round_document
 from samstad.reports.council_report.collect import count_states
+from samstad.reports.council_report.coverage import coverage_sentence
 from samstad.reports.council_report.meeting import compose_meeting, quiet_words
 from samstad.reports.reports_then import as_then, public_then
 from samstad.reports.wording import city_ground, day, judgement_word
@@ -28,6 +29,7 @@ from samstad.web.actor import asking
 from samstad.web.public.as_of import AskedDay, dated
 from samstad.web.public.attachments import files_shown
 from samstad.web.public.files import as_file
+from samstad.web.public.followup_economy import economy_context
 
 
 @dated
@@ -52,6 +54,7 @@ def round_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
         "published": published,
         "counts": count_states(facts["coverage"]),
         "goals": [_goal(goal, kind) for goal in facts["goals"]],
+        **economy_context(facts),
     }
     return render(request, "public/followup_round.html", context)
 
@@ -156,6 +159,7 @@ def _goal(goal: dict[str, Any], kind: str) -> dict[str, Any]:
     said, assessment = goal["suggestion"], goal["assessment"]
     return {
         **goal,
+        "covered": coverage_sentence(goal["coverage"]),
         "figures": judgement_word(said["judgement"], kind),
         "ground": city_ground(rule=said["rule"], known=said["known"], asked=said["asked"]),
         "counted": [

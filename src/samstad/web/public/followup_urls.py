@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstad.web.public import attachments, council_budget, followup
+from samstad.web.public import attachments, council_budget, followup, followup_economy
 
 urlpatterns = [
     path("", followup.index, name="followup"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:year>/kf-budget/rapport.<slug:form>", council_budget.file, name="council_budget_file"),
     path("<int:year>/<slug:kind>/", followup.round_page, name="round"),
     path("<int:year>/<slug:kind>/rapport.<slug:form>", followup.round_file, name="round_file"),
+    path("<int:year>/<slug:kind>/ekonomi.<slug:form>", followup_economy.file, name="economy_file"),
     path("<int:year>/<slug:kind>/mote/", followup.meeting_page, name="meeting"),
     path("<int:year>/vb/arsredovisning.<slug:form>", followup.annual_file, name="annual_file"),
     path("<int:year>/<slug:kind>/<slug:board>/", followup.report_page, name="report"),

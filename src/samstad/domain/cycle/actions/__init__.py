@@ -1,6 +1,12 @@
 """Deeds of the cycle, one public function each; the only way rounds and reports change."""
 
-from samstad.domain.cycle.actions.adjustment_answers import answer_adjustment, forward_adjustment, weigh_in
+from samstad.domain.cycle.actions.adjustment_answers import (
+    answer_adjustment,
+    forward_adjustment,
+    forward_together,
+    weigh_in,
+    weigh_in_together,
+)
 from samstad.domain.cycle.actions.adjustments import (
     accept_adjustment,
     ask_adjustments,
@@ -93,6 +99,7 @@ __all__ = [
     "end_adjustment",
     "fill_report",
     "forward_adjustment",
+    "forward_together",
     "hand_in",
     "hand_over",
     "mark_section",
@@ -128,6 +135,7 @@ __all__ = [
     "table",
     "verify",
     "weigh_in",
+    "weigh_in_together",
     "withdraw_assignment",
     "withdraw_attachment",
     "withdraw_measure",

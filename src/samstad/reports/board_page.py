@@ -97,7 +97,7 @@ def read_board_page(body: Organisation, *, year: int, as_known: AsKnown = NOW) -
         body, year, _thread(body, goals, roles, count, asked, year, as_known), tuple(body.contacts.all()),
         tuple(BoardGoal(goal, judged.get(goal.pk, NOBODY)) for goal in goals), roles, activities, count, asked,
         _named_by(body, as_known), given, _documents(body, as_known), reports, tuple(body.subsidiaries.all()),
-        latest_board_budget(body) if body.reports and not as_known.past else None,
+        latest_board_budget(body, as_known) if body.reports else None,
         _example(body, goals, judged, activities, asked, given, reports),
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ MOST_NAMED = 30
 _DATED = re.compile(
     r'(?<!data-today )href="((?:/en)?/(?:'
     r"|mal/(?:\d+/(?:[\w-]+/)?)?|omraden/[\w-]+/|(?:program|styrdokument)/(?:[\w-]+/)?|namnder/[\w-]+/"
-    r"|uppfoljning/(?:\d+/[\w-]+/(?!mote/)[\w-]+/)?"
+    r"|uppfoljning/(?!\d+/[\w-]+/[\w-]+/(?:bilaga/|utbytesblad))[^\"?#]*"
     r"|atgarder/(?:atgarder\.\w+|[\w-]+/)?|behov/(?:(?!gap/|fordelning/)[\w-]+/)?"
     r'))(\?[^"#]*)?(#[^"]*)?"'
 )

@@ -69,9 +69,14 @@ def round_then(of_round: Round, as_known: AsKnown) -> list[Report]:
     assert as_known.on is not None
     public = public_then(as_known.on)
     taken = _steps_taken(of_round, as_known)
+    sent = dict(
+        Snapshot.objects.filter(report__round=of_round, stage=Stage.SENT_OUT, on__lte=as_known.on)
+        .order_by("pk")
+        .values_list("report_id", "on")
+    )
     rows = Report.objects.filter(round=of_round).select_related("organisation", "pack")
     return [
-        _stood(row, public.get(row.pk), taken.get(row.organisation.slug, _NO_STEP), as_known.on)
+        _stood(row, public.get(row.pk), taken.get(row.organisation.slug, _NO_STEP), sent.get(row.pk), as_known.on)
         for row in rows.order_by("organisation__sort_key")
     ]
 
@@ -110,13 +115,16 @@ def _steps_taken(of_round: Round, as_known: AsKnown) -> dict[str, _Taken]:
     return taken
 
 
-def _stood(row: Report, then: ReportThen | None, taken: _Taken, on: date) -> Report:
-    """A pack takes its steps all at once; the day it gives is then what is known."""
+def _stood(row: Report, then: ReportThen | None, taken: _Taken, sent_out_on: date | None, on: date) -> Report:
+    """A pack takes its steps all at once; the day it gives is then what is known.
+
+    What was referred back keeps the day on which it was sent out, as the row does.
+    """
     told = copy(row)
     given = row.submitted_on if row.submitted_on and row.submitted_on <= on else None
     told.submitted_on = given or taken.submitted_on
     if then is None:
-        told.sent_out_on = told.decided_on = None
+        told.sent_out_on, told.decided_on = sent_out_on, None
         told.state = taken.state or (ReportState.APPROVED if given else ReportState.DRAFT)
         return told
     verified = then.decided_on is not None and taken.state == ReportState.VERIFIED

@@ -258,7 +258,8 @@ def told(client: Client, city: City, today: date, on: date | None, patch: pytest
     said = {}
     for page in city.PAGES:
         address = page.format(goal=city.goal.slug, activity=city.activity.slug)
-        answer = client.get(address, {"datum": on.isoformat()} if on else {})
+        asked = f"{'&' if '?' in address else '?'}datum={on.isoformat()}" if on else ""
+        answer = client.get(f"{address}{asked}")
         assert answer.status_code == 200, f"{address} {on}"
         text = answer.content.decode()
         main = text[text.index("<main") : text.index("</main>")]

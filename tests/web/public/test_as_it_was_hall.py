@@ -13,8 +13,7 @@ from tests.web.public.past_city import City, Days, days, read_back
 from samstad.domain.cycle import actions as cycle
 from samstad.domain.cycle.models import AdjustmentRequest, AssignedBoard, ChangeRequest, ProposedMeasure, Report, Round
 from samstad.domain.cycle.queries import find_report
-from samstad.domain.steering import actions as steering
-from samstad.domain.steering.models import Activity, Goal
+from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.reports.board_report import collect_report
 from samstad.reports.council_budget import collect_budget
 
@@ -32,7 +31,7 @@ class TownHall(City):
     DEEDS = (
         *((name, "") for name in (
             "propose_measure", "change_measure", "withdraw_measure", "send_proposal", "take_back", "assign", "set_goal",
-            "decide_budget", "answer_assignment", "reword_council", "change_activity", "propose_adjustments",
+            "decide_budget", "answer_assignment", "reword_first", "change_activity", "propose_adjustments",
             "ask_adjustments", "answer_adjustment", "weigh_in", "ask_again", "accept", "end", "ask_change",
             "approve_change",
         )),
@@ -61,7 +60,7 @@ class TownHall(City):
             amounts={(YEAR + self.number % 3, "running"): Decimal(self.number), (YEAR, "project"): Decimal("0.5")},
             activity=about if self.number % 2 else None,
             title="" if self.number % 2 else self.words("Fältarbete"),
-            goals=(self.coming,) if self.number % 3 else (),
+            goals=(self.coming, self.goal)[: self.number % 3],
             area=self.district if self.number % 4 else None,
         )
 
@@ -117,10 +116,6 @@ class TownHall(City):
         if part:
             cycle.answer_assignment(part=part, text=self.words("Vi öppnar"), version=part.version, **self.who())
 
-    def reword_council(self) -> None:
-        goal = Goal.objects.get(pk=self.coming.pk)
-        steering.reword_goal(goal=goal, title=self.words("Tryggare"), **self.who())
-
     def request(self) -> AdjustmentRequest | None:
         rows = list(AdjustmentRequest.objects.select_related("organisation__parent", "round").order_by("pk"))
         return rows[self.number % len(rows)] if rows else None
@@ -156,10 +151,10 @@ class TownHall(City):
             cycle.end_adjustment(request=row, text=self.words("Avslutat"), **self.who())
 
     def ask_change(self) -> None:
-        self.number += 1
         kind, name = ("indicator", self.words("Sommarjobb")) if self.number % 2 else ("target", "")
+        named = Indicator.objects.get(slug=self.common.slug)
         cycle.ask_change(
-            organisation=self.board, year=YEAR, kind=kind, indicator=type(self.indicator).objects.get(slug=self.common.slug),
+            organisation=self.board, year=YEAR, kind=kind, indicator=named,
             new_value=Decimal(self.number), new_name=name, reason="Bättre.", **self.who(),
         )  # fmt: skip
 

@@ -35,9 +35,9 @@ class Asked(City):
     )  # fmt: skip
     DEEDS = (
         *((name, "") for name in (
-            "request_plan", "request_plan", "save_plan", "save_plan", "save_plan", "decide_plan", "ask", "contribute", "give_more", "own_goal", "working_method",
-            "reword_given", "put_money", "count", "count_many", "undo_upload", "record_homes", "merge", "report_it",
-            "reword_first", "rename",
+            "request_plan", "request_plan", "save_plan", "save_plan", "save_plan", "decide_plan", "ask", "contribute",
+            "own_goal", "working_method", "reword_given", "put_money", "count", "count_many", "undo_upload",
+            "record_homes", "merge", "send_out", "reword_first", "rename",
         )),
         *(("answer", kind) for kind in ("yes", "no")),
         *(("step", status) for status in ("on_referral", "adopted")),
@@ -62,7 +62,7 @@ class Asked(City):
 
     def request_plan(self) -> None:
         wanted = programmes.Wanted(
-            RequestKind.ACTION_PLAN, self.words("Gör en plan"), leads=(self.board,), due=date(2017, 6, 1)
+            self.words("Gör en plan"), RequestKind.ACTION_PLAN, leads=(self.board,), due=date(2017, 6, 1)
         )
         programmes.request(programme=self.programme, wanted=wanted, **self.who())
 
@@ -80,9 +80,6 @@ class Asked(City):
     def decide_plan(self) -> None:
         if plan := ActionPlan.objects.select_related("board").last():
             programmes.decide_action_plan(plan=plan, decided_on=self.day, paragraph="3", **self.who())
-
-    def give_more(self) -> None:
-        self.contribute()
 
     def own_goal(self) -> None:
         steering.add_goal(owner=self.other, year=2017, title=self.words("Vårt mål"), under=self.council, **self.who())
@@ -132,9 +129,6 @@ class Asked(City):
         if not OrganisationSuccession.objects.exists():
             gone = Organisation.objects.get(pk=self.small.pk)
             cycle.merge_bodies(gone=gone, into=self.other, on=date(2018, 1, 1), **self.who())
-
-    def report_it(self) -> None:
-        self.send_out()
 
     def rename(self) -> None:
         indicator = type(self.unsafe).objects.get(pk=self.unsafe.pk)

@@ -48,8 +48,9 @@ def test_a_round_shows_what_was_sent_out_decided_and_published_by_the_day(client
         report=report, collect=collect_report, meeting_date=b.day("2017-05-18"), paragraph="7", **who("2017-05-18")
     )
     actions.verify(report=report, **who("2017-05-20"))
-    proposal = {"judgement": "full", "text": "Vi bedömer.", "version": 0}
-    actions.propose_assessment(of_round=opened, goal=goal, **proposal, **who("2017-05-21"))
+    actions.propose_assessment(
+        of_round=opened, goal=goal, judgement="full", text="Vi bedömer.", version=0, **who("2017-05-21")
+    )
     actions.publish_roll_up(of_round=opened, collect=collect_round, on=b.day("2017-05-25"), **who("2017-05-25"))
     told = {day: main(client, ROUND, f"2017-05-{day}") for day in ("09", "10", "11", "17", "18", "20", "24", "25")}
     assert "Utkast" in told["09"]

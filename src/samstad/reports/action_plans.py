@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.history.models import Event
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.programmes.choices import RequestKind
 from samstad.domain.programmes.models import (
@@ -14,7 +16,7 @@ from samstad.domain.programmes.models import (
     RequestBody,
     SteeringDocument,
 )
-from samstad.domain.programmes.queries import measures_of
+from samstad.domain.programmes.queries import measures_of, requested
 from samstad.reports.need.housing_stock import StockPart, read_stock
 
 
@@ -73,12 +75,14 @@ class ActionPlans:
         return any(line.example for line in self.lines)
 
 
-def read_action_plans(programme: SteeringDocument, *, on: date) -> ActionPlans:
-    """Every board that the programme asks for a plan, in name order; eight queries."""
-    called = RequestBody.objects.filter(request__programme=programme, request__kind=RequestKind.ACTION_PLAN)
+def read_action_plans(programme: SteeringDocument, *, on: date, as_known: AsKnown = NOW) -> ActionPlans:
+    """Every board that the programme asks for a plan, in name order; eight queries, and one more of a past day."""
+    called = RequestBody.objects.filter(
+        requested(as_known, "request__"), request__programme=programme, request__kind=RequestKind.ACTION_PLAN
+    )
     rows = list(called.select_related("request__pack", "organisation").order_by("organisation__sort_key"))
-    editions = _editions(programme)
-    stock = read_stock() if rows else None
+    editions = _editions(programme, as_known)
+    stock = read_stock(as_known) if rows else None
     largest = {line.area.pk: line.largest for line in stock.lines} if stock else {}
     lines = []
     for row in rows:
@@ -105,9 +109,23 @@ def calls_for_plans(board: Organisation) -> list[ProgrammeRequest]:
     return list(rows.select_related("programme").order_by("programme__sort_key", "order"))
 
 
-def _editions(programme: SteeringDocument) -> dict[int, list[Edition]]:
-    """Per board its editions, oldest first."""
-    plans = list(ActionPlan.objects.filter(programme=programme).select_related("pack").order_by("board_id", "number"))
+def _plans(programme: SteeringDocument, as_known: AsKnown) -> list[ActionPlan]:
+    """The editions that somebody had begun by the day, decided if they were then."""
+    rows = ActionPlan.objects.filter(programme=programme).select_related("pack").order_by("board_id", "number")
+    if as_known.on is None:
+        return list(rows)
+    written = Event.objects.filter(subject="programmes.action_plan", action="save_action_plan")
+    first = dict(written.order_by("-at", "-pk").values_list("subject_key", "at"))
+    begun = [row for row in rows if row.slug not in first or first[row.slug] < as_known.after]
+    for row in begun:
+        if row.decided_on and row.decided_on > as_known.on:
+            row.decided_on, row.paragraph = None, ""
+    return begun
+
+
+def _editions(programme: SteeringDocument, as_known: AsKnown) -> dict[int, list[Edition]]:
+    """Per board its editions, oldest first. What a draft said on a past day is on no record, and no page shows it."""
+    plans = _plans(programme, as_known)
     companies: dict[int, list[Organisation]] = defaultdict(list)
     for row in ActionPlanCompany.objects.filter(plan__in=plans).select_related("company"):
         companies[row.plan_id].append(row.company)

@@ -130,3 +130,10 @@ def queries(client: Client) -> int:
 def test_a_form_that_is_not_given_is_not_found(client: Client) -> None:
     send_out("farsta", PARK)
     assert client.get(f"{ADDRESS}ekonomi.exe").status_code == 404
+
+
+def test_the_rows_of_a_past_day_are_those_that_were_sent_out(client: Client) -> None:
+    send_out("farsta", PARK)
+    assert "Farsta" in page(client, f"{ADDRESS}ekonomi.csv")
+    assert "Farsta" in page(client, f"{ADDRESS}ekonomi.csv?datum=2017-05-11")
+    assert client.get(f"{ADDRESS}ekonomi.csv?datum=2017-05-10").status_code == 404

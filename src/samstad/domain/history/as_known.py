@@ -63,6 +63,10 @@ class AsKnown:
         assert self.on is not None
         return timezone.make_aware(datetime.combine(self.on + timedelta(days=1), time()))
 
+    def by(self, column: str) -> Q:
+        """True of rows whose own day in the column had come; of every row where no past day is asked for."""
+        return Q() if self.on is None else Q(**{f"{column}__lte": self.on})
+
     def there(self, model: type[models.Model], slug: str = "slug") -> Q:
         """True of rows that had been entered by the day; `slug` is where the row's own address is found."""
         if self.on is None:

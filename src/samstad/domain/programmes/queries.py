@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.history.models import Event
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area, AreaListEntry
 from samstad.domain.programmes.choices import DocumentKind, DocumentStatus
@@ -213,6 +214,16 @@ def places_of(programmes: Iterable[SteeringDocument]) -> dict[int, Places]:
         )
         for pk, row in documents.items()
     }
+
+
+def requested(as_known: AsKnown, at: str = "") -> Q:
+    """True of requests that had been made by the day; `at` is the way to the request, "request__" or nothing."""
+    if as_known.on is None:
+        return Q()
+    later = Event.objects.filter(
+        subject="programmes.request", action="request", subject_key=OuterRef(f"{at}slug"), at__gte=as_known.after
+    )
+    return Q(~Exists(later))
 
 
 def alive_in(year: int) -> Q:

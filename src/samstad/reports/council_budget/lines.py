@@ -69,6 +69,7 @@ class AnswerLine:
     text: str
     granted: tuple[Amount, ...]
     version: int
+    of_version: int
     outdated: bool
 
     @property
@@ -169,6 +170,7 @@ def _answers(measures: list[ProposedMeasure], asked: dict[int, tuple[Amount, ...
             row.text,
             _granted(row, asked[row.measure_id], parts[row.pk]),
             row.version,
+            row.of_version,
             row.of_version != versions[row.measure_id],
         )
         for row in rows

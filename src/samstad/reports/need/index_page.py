@@ -187,9 +187,11 @@ def _changes(lines: RunLines, named: tuple[AreaLine, ...]) -> ClassChanges | Non
     )
 
 
-def runs_to_compare(run: Run) -> list[Run]:
+def runs_to_compare(run: Run, as_known: AsKnown = NOW) -> list[Run]:
     """Other runs that have at least the same kind of areas: of this index or of another."""
-    return list(_light().filter(~Q(pk=run.pk)).order_by("version__definition__title", "version__number", "number"))
+    return list(
+        _light(as_known).filter(~Q(pk=run.pk)).order_by("version__definition__title", "version__number", "number")
+    )
 
 
 def _light(as_known: AsKnown = NOW) -> QuerySet[Run]:

@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstad.documents import Document, csv_text, records, render_blocks
 from samstad.documents.blocks import Language
-from samstad.domain.cycle.models import Round
 from samstad.reports.council_report import collect_round
 from samstad.reports.council_report.economy_tables import economy_blocks, economy_tables, in_one_table
+from samstad.web.public.as_of import AskedDay, dated
 from samstad.web.public.files import as_file
+from samstad.web.public.opened import opened_round
 from samstad.web.sheets import as_sheet
 
 FORMS = (("xlsx", "Excel"), ("csv", "CSV"), ("docx", "Word"), ("pdf", "PDF"), ("json", "JSON"))
@@ -27,10 +27,11 @@ def economy_context(facts: dict[str, Any]) -> dict[str, Any]:
     return {"economy": shown, "economy_forms": FORMS}
 
 
-def file(request: HttpRequest, year: int, kind: str, form: str) -> HttpResponse:
+@dated
+def file(request: HttpRequest, asked: AskedDay, year: int, kind: str, form: str) -> HttpResponse:
     """The tables of the page as a file; not found where the page has none."""
-    of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
-    facts = collect_round(of_round)
+    of_round = opened_round(asked, year, kind)
+    facts = collect_round(of_round, as_known=asked.as_known)
     economy = facts.get("economy")
     if not economy:
         raise Http404

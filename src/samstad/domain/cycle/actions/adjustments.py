@@ -121,9 +121,10 @@ def ask_again(*, request: AdjustmentRequest, text: str, due: date | None, by: Ac
         raise Refusal("no_text", _("Skriv vad som fortfarande saknas, så att den som svarar vet."))
     if due and due < localdate(at):
         raise Refusal("due_passed", _("Sista dagen har redan varit. Ange en senare dag."))
+    last_day = [_plain(request.due), _plain(due)]
     move(request, AdjustmentState.ANSWERED, to=AdjustmentState.ASKED, due=due)
     say(request, Voice.OFFICE, text, by=by, at=at)
-    _record("ask_adjustment_again", request, by, at, text=[None, text.strip()])
+    _record("ask_adjustment_again", request, by, at, text=[None, text.strip()], due=last_day)
     _tell_asked(request, at)
     return request
 
@@ -180,6 +181,10 @@ def _tell(request: AdjustmentRequest, text: str, at: datetime) -> None:
     for body in bodies:
         if body is not None:
             tell(body, text, link=plan_link(body, request.round.year), at=at)
+
+
+def _plain(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _record(action: str, request: AdjustmentRequest, by: Actor, at: datetime, **change: list[str | None]) -> None:

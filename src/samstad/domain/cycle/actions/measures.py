@@ -62,7 +62,7 @@ def change_measure(
 ) -> ProposedMeasure:
     """The measure as it is now proposed; its goals and its money are those of the plan."""
     fields = _checked(report, plan, by, at)
-    change = difference(measure, fields) | {"amounts": [_money(_amounts(measure)), _money(plan.amounts)]}
+    change = difference(measure, fields) | _tied_before(measure, plan)
     stored = store(measure, version=version, fields=fields, by=by, at=at)
     measure.measure_goals.all().delete()
     measure.amounts.all().delete()
@@ -102,6 +102,15 @@ def _tie(measure: ProposedMeasure, plan: MeasurePlan) -> None:
         MeasureAmount(measure=measure, year=year, kind=kind, amount=amount)
         for (year, kind), amount in plan.amounts.items()
     )
+
+
+def _tied_before(measure: ProposedMeasure, plan: MeasurePlan) -> dict[str, list[str | None]]:
+    """Money and goals as history writes them, before and after."""
+    goals = measure.measure_goals.values_list("goal__slug", flat=True)
+    return {
+        "amounts": [_money(_amounts(measure)), _money(plan.amounts)],
+        "goals": [", ".join(sorted(goals)), ", ".join(sorted({goal.slug for goal in plan.goals}))],
+    }
 
 
 def _amounts(measure: ProposedMeasure) -> dict[rules.Cell, Decimal]:

@@ -28,7 +28,7 @@ def merge_bodies(*, gone: Organisation, into: Organisation, on: date, by: Actor,
     """
     require(by, Permission.ADMINISTER, on=localdate(at))
     _check(gone, into, on)
-    gone.valid_to = on - timedelta(days=1)
+    lasted, gone.valid_to = gone.valid_to, on - timedelta(days=1)
     gone.save(update_fields=["valid_to"])
     _succeed(gone, into, on)
     people = _give_roles(gone, into, on)
@@ -41,7 +41,11 @@ def merge_bodies(*, gone: Organisation, into: Organisation, on: date, by: Actor,
         board=gone.slug,
         by=by,
         at=at,
-        change={"became": [None, into.slug], "on": [None, on.isoformat()]},
+        change={
+            "became": [None, into.slug],
+            "on": [None, on.isoformat()],
+            "valid_to": [lasted and lasted.isoformat(), gone.valid_to.isoformat()],
+        },
     )
     text = _("%(gone)s går upp i %(into)s den %(day)s. Du har samma uppgift där.")
     said = text % {"gone": gone.short_name, "into": into.short_name, "day": on.isoformat()}

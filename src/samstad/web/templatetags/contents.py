@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-HEADING = re.compile(r"<(h[23])\b([^>]*)>(.*?)</\1>", re.DOTALL)
+FOLDED = re.compile(r"<details\b.*?</details>", re.DOTALL)
+HEADING_OR_FOLDED = re.compile(rf"{FOLDED.pattern}|<(h[23])\b([^>]*)>(.*?)</\1>", re.DOTALL)
+"""What is folded is taken whole, so that nothing inside it becomes a part of the page."""
 ID = re.compile(r'\bid="([^"]+)"')
 GLOSSARY_NOTE = re.compile(r"<span popover\b.*?</span>", re.DOTALL)
-FOLDED = re.compile(r"<details\b.*?</details>", re.DOTALL)
 TITLE_END = "</h1>"
 FEWEST_PARTS = 3
-LONG = 10_000
+LONG = 9_000
 """How much markup outside what is folded makes a page long: about five screens of a phone."""
 
 
@@ -40,12 +41,14 @@ class ContentsNode(Node):
 
 def with_contents(page: SafeString) -> SafeString:
     """The page with a folded list of its parts after the title; as it is where the parts are few or the page short."""
-    if TITLE_END not in page or page.count("<h2") < FEWEST_PARTS or len(FOLDED.sub("", page)) < LONG:
+    if TITLE_END not in page or (shown := FOLDED.sub("", page)).count("<h2") < FEWEST_PARTS or len(shown) < LONG:
         return page
     parts: list[tuple[str, str, str]] = []
 
     def named(found: re.Match[str]) -> str:
         level, attributes, inner = found.groups()
+        if level is None:
+            return found[0]
         words = " ".join(strip_tags(GLOSSARY_NOTE.sub("", inner)).split())
         own = ID.search(attributes)
         name = own[1] if own else f"del-{len(parts) + 1}-{slugify(words)}"
@@ -53,7 +56,7 @@ def with_contents(page: SafeString) -> SafeString:
         parts.append((level, name, mark_safe(words)))
         return found[0] if own else f'<{level} id="{name}"{attributes}>{inner}</{level}>'
 
-    body = HEADING.sub(named, page)
+    body = HEADING_OR_FOLDED.sub(named, page)
     return mark_safe(body.replace(TITLE_END, TITLE_END + _listed(parts), 1))
 
 

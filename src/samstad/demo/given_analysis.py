@@ -62,6 +62,6 @@ def _pull_figures(document: SteeringDocument, who: dict[str, Any]) -> None:
     known = Value.objects.filter(pack__example=True, area=document.area, indicator__slug__in=FIGURES.values())
     latest = {row.indicator.slug: row for row in known.select_related("indicator", "area").order_by("period", "pk")}
     for part, slug in FIGURES.items():
-        if slug in latest and latest[slug].area:
-            row = latest[slug]
+        row = latest.get(slug)
+        if row and row.area:
             actions.pull_figure(part=part, indicator=row.indicator, area=row.area, period=row.period, **who)

@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "samstad.web.templatetags.samstad_tags",
                 "samstad.web.templatetags.need_tags",
+                "samstad.web.templatetags.contents",
             ],
         },
     },

@@ -10,7 +10,7 @@ from tests import builders as b
 from tests.web.desk.test_report import enter
 
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.models import ChangeRequest
+from samstad.domain.cycle.models import ChangeRequest, Round
 from samstad.domain.cycle.queries import find_report
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import COMMAND_LINE
@@ -75,6 +75,12 @@ def test_a_change_is_asked_for_on_the_plan_and_waits_on_the_citys_list(kim: Clie
     assert "610 → <strong>520</strong>" in shown
     assert "mjukare mål" in shown
     assert "mjukare mål, förut" not in page(kim, PLAN), "nothing is softened before it is decided"
+
+
+def test_the_years_changes_are_reached_also_when_none_waits(farsta: Organisation, office: Client) -> None:
+    Round.objects.create(slug="2017-t1", year=2017, kind="t1", opened_on=date(2017, 4, 1))
+    assert 'href="/arbete/staden/2017/andringar/"' in page(office, "/arbete/")
+    assert 'href="/arbete/staden/2017/andringar/"' in page(office, "/arbete/staden/2017/t1/")
 
 
 def test_a_refused_form_keeps_what_was_written(kim: Client, office: Client) -> None:

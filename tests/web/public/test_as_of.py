@@ -154,12 +154,12 @@ def test_a_row_without_a_known_beginning_says_so(client: Client) -> None:
 def test_figures_are_those_known_that_day(client: Client) -> None:
     made = small_city.build()
     Value.objects.create(
-        indicator=made.indicator, area=made.district, period="2017", value=Decimal("88"),
+        indicator=made.indicator, area=made.district, period="2017", value=Decimal("88.5"),
         known_from=b.day("2017-08-01"),
     )  # fmt: skip
-    assert "88" in page(client, "/mal/2017/farsta-lokalt/")
-    assert "88" not in page(client, "/mal/2017/farsta-lokalt/", "2017-07-31")
-    assert "88" in page(client, "/mal/2017/farsta-lokalt/", "2017-08-01")
+    assert "88,5" in page(client, "/mal/2017/farsta-lokalt/")
+    assert "88,5" not in page(client, "/mal/2017/farsta-lokalt/", "2017-07-31")
+    assert "88,5" in page(client, "/mal/2017/farsta-lokalt/", "2017-08-01")
 
 
 def upload(made: small_city.SmallCity) -> None:
@@ -169,7 +169,7 @@ def upload(made: small_city.SmallCity) -> None:
         at=at("2017-08-10"), stored_at=at("2017-08-10"), undone_at=at("2017-08-20"),
     )  # fmt: skip
     Value.every.create(
-        indicator=made.indicator, area=made.district, period="2017", value=Decimal("77"), upload=row, withdrawn=True,
+        indicator=made.indicator, area=made.district, period="2017", value=Decimal("77.5"), upload=row, withdrawn=True,
         known_from=row.known_from,
     )  # fmt: skip
 

@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 
 from samstad.documents import render_blocks, render_sheet
 from samstad.documents.blocks import Language
-from samstad.domain.access import Permission
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.choices import AmountUnit, ReportState
+from samstad.domain.cycle.choices import AmountUnit
 from samstad.domain.cycle.models import EconomySheet, Report
 from samstad.domain.cycle.queries import explain_over
 from samstad.refusals import NotAllowed, Refusal
@@ -27,7 +26,7 @@ from samstad.sources.economy_sheet import Reading, form_table, read_economy
 from samstad.sources.figure_upload import keep_file, kept_file
 from samstad.web.actor import acting, asking
 from samstad.web.desk.report_found import report_or_404
-from samstad.web.desk.report_table import can_write
+from samstad.web.desk.report_table import may_write
 from samstad.web.sheets import SHEET
 
 SHA = re.compile(r"[0-9a-f]{64}")
@@ -71,7 +70,6 @@ def economy_page(request: HttpRequest, board: str, year: int, kind: str) -> Http
 
 def _frame(request: HttpRequest, report: Report) -> dict[str, Any]:
     sheet = EconomySheet.objects.filter(report=report).first()
-    writing = Permission.DECIDE if report.state == ReportState.SENT_OUT else Permission.REPORT
     return {
         "place": "report",
         "board": report.organisation,
@@ -79,7 +77,7 @@ def _frame(request: HttpRequest, report: Report) -> dict[str, Any]:
         "example": bool(report.pack and report.pack.example),
         "sheet": sheet,
         "version": sheet.version if sheet else 0,
-        "can_write": can_write(report) and asking(request).grants.allows(writing, report.organisation),
+        "can_write": may_write(report, asking(request).grants),
         "tables": "",
         "trial": None,
         "refused": "",

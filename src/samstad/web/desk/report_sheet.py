@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -17,9 +17,10 @@ from samstad.domain.cycle.queries import unanswered
 from samstad.refusals import Refusal
 from samstad.reports.board_report import read_report
 from samstad.sources.figure_upload import open_sheet
+from samstad.web.actor import asking
 from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
-from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write, name_of
+from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, may_write, name_of
 from samstad.web.desk.row_fields import CHOSEN, FIELDS, NUMBERS
 from samstad.web.desk.uploaded import sent_file
 from samstad.web.sheets import as_sheet
@@ -58,18 +59,18 @@ def sheet_file(request: HttpRequest, board: str, year: int, kind: str) -> HttpRe
 
 @login_required
 def sheet_page(request: HttpRequest, board: str, year: int, kind: str) -> HttpResponse:
-    """POST shows what an uploaded table would change; its form saves by the report's own page."""
+    """GET tells how. POST shows what an uploaded table would change; its form saves by the report's own page."""
     report = report_or_404(request, board, year, kind)
-    if request.method != "POST":
-        return redirect("desk:report", board, year, kind)
     context: dict[str, Any] = {
         "place": "report",
         "board": report.organisation,
         "report": report,
         "save": reverse("desk:report", args=[board, year, kind]),
-        "can_write": can_write(report),
+        "can_write": may_write(report, asking(request).grants),
         "refused": "",
     }
+    if request.method != "POST":
+        return render(request, "desk/report_fill.html", {**context, "table": _table(report)})
     try:
         changes = list(_changes(_table(report), request.FILES.get("file")))
     except Refusal as refusal:

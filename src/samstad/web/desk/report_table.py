@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import ROW_TABLES, Judgement, ReportState, TableKind
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import ChapterText, Unanswered, chapter_title, chapters_with_texts
@@ -126,6 +127,12 @@ def name_of(row: TableRow) -> str:
 
 def can_write(report: Report) -> bool:
     return report.state in (ReportState.DRAFT, ReportState.SENT_OUT)
+
+
+def may_write(report: Report, grants: Grants) -> bool:
+    """Whether the person's form would be accepted: what the board has received is changed by its decision only."""
+    writing = Permission.DECIDE if report.state == ReportState.SENT_OUT else Permission.REPORT
+    return can_write(report) and grants.allows(writing, report.organisation)
 
 
 def all_rows(table: ReportTable) -> list[TableRow]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from samstad.calculations.sorting import search_text
 from samstad.domain.steering.models import GoalLevel
-from samstad.sources.figure_upload import open_sheet
+from samstad.sources.sheet import SMALL, open_sheet
 from samstad.sources.plan_sheet.columns import PlanColumns, find_columns, level_names
 
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(?=\D)")

@@ -16,7 +16,7 @@ from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import unanswered
 from samstad.refusals import Refusal
 from samstad.reports.board_report import read_report
-from samstad.sources.figure_upload import open_sheet
+from samstad.sources.sheet import SMALL, open_sheet
 from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import ReportTable, TableRow, all_rows, build, can_write, name_of

@@ -19,6 +19,12 @@ class Heading:
     last: int
     score: int
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Better the more of it is known, then the fewer columns have the name of another."""
+        named = [name for name in self.names if name]
+        return self.score, len(set(named)) - len(named)
+
 
 def find_heading(lines: Sequence[tuple[int, list[str]]], score: Score) -> Heading | None:
     """The heading among the first lines of a page; None for a page without cells."""
@@ -32,7 +38,7 @@ def find_heading(lines: Sequence[tuple[int, list[str]]], score: Score) -> Headin
             below, under = rows[at + 1]
             options += [Heading(two, line, below, score(two)) for two in _on_two_lines(names, under)]
         for option in options:
-            if best is None or option.score > best.score:
+            if best is None or option.rank > best.rank:
                 best = option
     if best is not None and best.score >= SURE:
         return best

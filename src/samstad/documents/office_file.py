@@ -1,10 +1,10 @@
 """Whether an Office file can be opened without harm: told before any of it is read as a document or a sheet."""
 
 import re
+import zlib
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
 
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _BLOCK = 1 << 20
@@ -14,7 +14,7 @@ _MAIN = (
     ("word/", "word"), ("xl/workbook.bin", "xlsb"), ("xl/", "excel"), ("ppt/", "slides"),
     ("content.xml", "open_document"), ("index/document.iwa", "numbers"),
 )  # fmt: skip
-BROKEN = (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, KeyError, ZlibError)
+BROKEN = (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, KeyError, zlib.error)
 """What reading a broken archive raises."""
 
 

@@ -1,5 +1,6 @@
 """Sheets of economy as they come out of systems and people's own workbooks: units are never wrong, nothing is lost."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,10 +17,10 @@ from samstad.sources.sheet import Number
 
 BARE = HEAD.replace(" (tkr)", "")
 GOOD = "Verksamhet;Förskola;drift;100;40;98;2;;"
-ROW = ["Verksamhet", "Förskola", "drift", 100, 40, 98, 2, None, None]
+ROW: list[object] = ["Verksamhet", "Förskola", "drift", 100, 40, 98, 2, None, None]
 
 
-def book(folder: Path, *rows: list[object], formats: dict[str, str] | None = None) -> Path:
+def book(folder: Path, *rows: Sequence[object], formats: dict[str, str] | None = None) -> Path:
     made = Workbook()
     sheet = made.worksheets[0]
     for row in rows:
@@ -57,7 +58,7 @@ def test_kronor_are_not_taken_for_thousands(tmp_path: Path, heading: str) -> Non
 def test_a_line_above_the_headings_says_the_unit(tmp_path: Path, above: str, unit: str) -> None:
     reading = read(book(tmp_path, [above], [], BARE.split(";"), ROW))
     assert reading.unit == unit
-    assert reading.notes == ("Rad 1–1 står ovanför rubrikerna och läses inte.",)
+    assert reading.notes == ("Rad 1 står ovanför rubrikerna och läses inte.",)
     with pytest.raises(Refusal, match="Rubrikerna säger"):
         read(book(tmp_path, [above], BARE.split(";"), ROW), unit="tkr" if unit == "mnkr" else "mnkr")
 
@@ -125,7 +126,7 @@ def test_an_amount_is_read_as_systems_write_it(written: str, amount: str | None)
 
 @pytest.mark.parametrize("separator", [",", "\t", ""])
 def test_a_comma_before_three_digits_is_asked_about_where_it_may_be_english(separator: str) -> None:
-    with pytest.raises(Refusal, match="kan läsas på två sätt. Skriv 1 234 eller 1,2340"):
+    with pytest.raises(Refusal, match=r"kan läsas på två sätt\. Skriv 1 234 eller 1,2340"):
         amount_of("1,234", column="Budget", unit="mnkr", separator=separator)
     assert amount_of(Number("1.234"), column="Budget", unit="mnkr") == Decimal("1.234")
 
@@ -151,9 +152,12 @@ def test_no_writing_of_an_amount_is_read_as_a_thousand_times_another(value: Deci
 def test_any_text_is_an_amount_or_refused_in_a_sentence(text: str) -> None:
     split_unit(text)
     try:
-        amount_of(text, column="Budget", unit="tkr")
+        assert amount_of(text, column="Budget", unit="tkr") is None or any(map(str.isdigit, text))
     except Refusal as refusal:
-        assert refusal.sentence.startswith("Budget: ")
+        said = refusal.sentence
+    else:
+        said = "Budget: "
+    assert said.startswith("Budget: ")
 
 
 def test_a_last_line_with_the_source_is_told(tmp_path: Path) -> None:

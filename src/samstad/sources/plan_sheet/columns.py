@@ -32,11 +32,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "id": ("id", "mal-id", "mal id", "malid"),
     "parent": (
-        "overordnat", "overordnat mal", "overordnad", "overordnat id", "foralder", "foralder-id", "foralder id", "parent",
-        "parent id", "parent-id", "hor till", "tillhor",
+        "overordnat", "overordnat mal", "overordnad", "overordnat id", "foralder", "foralder-id", "foralder id",
+        "parent", "parent id", "parent-id", "hor till", "tillhor",
     ),
 }  # fmt: skip
-"""Folded headings by what they hold; the first that a file has is taken. "Enhet" is none: it may be a unit or a body."""
+"""Folded headings by what they hold; the first that a file has is taken. "Enhet" may be a unit or a body: it is none."""
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|[*:¹²³]|\b\d\))+$")
 

@@ -55,7 +55,7 @@ def read_plan(file: Path, levels: Sequence[GoalLevel], *, board: Organisation | 
 def _plain(cell: str, separator: str) -> str:
     """The cell on one line; a number in it with a decimal sign that nobody takes for thousands."""
     plain = " ".join(cell.split())
-    return unambiguous(plain) if isinstance(cell, Number) or separator == ";" and "." not in plain else plain
+    return unambiguous(plain) if isinstance(cell, Number) or (separator == ";" and "." not in plain) else plain
 
 
 def _unread(columns: PlanColumns) -> list[str]:

@@ -65,7 +65,7 @@ class Trial:
 
 
 def try_plan(lines: Sequence[PlanLine], *, board: Organisation | None, year: int) -> Trial:
-    """Each line judged for the board's plan of the year; without a board the city's own goals, indicators and targets."""
+    """Each line judged for the board's plan of the year; without a board for the city's own, not activities."""
     known = read_known(board, year)
     judged: dict[int, Judged] = {}
     # Goals first: what is followed or done may stand under one that comes after it in the file.

@@ -65,7 +65,12 @@ def open_sheet(file: Path, *, score: Score = lambda names: 0, size: Size = LARGE
         above = _above(page, heading)
         if above:
             said = {"first": above[0][0], "last": above[-1][0]}
-            notes.append(_("Rad %(first)d–%(last)d står ovanför rubrikerna och läses inte.") % said)
+            sentence = ngettext(
+                "Rad %(first)d står ovanför rubrikerna och läses inte.",
+                "Raderna %(first)d–%(last)d står ovanför rubrikerna och läses inte.",
+                said["last"] - said["first"] + 1,
+            )
+            notes.append(sentence % said)
         rows = _even(page, heading, file, notes)
         texts = tuple(cell.strip() for _line, cells in above for cell in cells if cell.strip())
         yield Sheet(heading.names, rows, texts, page.separator, notes)

@@ -28,8 +28,8 @@ __all__ = [
     "retire_indicator",
     "reword_goal",
     "roll_over",
-    "set_protection",
     "set_council_target",
+    "set_protection",
     "set_target",
     "undo_roll_over",
 ]

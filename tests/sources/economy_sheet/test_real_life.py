@@ -24,7 +24,7 @@ def book(folder: Path, *rows: Sequence[object], formats: dict[str, str] | None =
     made = Workbook()
     sheet = made.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     for place, form in (formats or {}).items():
         sheet[place].number_format = form
     path = folder / "ekonomi.xlsx"

@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "parent", "parent id", "parent-id", "hor till", "tillhor",
     ),
 }  # fmt: skip
-"""Folded headings by what they hold; the first that a file has is taken. "Enhet" may be a unit or a body: it is none."""
+"""Folded headings by what they hold; the first that a file has is taken. Not "Enhet": unit or body."""
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|[*:¹²³]|\b\d\))+$")
 

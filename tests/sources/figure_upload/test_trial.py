@@ -232,13 +232,11 @@ def test_a_companys_part_of_an_area_is_read_by_its_name_and_stands_apart_from_th
 def test_a_number_that_may_be_a_thousand_times_another_is_asked_about(
     tmp_path: Path, rows: list[list[object]], reason: str
 ) -> None:
-    city()
     trial = tried(write_excel(tmp_path, [["Område", "År", "Indikator", "Värde"], *rows]))
     assert [one["reason"] for one in trial.refused] == ([reason] if reason else [])
 
 
 def test_shares_shown_as_percent_are_percent_and_columns_that_are_not_read_are_told(tmp_path: Path) -> None:
-    city()
     path = write_excel(
         tmp_path, [["Område", "År", "Indikator", "Värde", "Anm"], ["Farsta", 2016, "bistand", 0.071, "p"]]
     )

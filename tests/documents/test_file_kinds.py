@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -12,9 +13,9 @@ from openpyxl import Workbook
 from samstad.documents.file_kinds import KINDS, kind_of
 
 
-def made(book: object) -> bytes:
+def made(book: Any) -> bytes:
     out = BytesIO()
-    book.save(out)  # type: ignore[attr-defined]
+    book.save(out)
     return out.getvalue()
 
 

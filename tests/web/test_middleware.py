@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
 from samstad import urls
 from samstad.domain.organisation.models import Organisation
 from samstad.refusals import NotAllowed, Refusal, Stale
+from samstad.web.middleware import ControlCharactersMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +105,10 @@ def test_the_page_for_a_fault_needs_nothing_that_can_fail(client: Client) -> Non
         answer = client.get("/vagra/fault/")
     assert answer.status_code == 500
     assert "Något gick fel hos oss" in answer.content.decode()
+
+
+@pytest.mark.parametrize("where", ["GET", "POST"])
+def test_control_characters_that_were_pasted_along_are_left_out(rf: RequestFactory, where: str) -> None:
+    request = getattr(rf, where.lower())("/", {"q": "Far\x00sta\x07\tcentrum\n"})
+    ControlCharactersMiddleware(lambda _request: HttpResponse()).process_view(request, None, (), {})
+    assert getattr(request, where)["q"] == "Farsta\tcentrum\n"

@@ -3,6 +3,8 @@
 import zipfile
 from io import BytesIO
 
+from samstad.documents.office_file import BROKEN
+
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -38,7 +40,7 @@ def _office(content: bytes) -> str:
                 if archive.getinfo("[Content_Types].xml").file_size < 1_000_000
                 else b""
             )
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+    except BROKEN:
         return ""
     lowered = [name.lower() for name in names]
     if b"macroEnabled" in types or any(mark in f"/{name}" for name in lowered for mark in _ACTIVE):

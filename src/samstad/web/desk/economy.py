@@ -57,8 +57,9 @@ def economy_page(request: HttpRequest, board: str, year: int, kind: str) -> Http
         name, sha256 = _kept(request)
         unit = request.POST.get("unit", "")
         reading = read_economy(
-            kept_file(name, sha256), unit=unit, round_kind=report.round.kind, explain_over=explain_over(report)
-        )
+            kept_file(name, sha256), unit=unit, round_kind=report.round.kind, year=report.round.year,
+            explain_over=explain_over(report),
+        )  # fmt: skip
         if request.POST.get("step") == "store":
             return _store(request, report, reading, name, sha256)
     except Refusal as refusal:

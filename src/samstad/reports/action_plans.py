@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.programmes.choices import RequestKind
 from samstad.domain.programmes.models import (
@@ -65,8 +67,8 @@ class ActionPlans:
 
     @property
     def missing(self) -> tuple[DistrictPlan, ...]:
-        """Those that have decided none."""
-        return tuple(line for line in self.lines if line.decided is None)
+        """Those that are asked for one and have decided none."""
+        return tuple(line for line in self.lines if line.decided is None and line.request.withdrawn_on is None)
 
     @property
     def example(self) -> bool:
@@ -83,6 +85,8 @@ def read_action_plans(programme: SteeringDocument, *, on: date) -> ActionPlans:
     lines = []
     for row in rows:
         own = editions[row.organisation_id]
+        if row.request.withdrawn_on and not own:
+            continue
         decided = [one for one in own if one.plan.decided_on]
         last = decided[-1] if decided else None
         lines.append(
@@ -92,7 +96,7 @@ def read_action_plans(programme: SteeringDocument, *, on: date) -> ActionPlans:
                 last,
                 own[-1] if own and not own[-1].plan.decided_on else None,
                 largest.get(row.organisation.area_id or 0),
-                last is None and row.request.due is not None and row.request.due < on,
+                last is None and not row.request.withdrawn_on and row.request.due is not None and row.request.due < on,
             )
         )
     requests = {row.request_id: row.request for row in rows}
@@ -100,8 +104,11 @@ def read_action_plans(programme: SteeringDocument, *, on: date) -> ActionPlans:
 
 
 def calls_for_plans(board: Organisation) -> list[ProgrammeRequest]:
-    """The requests that ask the board for a plan of action, in order."""
-    rows = ProgrammeRequest.objects.filter(kind=RequestKind.ACTION_PLAN, bodies__organisation=board)
+    """The requests that ask the board for a plan of action, in order; one withdrawn while the board has a plan."""
+    planned = ActionPlan.objects.filter(board=board).values("programme")
+    rows = ProgrammeRequest.objects.filter(
+        Q(withdrawn_on=None) | Q(programme__in=planned), kind=RequestKind.ACTION_PLAN, bodies__organisation=board
+    )
     return list(rows.select_related("programme").order_by("programme__sort_key", "order"))
 
 

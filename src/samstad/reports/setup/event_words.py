@@ -108,6 +108,7 @@ ACTIONS = {
     "add_document": _("lade in ett styrdokument"),
     "import_borders": _("läste in områden och gränser"),
     "mark_section": _("klarmarkerade ett avsnitt"),
+    "change_email": _("ändrade en persons e-postadress"),
     "new_password": _("gav ett nytt lösenord"),
     "open_round": _("öppnade en omgång"),
     "propose_assessment": _("skrev stadsledningskontorets bedömning"),

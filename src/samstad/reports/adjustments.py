@@ -104,7 +104,7 @@ class ChangeLine:
 def read_changes(chosen: Q) -> tuple[ChangeLine, ...]:
     """The changes, waiting ones first; one query."""
     rows = ChangeRequest.objects.filter(chosen).select_related(
-        "organisation", "indicator", "old_body", "new_body", "body", "pack"
+        "organisation", "indicator", "goal", "old_body", "new_body", "body", "pack"
     )
     lines = [_change(row) for row in rows]
     return tuple(sorted(lines, key=lambda line: not line.waiting))
@@ -112,8 +112,12 @@ def read_changes(chosen: Q) -> tuple[ChangeLine, ...]:
 
 def _change(row: ChangeRequest) -> ChangeLine:
     old, new = figure(row.old_value), figure(row.new_value)
-    if row.kind == ChangeKind.INDICATOR:
-        old, new = row.old_name, row.new_name
+    if row.kind in (ChangeKind.INDICATOR, ChangeKind.DEFINITION):
+        old, new = row.old_name or "–", row.new_name
+    elif row.kind == ChangeKind.FOLLOW:
+        old, new = "", row.goal.title if row.goal else "–"
+    elif row.kind == ChangeKind.END:
+        old, new = "", row.indicator.name
     elif row.kind == ChangeKind.RESPONSIBLE:
         old = row.old_body.name if row.old_body else "–"
         new = row.new_body.name if row.new_body else "–"

@@ -88,6 +88,7 @@ ACTIONS = {
     "move_indicator": _("flyttade ansvaret för en indikator"),
     "propose_adjustment": _("föreslog en justering"),
     "refuse_change": _("avslog en ändring"),
+    "redefine_indicator": _("gav en indikator en ny definition"),
     "rename_indicator": _("gav en indikator ett nytt namn"),
     "weigh_in": _("kommenterade ett bolags svar"),
     "draft_accepted": _("tog in ett utkast"),

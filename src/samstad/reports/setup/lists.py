@@ -96,7 +96,10 @@ def read_person(pk: int, *, today: date) -> PersonLine | None:
 def _waiting(pk: int) -> tuple[WaitingRow, ...]:
     """Each report in work that has rows waiting for the person; one query."""
     in_work = Report.objects.filter(state__in=(ReportState.DRAFT, ReportState.READY)).filter(
-        Q(indicator_rows__responsible=pk) | Q(activity_rows__responsible=pk) | Q(judgements__responsible=pk)
+        Q(indicator_rows__responsible=pk)
+        | Q(activity_rows__responsible=pk)
+        | Q(judgements__responsible=pk)
+        | Q(sections__responsible=pk)
     )
     rows = in_work.order_by("round__year", "round__kind", "organisation__sort_key").distinct()
     return tuple(

@@ -66,11 +66,11 @@ def mine(user_pk: int, grants: Grants, *, today: date) -> Mine:
     failed = failed_mails(None if mends else user_pk)
     return Mine(
         rows=tuple(held_rows(Q(responsible=user_pk))),
-        reports=tuple(_reports(grants, today)),
+        reports=tuple(my_reports(grants, today)),
         notices=tuple(Notice.objects.filter(user=user_pk, seen=False)[:20]),
         boards=tuple(body for body in bodies if body.kind != BodyKind.UNIT),
         units=tuple(_units([body for body in bodies if body.kind == BodyKind.UNIT])),
-        asked=tuple(_asked(grants)),
+        asked=tuple(asked_of_me(grants)),
         changes=tuple(_changes(grants)),
         wishes=wishes_of(user_pk),
         not_mailed=failed.pop(user_pk, ""),
@@ -78,7 +78,8 @@ def mine(user_pk: int, grants: Grants, *, today: date) -> Mine:
     )
 
 
-def _asked(grants: Grants) -> QuerySet[AdjustmentRequest]:
+def asked_of_me(grants: Grants) -> QuerySet[AdjustmentRequest]:
+    """Adjustments that wait for an answer of the bodies that the person plans for, by date."""
     mine = grants.boards(Permission.PLAN)
     own = Q(state=AdjustmentState.ASKED, organisation__in=mine)
     owned = Q(state=AdjustmentState.AT_HOLDING, organisation__parent__in=mine)
@@ -102,7 +103,8 @@ def _units(units: list[Organisation]) -> list[MyUnit]:
     return [MyUnit(unit, left[unit.pk]) for unit in units]
 
 
-def _reports(grants: Grants, today: date) -> list[MyReport]:
+def my_reports(grants: Grants, today: date) -> list[MyReport]:
+    """Reports that wait for a step that the person may take, by date."""
     waits = Q(pk__in=[])
     for state, permission in _WAITS_FOR:
         waits |= Q(state=state, organisation__in=grants.boards(permission))

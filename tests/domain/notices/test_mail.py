@@ -56,6 +56,14 @@ def test_the_mail_can_be_stopped_in_one_press_by_people_and_by_programs(mailoutb
     assert stop in str(mailoutbox[0].body)
 
 
+def test_a_program_is_offered_to_press_by_itself_over_https_only(mailoutbox: list[EmailMessage]) -> None:
+    tell(b.person())
+    send_mail(write=mail_writer("http://localhost:8000"), by=COMMAND_LINE, at=b.NOON)
+    headers = mailoutbox[0].extra_headers
+    assert headers["List-Unsubscribe"].startswith("<http://localhost:8000/arbete/brev/sluta/")
+    assert "List-Unsubscribe-Post" not in headers
+
+
 def test_nobody_is_mailed_who_has_read_it_said_no_or_left(mailoutbox: list[EmailMessage]) -> None:
     reader, silent, gone = b.person("Läsare"), b.person("Tyst"), b.person("Borta")
     for person in (reader, silent, gone):

@@ -180,6 +180,26 @@ class TestStop:
         assert answer.status_code == 200
         assert not Wishes.objects.get(user=sara).by_mail
 
+    def test_a_link_made_into_anothers_stops_nobody(self, sara: User) -> None:
+        kim = b.person("Kim")
+        mixed = make_token(STOP, sara.pk).replace(f"{sara.pk}.", f"{kim.pk}.", 1)
+        for token in (mixed, make_token(CALENDAR, sara.pk), f"{sara.pk}.0"):
+            assert Client().post(f"/arbete/brev/sluta/{token}/").status_code == 400
+        assert not Wishes.objects.exists()
+
+    def test_it_is_pressed_once_or_twice_and_by_whoever_is_signed_in_for_the_one_it_was_sent_to(
+        self, sara: User
+    ) -> None:
+        kim = b.person("Kim")
+        signed_in = enter(Client(), kim)
+        for _time in range(2):
+            assert signed_in.post(self.address(sara)).status_code == 200
+        assert [row.user for row in Wishes.objects.filter(by_mail=False)] == [sara]
+
+    def test_a_program_that_only_looks_gets_no_redirect_and_stops_nothing(self, sara: User) -> None:
+        assert Client().head(self.address(sara)).status_code == 200
+        assert not Wishes.objects.exists()
+
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_half_a_link_is_told_and_stops_nobody(self, sara: User, method: str) -> None:
         answer: Any = getattr(Client(), method)(f"{self.address(sara)[:-3]}/")

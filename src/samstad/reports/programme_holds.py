@@ -46,7 +46,7 @@ def read_holds(document: SteeringDocument, as_known: AsKnown = NOW) -> Holds:
         *(chosen_for_analysis(document, as_known) if document.is_local else ()),
     )
     focus, partners, expected, sections, asked, steps, linked, *analysis = found
-    as_known.reword(asked)
+    as_known.reword((*asked, *(row.goal for row in asked)))
     as_known.reword(end for row in linked for end in (row.before, row.after))
     return Holds(
         focus, partners, expected, sections, asked, steps, linked,

@@ -15,7 +15,7 @@ from tests.reports.asking import DONE, Asking, asking
 from samstad.documents import Document, render_html, render_pdf, render_word
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import GoalJudgement, Report
-from samstad.domain.programmes.actions import Wanted, request
+from samstad.domain.programmes.actions import Wanted, add_request
 from samstad.domain.programmes.models import Question
 from samstad.domain.steering.models import Activity, Goal, GoalLink, GoalRole
 from samstad.reports.programme_report import programme_document
@@ -106,9 +106,9 @@ def test_the_whole_document_reads_as_it_was_approved(city: Asking) -> None:
     root = b.goal("Ett demokratiskt hållbart Stockholm", "council", 2015)
     own = b.goal("Fler medborgardialoger", owner=city.farsta, under=root)
     b.activity(city.homes, "Hyresgästråd", for_goal=own)
-    request(programme=city.programme, wanted=Wanted("Hur demokratin stärks.", kind="followed", goal=root), **DONE)
+    add_request(programme=city.programme, wanted=Wanted("Hur demokratin stärks.", kind="followed", goal=root), **DONE)
     wanted = Wanted("Gör en handlingsplan.", kind="action_plan", leads=[bromma, city.farsta], due=b.day("2015-06-30"))
-    request(programme=city.programme, wanted=wanted, **DONE)
+    add_request(programme=city.programme, wanted=wanted, **DONE)
     asked_on = b.day("2017-01-02")
     Question.objects.create(slug="q", programme=city.programme, asked=city.social, text="Kan ni?", asked_on=asked_on)
     text = as_text(programme_document(city.programme, on=TODAY, year=2017))

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.history.models import Event
 from samstad.domain.organisation.models import Organisation
@@ -16,7 +18,7 @@ from samstad.domain.programmes.models import (
     RequestBody,
     SteeringDocument,
 )
-from samstad.domain.programmes.queries import measures_of, requested
+from samstad.domain.programmes.queries import measures_of
 from samstad.reports.need.housing_stock import StockPart, read_stock
 
 
@@ -67,8 +69,8 @@ class ActionPlans:
 
     @property
     def missing(self) -> tuple[DistrictPlan, ...]:
-        """Those that have decided none."""
-        return tuple(line for line in self.lines if line.decided is None)
+        """Those that are asked for one and have decided none."""
+        return tuple(line for line in self.lines if line.decided is None and line.request.withdrawn_on is None)
 
     @property
     def example(self) -> bool:
@@ -76,17 +78,22 @@ class ActionPlans:
 
 
 def read_action_plans(programme: SteeringDocument, *, on: date, as_known: AsKnown = NOW) -> ActionPlans:
-    """Every board that the programme asks for a plan, in name order; eight queries, and one more of a past day."""
+    """Every board that the programme asks for a plan, in name order; eight queries, and two more of a past day."""
     called = RequestBody.objects.filter(
-        requested(as_known, "request__"), request__programme=programme, request__kind=RequestKind.ACTION_PLAN
+        as_known.there(ProgrammeRequest, "request__slug"),
+        request__programme=programme,
+        request__kind=RequestKind.ACTION_PLAN,
     )
     rows = list(called.select_related("request__pack", "organisation").order_by("organisation__sort_key"))
+    as_known.reword(row.request for row in rows)
     editions = _editions(programme, as_known)
     stock = read_stock(as_known) if rows else None
     largest = {line.area.pk: line.largest for line in stock.lines} if stock else {}
     lines = []
     for row in rows:
         own = editions[row.organisation_id]
+        if row.request.withdrawn_on and not own:
+            continue
         decided = [one for one in own if one.plan.decided_on]
         last = decided[-1] if decided else None
         lines.append(
@@ -96,7 +103,7 @@ def read_action_plans(programme: SteeringDocument, *, on: date, as_known: AsKnow
                 last,
                 own[-1] if own and not own[-1].plan.decided_on else None,
                 largest.get(row.organisation.area_id or 0),
-                last is None and row.request.due is not None and row.request.due < on,
+                last is None and not row.request.withdrawn_on and row.request.due is not None and row.request.due < on,
             )
         )
     requests = {row.request_id: row.request for row in rows}
@@ -104,8 +111,11 @@ def read_action_plans(programme: SteeringDocument, *, on: date, as_known: AsKnow
 
 
 def calls_for_plans(board: Organisation) -> list[ProgrammeRequest]:
-    """The requests that ask the board for a plan of action, in order."""
-    rows = ProgrammeRequest.objects.filter(kind=RequestKind.ACTION_PLAN, bodies__organisation=board)
+    """The requests that ask the board for a plan of action, in order; one withdrawn while the board has a plan."""
+    planned = ActionPlan.objects.filter(board=board).values("programme")
+    rows = ProgrammeRequest.objects.filter(
+        Q(withdrawn_on=None) | Q(programme__in=planned), kind=RequestKind.ACTION_PLAN, bodies__organisation=board
+    )
     return list(rows.select_related("programme").order_by("programme__sort_key", "order"))
 
 

@@ -110,7 +110,7 @@ class ChangeLine:
 
 def read_changes(chosen: Q, as_known: AsKnown = NOW) -> tuple[ChangeLine, ...]:
     """The changes, waiting ones first; one query. On a past day the indicator has the name that it had."""
-    tied = ("organisation", "indicator", "old_body", "new_body", "body", "pack")
+    tied = ("organisation", "indicator", "goal", "old_body", "new_body", "body", "pack")
     rows = list(ChangeRequest.objects.filter(chosen).select_related(*tied))
     as_known.reword(row.indicator for row in rows)
     lines = [_change(row) for row in rows]
@@ -119,8 +119,12 @@ def read_changes(chosen: Q, as_known: AsKnown = NOW) -> tuple[ChangeLine, ...]:
 
 def _change(row: ChangeRequest) -> ChangeLine:
     old, new = figure(row.old_value), figure(row.new_value)
-    if row.kind == ChangeKind.INDICATOR:
-        old, new = row.old_name, row.new_name
+    if row.kind in (ChangeKind.INDICATOR, ChangeKind.DEFINITION):
+        old, new = row.old_name or "–", row.new_name
+    elif row.kind == ChangeKind.FOLLOW:
+        old, new = "", row.goal.title if row.goal else "–"
+    elif row.kind == ChangeKind.END:
+        old, new = "", row.indicator.name
     elif row.kind == ChangeKind.RESPONSIBLE:
         old = row.old_body.name if row.old_body else "–"
         new = row.new_body.name if row.new_body else "–"

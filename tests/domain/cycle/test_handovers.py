@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from tests import builders as b
 
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.models import ActivityRow, GoalJudgement, HandedRow, Handover, IndicatorRow, Report
+from samstad.domain.cycle.models import (
+    ActivityRow,
+    GoalJudgement,
+    HandedRow,
+    Handover,
+    IndicatorRow,
+    Report,
+    ReportSection,
+)
 from samstad.domain.cycle.queries import find_report
 from samstad.domain.history.models import Event
 from samstad.domain.notices.models import Notice
@@ -90,6 +98,17 @@ def test_who_is_away_gets_the_rows_back_the_day_after_and_once(report: Report) -
     assert settle(6) == (0, 0)
     assert Notice.objects.filter(user=sara, text="Dina rader är dina igen efter Kim.").count() == 1
     assert not HandedRow.objects.exists()
+
+
+def test_a_chapter_follows_and_comes_back_with_the_rows(report: Report) -> None:
+    sara, kim = reporter(report, "Sara"), reporter(report, "Kim")
+    summary = ReportSection.objects.create(report=report, key="summary", responsible=sara)
+    hand(report, sara, kim, 0, 5)
+    summary.refresh_from_db()
+    assert summary.responsible == kim
+    assert settle(6) == (0, 1)
+    summary.refresh_from_db()
+    assert summary.responsible == sara
 
 
 def test_an_absence_that_is_to_come_begins_on_its_day_where_the_city_is(report: Report) -> None:

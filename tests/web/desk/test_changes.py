@@ -188,3 +188,19 @@ def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+def test_a_new_indicator_for_a_goal_and_an_end_are_asked_for_on_the_plan_and_decided(
+    kim: Client, office: Client, farsta: Organisation
+) -> None:
+    b.goal("Fler i arbete", owner=farsta, slug="arbete")
+    assert "Fler i arbete</option>" in page(kim, PLAN)
+    kim.post(PLAN, {**ASKED, "kind": "follow", "new_value": "", "goal": "arbete"})
+    kim.post(PLAN, {**ASKED, "kind": "end", "new_value": ""})
+    assert {row.kind for row in ChangeRequest.objects.all()} == {"follow", "end"}
+    for row in ChangeRequest.objects.all():
+        office.post(ADDRESS, {**DECIDED, "andring": str(row.pk)})
+    text = page(office, ADDRESS)
+    assert "<strong>Fler i arbete</strong>" in text
+    assert "Indikatorn upphör" in text
+    assert Indicator.objects.get(slug="feriejobb").retired_on

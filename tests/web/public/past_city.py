@@ -21,7 +21,7 @@ from samstad.domain.cycle.actions.fill import ActivityContent, IndicatorContent,
 from samstad.domain.cycle.models import OfficeAssessment, Report, Round
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.programmes import actions as programmes
-from samstad.domain.programmes.models import Question, SteeringDocument
+from samstad.domain.programmes.models import ProgrammeRequest, Question, SteeringDocument
 from samstad.domain.steering import actions as steering
 from samstad.domain.steering.actions import uploads
 from samstad.domain.steering.actions.uploads import NewFigure
@@ -211,6 +211,20 @@ class City:
             reply = programmes.Reply(kind, words, new_activity=words if kind == "yes" else "", year=2017)
             programmes.answer(question=question, reply=reply, **self.who())
 
+    def request_answers(self) -> None:
+        wanted = programmes.Wanted(self.words("Vad gör ni?"), leads=[self.other], goal=self.goal)
+        programmes.add_request(programme=self.programme, wanted=wanted, **self.who())
+
+    def reword_request(self) -> None:
+        if row := ProgrammeRequest.objects.order_by("pk").last():
+            due = self.day if self.number % 2 else None
+            wording = programmes.Wording(self.words("Vad gör ni nu?"), leads=[self.other, self.board], due=due)
+            programmes.reword_request(request=row, wording=wording, version=row.version, **self.who())
+
+    def withdraw_request(self) -> None:
+        if row := ProgrammeRequest.objects.order_by("pk").last():
+            programmes.withdraw_request(request=row, reason=self.words("Gjort"), version=row.version, **self.who())
+
     def contribute(self) -> None:
         plan = steering.ActivityPlan(self.words("Eget initiativ"))
         activity = steering.add_activity(owner=self.other, year=2017, plan=plan, **self.who())
@@ -239,6 +253,7 @@ class City:
             "record_value", "store_upload", "undo_upload", "open_round", "send_out", "decide", "refer_back", "correct",
             "approve", "return_report", "verify",
             "propose_assessment", "publish", "decide_assessment", "ask", "contribute",
+            "request_answers", "reword_request", "withdraw_request",
         )),
         *(("analyse", part) for part in ("cohesive", "democratic")),
         *(("answer", kind) for kind in ("yes", "no", "counter")),

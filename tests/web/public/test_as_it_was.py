@@ -19,3 +19,13 @@ def test_a_past_day_reads_as_it_read_then(client: Client, done: Days) -> None:
     with pytest.MonkeyPatch.context() as patch, transaction.atomic():
         read_back(client, City(), done, patch)
         transaction.set_rollback(True)
+
+
+def test_what_a_programme_asked_reads_as_it_read_then(client: Client) -> None:
+    done = [
+        (3, [("request_answers", "")]),
+        (4, [("reword_request", ""), ("reword_goal", "")]),
+        (5, [("withdraw_request", "")]),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        read_back(client, City(), done, patch)

@@ -62,9 +62,9 @@ class Asked(City):
 
     def request_plan(self) -> None:
         wanted = programmes.Wanted(
-            self.words("Gör en plan"), RequestKind.ACTION_PLAN, leads=(self.board,), due=date(2017, 6, 1)
+            self.words("Gör en plan"), kind=RequestKind.ACTION_PLAN, leads=(self.board,), due=date(2017, 6, 1)
         )
-        programmes.request(programme=self.programme, wanted=wanted, **self.who())
+        programmes.add_request(programme=self.programme, wanted=wanted, **self.who())
 
     def save_plan(self) -> None:
         last = ActionPlan.objects.last()

@@ -162,8 +162,8 @@ def test_a_plan_of_action_is_there_from_its_decision(client: Client) -> None:
     goal = b.goal("Trygga gårdar", "board", slug="gardar", owner=board)
     b.activity(board, "Bygg om", goal)
     programme = b.programme(b.board("kf", kind="council"), "hallbart", "programme", title="Hållbart")
-    wanted = programmes.Wanted("Gör en plan.", "action_plan", leads=(board,), due=b.day("2017-05-01"))
-    programmes.request(programme=programme, wanted=wanted, **who("2017-02-01"))
+    wanted = programmes.Wanted("Gör en plan.", kind="action_plan", leads=(board,), due=b.day("2017-05-01"))
+    programmes.add_request(programme=programme, wanted=wanted, **who("2017-02-01"))
     content = programmes.PlanContent("Så ser det ut.", b.day("2017-03-01"), (company,), ((goal, "Varje år"),))
     plan = programmes.save_action_plan(
         programme=programme, board=board, content=content, version=0, **who("2017-03-05")

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from samstad.domain.history.models import Event
 
-ENTERED = ("add_goal", "add_city_goal", "add_activity", "add_indicator", "add_document")
+ENTERED = ("add_goal", "add_city_goal", "add_activity", "add_indicator", "add_document", "add_request")
 """Deeds by which a person enters a row: before them it was not there."""
 LOADED = "load_row"
 """A pack brought the row. It may be older than that, but nothing tells how it read before."""
@@ -108,7 +108,7 @@ class AsKnown:
         told = {name: old for name, old in log.before.items() if name in values}
         shown = {**values, **told}
         if not log.known:
-            title = str(shown.get("title") or shown.get("name") or key)
+            title = str(shown.get("title") or shown.get("name") or shown.get("text") or key)
             self.unsure[model._meta.label_lower, key] = Unsure(title, log.since)
         return told
 

@@ -50,7 +50,7 @@ def changes_page(request: HttpRequest, year: int) -> HttpResponse:
 
 def _do(year: int, form: QueryDict, by: Actor) -> str:
     raw, at = form.get("andring", ""), timezone.now()
-    rows = ChangeRequest.objects.select_related("organisation", "indicator__owner", "new_body")
+    rows = ChangeRequest.objects.select_related("organisation", "indicator__owner", "new_body", "goal")
     change = get_object_or_404(rows, pk=int(raw) if raw.isdigit() else 0, year=year)
     if form.get("step") == "refuse":
         actions.refuse_change(change=change, answer=form.get("answer", ""), by=by, at=at)

@@ -71,7 +71,9 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
     return render(request, "desk/plan.html", context, status=400 if kept else 200)
 
 
-_NOTHING_WRITTEN = dict.fromkeys(("step", "title", "start", "end", "reason", "assignment", "text", "problem", "om"), "")
+_NOTHING_WRITTEN = dict.fromkeys(
+    ("step", "title", "start", "end", "reason", "new_name", "assignment", "text", "problem", "om"), ""
+)
 """What a refused form gives back, so that nothing has to be written again."""
 
 

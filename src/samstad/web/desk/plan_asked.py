@@ -16,7 +16,7 @@ from samstad.domain.cycle.queries import reporting_bodies
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
-from samstad.domain.steering.models import Indicator
+from samstad.domain.steering.models import Goal, Indicator
 from samstad.reports.adjustments import asked_of, read_adjustments, read_changes
 from samstad.reports.board_plan import BoardPlan
 from samstad.reports.joint_answers import read_joint
@@ -72,6 +72,7 @@ def _ask_change(body: Organisation, year: int, form: QueryDict, by: Actor) -> st
         indicator=get_object_or_404(Indicator.objects.select_related("owner"), slug=form.get("indicator", "")),
         new_value=written.number(form.get("new_value", "")),
         new_name=form.get("new_name", ""),
+        goal=Goal.objects.select_related("level").filter(slug=form.get("goal", ""), year=year).first(),
         new_body=Organisation.objects.filter(slug=form.get("new_body", "")).first(),
         reason=form.get("reason", ""),
         by=by,

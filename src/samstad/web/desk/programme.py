@@ -30,6 +30,7 @@ from samstad.reports.programme_analysis import read_analysis
 from samstad.reports.programme_desk import figures_to_pull, kept_documents
 from samstad.web.actor import acting, asking
 from samstad.web.desk import written
+from samstad.web.desk.requests import may_ask
 
 Who = dict[str, Any]
 REMOVABLE: dict[str, type[Kept]] = {
@@ -64,6 +65,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         except Refusal as refusal:
             refused = refusal.sentence
     context = _context(document, granted) | {
+        "may_ask": may_ask(granted, document),
         "refused": refused,
         "kept": _kept(request.POST if refused else QueryDict()),
     }

@@ -16,7 +16,7 @@ from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import Unanswered, find_report, sections_of
+from samstad.domain.cycle.queries import Unanswered, chapters_of, find_report, sections_of
 from samstad.domain.people.models import User
 from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import Refusal
@@ -195,7 +195,11 @@ def _mark(report: Report, form: QueryDict, who: Who) -> str:
 def _assign(report: Report, form: QueryDict, who: Who) -> str:
     kinds: dict[str, type[Indicator | Activity | Goal]] = {"i": Indicator, "a": Activity, "g": Goal}
     kind, _dot, slug = form.get("row", "").partition(".")
-    of = kinds[kind]._default_manager.filter(slug=slug).first() if kind in kinds else None
+    of: actions.Answerable | None
+    if kind == "s":
+        of = next((chapter for chapter in chapters_of(report) if chapter.key == slug), None)
+    else:
+        of = kinds[kind]._default_manager.filter(slug=slug).first() if kind in kinds else None
     if of is None:
         raise Http404
     chosen = form.get("person", "")

@@ -157,6 +157,7 @@ def _chapter(line: ChapterText) -> TableRow:
         "holds_rows": bool(set(ROW_TABLES).intersection(chapter.tables)),
         "holds_economy": TableKind.ECONOMY in chapter.tables,
         "facts": "",
+        "writer": line.responsible,
     }
     return TableRow(f"s.{chapter.key}", None, line.version, {"text": line.text}, extra=extra)
 

@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapport/<slug:board>/<int:year>/vp/program/", asked.asked_page, name="asked"),
     path("handlingsplan/<slug:board>/", action_plan.action_plan_page, name="action_plan"),
     path("begaran/<slug:programme>/", requests.requests_page, name="requests"),
+    path("begaran/<slug:programme>/<slug:slug>/", requests.request_page, name="request"),
     path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
     path("program/", programme.programme_list, name="programmes"),
     path("program/<slug:slug>/", programme.programme_page, name="programme"),

@@ -52,6 +52,7 @@ from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
 from samstad.domain.cycle.actions.rows import (
+    Answerable,
     assign_row,
     save_activity_row,
     save_indicator_row,
@@ -63,6 +64,7 @@ from samstad.domain.cycle.actions.word_templates import retire_word_template, sa
 
 __all__ = [
     "ActivityContent",
+    "Answerable",
     "AssignmentPlan",
     "ChapterContent",
     "EconomyContent",

@@ -14,7 +14,7 @@ from samstad.domain.cycle.models import (
 )
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.models import Goal, Indicator
+from samstad.domain.steering.models import Goal, GoalIndicator, Indicator
 from samstad.refusals import Refusal
 
 
@@ -48,7 +48,13 @@ def check_due(proposals: Iterable[AdjustmentRequest], *, asked_on: date) -> None
 
 
 def check_change(
-    *, kind: str, new_value: Decimal | None, new_name: str, new_body: Organisation | None, reason: str
+    *,
+    kind: str,
+    new_value: Decimal | None,
+    new_name: str,
+    new_body: Organisation | None,
+    goal: Goal | None,
+    reason: str,
 ) -> None:
     """What is asked for is said, of the kind it is, with a reason."""
     if kind not in ChangeKind.values:
@@ -57,6 +63,10 @@ def check_change(
         raise Refusal("no_value", _("Skriv det nya årsmålet som ett tal."))
     if kind == ChangeKind.INDICATOR and not new_name.strip():
         raise Refusal("no_name", _("Skriv indikatorns nya namn."))
+    if kind == ChangeKind.DEFINITION and not new_name.strip():
+        raise Refusal("no_definition", _("Skriv indikatorns nya definition."))
+    if kind == ChangeKind.FOLLOW and goal is None:
+        raise Refusal("no_goal", _("Välj det mål som också ska följas med indikatorn."))
     if kind == ChangeKind.RESPONSIBLE and not (new_body and new_body.reports):
         raise Refusal("no_body", _("Välj den nämnd eller styrelse som ska ansvara."))
     if not reason.strip():
@@ -65,8 +75,14 @@ def check_change(
 
 def check_differs(change: ChangeRequest) -> None:
     """A change that changes nothing is not asked for."""
-    old = (change.old_value, change.old_name, change.old_body_id)
-    if old == (change.new_value, change.new_name, change.new_body_id):
+    if change.kind == ChangeKind.END:
+        same = change.indicator.retired_on is not None
+    elif change.kind == ChangeKind.FOLLOW:
+        same = GoalIndicator.objects.filter(goal=change.goal, indicator=change.indicator).exists()
+    else:
+        old = (change.old_value, change.old_name, change.old_body_id)
+        same = old == (change.new_value, change.new_name, change.new_body_id)
+    if same:
         raise Refusal("no_change", _("Det är redan så. Skriv det som ska gälla i stället."))
 
 

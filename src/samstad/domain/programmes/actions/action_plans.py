@@ -44,6 +44,7 @@ def save_action_plan(
     """The stored plan: the open edition, else the first one, else (after a decision) the next number."""
     require(by, Permission.PLAN, on=localdate(at), board=board)
     called = RequestBody.objects.filter(request__programme=programme, request__kind=RequestKind.ACTION_PLAN)
+    called = called.filter(request__withdrawn_on=None)
     rules.check_called(board, set(called.values_list("organisation_id", flat=True)))
     rules.check_companies(content.companies)
     if any(goal.owner_id != board.pk for goal, _measured in content.goals):

@@ -1,7 +1,13 @@
 """Deeds of steering: goals, activities, indicators, targets and values."""
 
 from samstad.domain.steering.actions.activities import ActivityPlan, add_activity, change_activity
-from samstad.domain.steering.actions.decided import decide_target, move_indicator, rename_indicator
+from samstad.domain.steering.actions.decided import (
+    decide_target,
+    follow_by_decision,
+    move_indicator,
+    redefine_indicator,
+    rename_indicator,
+)
 from samstad.domain.steering.actions.goals import add_city_goal, add_goal, reword_goal
 from samstad.domain.steering.actions.indicators import add_city_indicator, add_indicator, follow_goal, record_value
 from samstad.domain.steering.actions.protection import protect_figures, set_protection
@@ -19,11 +25,13 @@ __all__ = [
     "add_indicator",
     "change_activity",
     "decide_target",
+    "follow_by_decision",
     "follow_goal",
     "keep_indicator",
     "move_indicator",
     "protect_figures",
     "record_value",
+    "redefine_indicator",
     "rename_indicator",
     "retire_indicator",
     "reword_goal",

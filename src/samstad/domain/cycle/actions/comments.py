@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle import rules
+from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.models import Report, ReviewComment
 from samstad.domain.cycle.queries import origin_of
 from samstad.domain.history.record import record
@@ -68,7 +69,7 @@ def _may_talk(report: Report, by: Actor, at: datetime) -> None:
     held = grants(by, localdate(at))
     fitting = next((p for p in WORKING if held.allows(p, report.organisation)), Permission.REPORT)
     require(by, fitting, on=localdate(at), board=report.organisation)
-    rules.must_not_be_decided(report)
+    rules.must_not_be_decided(hold(report))
 
 
 def _said(text: str) -> str:

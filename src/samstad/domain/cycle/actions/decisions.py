@@ -11,7 +11,7 @@ from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.fill import ReportContent, write_content
 from samstad.domain.cycle.actions.freeze import CollectReport, freeze_report
 from samstad.domain.cycle.actions.publish import publish_rows
-from samstad.domain.cycle.actions.steps import step
+from samstad.domain.cycle.actions.steps import hold, step
 from samstad.domain.cycle.choices import DecisionKind, ReportState, Stage
 from samstad.domain.cycle.models import Decision, Report, Snapshot
 from samstad.domain.history.record import record
@@ -94,7 +94,7 @@ def correct(
 ) -> Snapshot:
     """A numbered correction sheet (utbytesblad): the decided text stays, the corrected one stands beside it."""
     require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DECIDED, ReportState.VERIFIED)
+    rules.must_be(hold(report), ReportState.DECIDED, ReportState.VERIFIED)
     if not note.strip():
         raise Refusal("no_note", _("Skriv vad utbytesbladet rättar."))
     written = write_content(report, content, by=by, at=at)
@@ -116,7 +116,7 @@ def _treat(
     report: Report, kind: DecisionKind, meeting_date: date, paragraph: str, reservations: str, by: Actor, at: datetime
 ) -> Decision:
     require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.SENT_OUT)
+    rules.must_be(hold(report), ReportState.SENT_OUT)
     treated = Decision.objects.create(
         report=report,
         kind=kind,

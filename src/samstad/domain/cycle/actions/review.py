@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle import rules
-from samstad.domain.cycle.actions.steps import step
+from samstad.domain.cycle.actions.steps import hold, step
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import Report, ReportSection, ReviewComment
 from samstad.domain.cycle.queries import Unanswered, unanswered
@@ -32,7 +32,7 @@ _ROWS_OF_SECTION = {
 def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: datetime) -> ReportSection:
     """The section, ready or not. A section with unanswered rows cannot be ready."""
     require(by, Permission.HAND_IN, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DRAFT)
+    rules.must_be(hold(report), ReportState.DRAFT)
     if ready:
         _refuse_unanswered([row for row in unanswered(report) if _stands_in(row, SectionKey(key))])
     section, _made = ReportSection.objects.get_or_create(report=report, key=key)

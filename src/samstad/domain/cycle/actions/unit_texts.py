@@ -12,6 +12,7 @@ from samstad.documents import plain_text
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.rows import may_write
+from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.actions.versions import difference, store
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import (
@@ -40,7 +41,7 @@ def ask_units(
 ) -> list[UnitText]:
     """The units' empty texts for the row; those who report for a unit are told. Asking again changes the question."""
     require(by, Permission.ASSIGN, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DRAFT)
+    rules.must_be(hold(report), ReportState.DRAFT)
     _check_row(report, row)
     if not units:
         raise Refusal("no_unit", _("Välj minst en enhet."))
@@ -74,7 +75,7 @@ def save_unit_text(*, unit_text: UnitText, version: int, text: str, by: Actor, a
     report, unit = unit_text.report, unit_text.unit
     own = grants(by, localdate(at)).allows(Permission.REPORT, unit)
     require(by, Permission.REPORT, on=localdate(at), board=unit if own else report.organisation)
-    rules.must_be(report, ReportState.DRAFT)
+    rules.must_be(hold(report), ReportState.DRAFT)
     fields = {"text": plain_text(text).strip()}
     change = difference(unit_text, fields)
     stored = store(unit_text, version=version, fields=fields, by=by, at=at)

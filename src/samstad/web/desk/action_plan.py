@@ -112,7 +112,7 @@ def _do(body: Organisation, programme: SteeringDocument, form: QueryDict, by: Ac
         plan = get_object_or_404(
             ActionPlan.objects.select_related("board"), programme=programme, board=body, decided_on=None
         )
-        on = written.day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
+        on = written.past_day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
         decide_action_plan(plan=plan, decided_on=on, paragraph=form.get("paragraph", ""), by=by, at=at)
         return _("Handlingsplanen är beslutad och kan läsas av alla.")
     raw, analysed = form.get("version", ""), form.get("analysed_on", "")
@@ -123,6 +123,6 @@ def _do(body: Organisation, programme: SteeringDocument, form: QueryDict, by: Ac
         companies=list(Organisation.objects.filter(slug__in=form.getlist("company"))),
         goals=[(goal, form.get(f"measured.{goal.slug}", "")) for goal in _own_goals(body) if goal.slug in chosen],
     )
-    version = int(raw) if raw.isdigit() and len(raw) < 9 else -1
+    version = written.version(raw)
     save_action_plan(programme=programme, board=body, content=content, version=version, by=by, at=at)
     return _("Handlingsplanen är sparad.")

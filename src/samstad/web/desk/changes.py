@@ -51,14 +51,14 @@ def changes_page(request: HttpRequest, year: int) -> HttpResponse:
 def _do(year: int, form: QueryDict, by: Actor) -> str:
     raw, at = form.get("andring", ""), timezone.now()
     rows = ChangeRequest.objects.select_related("organisation", "indicator__owner", "new_body")
-    change = get_object_or_404(rows, pk=int(raw) if raw.isdigit() else 0, year=year)
+    change = get_object_or_404(rows, pk=written.key(raw), year=year)
     if form.get("step") == "refuse":
         actions.refuse_change(change=change, answer=form.get("answer", ""), by=by, at=at)
         return _("Ändringen är avslagen.")
     actions.approve_change(
         change=change,
         body=get_object_or_404(Organisation, slug=form.get("body", "")),
-        meeting_date=written.day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
+        meeting_date=written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
         paragraph=form.get("paragraph", ""),
         registration_number=form.get("registration_number", ""),
         by=by,

@@ -48,7 +48,7 @@ def _do(of_round: Round, request: HttpRequest, by: Actor) -> dict[str, str]:
     form, at = request.POST, timezone.now()
     step = form.get("step", "propose")
     if step == "decide":
-        on = written.day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
+        on = written.past_day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
         actions.decide_assessment(of_round=of_round, decided_on=on, paragraph=form.get("paragraph", ""), by=by, at=at)
         messages.success(request, _("Kommunstyrelsens beslut är infört."))
         return {}
@@ -76,7 +76,7 @@ def save_proposals(of_round: Round, form: QueryDict, by: Actor) -> dict[str, str
                 goal=goal,
                 judgement=judgement,
                 text=text,
-                version=int(raw) if raw.isdigit() else -1,
+                version=written.version(raw),
                 by=by,
                 at=timezone.now(),
             )

@@ -18,6 +18,7 @@ from samstad.reports.drafts import drafts_of, imports
 from samstad.sources.lup_document import read_programme_document
 from samstad.sources.lup_drafts import keep_for_review
 from samstad.web.actor import acting, asking
+from samstad.web.desk import written
 from samstad.web.desk.uploaded import sent_file
 
 
@@ -61,9 +62,9 @@ def _settle(request: HttpRequest, read: ProgrammeImport, body: Organisation, by:
     """Do what was asked; the answer is where on the page to go on, the next draft."""
     raw = request.POST.get("item", "")
     items = DraftItem.objects.select_related("source", "board__area").filter(source=read, board=body)
-    item = get_object_or_404(items, pk=int(raw) if raw.isdigit() else 0)
+    item = get_object_or_404(items, pk=written.key(raw))
     version = request.POST.get("version", "")
-    known = int(version) if version.isdigit() else -1
+    known = written.version(version)
     try:
         if request.POST.get("step") == "drop":
             drop_draft(item=item, version=known, by=by, at=timezone.now())

@@ -77,7 +77,7 @@ _NOTHING_WRITTEN = dict.fromkeys(("step", "title", "start", "end", "reason", "as
 
 def _year(request: HttpRequest) -> int:
     raw = request.GET.get("ar", "")
-    if raw.isdigit() and len(raw) == 4:
+    if raw.isdecimal() and len(raw) == 4:
         return int(raw)
     latest = rounds().exclude(kind__in=BUDGET).first()
     return latest.year if latest else timezone.localdate().year

@@ -46,7 +46,7 @@ def do_asked(body: Organisation, year: int, form: QueryDict, by: Actor) -> str:
     rows = AdjustmentRequest.objects.filter(asked_of(body, year)).select_related(
         "organisation__parent", "indicator", "goal", "round"
     )
-    row = get_object_or_404(rows, pk=int(raw) if raw.isdigit() else 0)
+    row = get_object_or_404(rows, pk=written.key(raw))
     if step == "answer":
         actions.answer_adjustment(request=row, text=text, by=by, at=at)
         return _("Svaret är lämnat.")

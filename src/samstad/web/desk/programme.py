@@ -182,7 +182,7 @@ def _quality(document: SteeringDocument, form: QueryDict, who: Who) -> str:
 
 def _remove(document: SteeringDocument, form: QueryDict, who: Who) -> str:
     kind, _slash, key = form.get("row", "").partition("/")
-    if kind not in REMOVABLE or not key.isdigit():
+    if kind not in REMOVABLE or not key.isdecimal():
         raise Http404
     row = get_object_or_404(REMOVABLE[kind]._default_manager, pk=int(key), document=document)
     actions.take_from_analysis(row=row, **who)

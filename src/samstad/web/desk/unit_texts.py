@@ -17,6 +17,7 @@ from samstad.refusals import Refusal
 from samstad.reports.board_report import read_report
 from samstad.reports.unit_texts import asked_in_report, rows_to_ask, units_of
 from samstad.web.actor import acting, asking
+from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import can_write
 
@@ -61,7 +62,7 @@ def _do(report: Report, request: HttpRequest, by: Actor) -> str:
         return _("Enheterna har fått frågan.")
     number = form.get("text", "")
     text = report.unit_texts.select_related("unit", "report__organisation", "report__round")
-    found = text.filter(pk=int(number) if number.isdecimal() else 0).first()
+    found = text.filter(pk=written.key(number)).first()
     if found is None:
         raise Http404
     actions.pull_text(unit_text=found, by=by, at=at)

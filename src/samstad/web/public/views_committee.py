@@ -53,4 +53,4 @@ def _programme(slug: str) -> SteeringDocument:
 
 def _year(request: HttpRequest) -> int:
     raw = request.GET.get("ar", "")
-    return int(raw) if raw.isdigit() and len(raw) == 4 else followed_year()
+    return int(raw) if raw.isdecimal() and len(raw) == 4 else followed_year()

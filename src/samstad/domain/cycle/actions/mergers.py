@@ -13,6 +13,7 @@ from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation, OrganisationSuccession, RoleAssignment
+from samstad.domain.organisation.queries import roles_held
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
@@ -74,13 +75,20 @@ def _succeed(gone: Organisation, into: Organisation, on: date) -> None:
 
 
 def _give_roles(gone: Organisation, into: Organisation, on: date) -> set[int]:
-    """Those who hold a role at `gone` on the day, who now hold it at `into` as well."""
-    at_the_day = (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gte=on))
-    held = list(RoleAssignment.objects.filter(at_the_day, organisation=gone))
-    RoleAssignment.objects.bulk_create(
-        (RoleAssignment(user_id=row.user_id, role=row.role, organisation=into, valid_from=on) for row in held),
-        ignore_conflicts=True,
-    )
+    """Those who hold a role at `gone` on the day, who now hold it at `into` as well, for as long as they would have.
+
+    One that was held at `into` before is taken up again; one that is held there already is left as it is.
+    """
+    held = list(roles_held(on).filter(organisation=gone))
+    there = {(row.user_id, row.role): row for row in RoleAssignment.objects.filter(organisation=into)}
+    for row in held:
+        given = there.get((row.user_id, row.role))
+        if given is None:
+            given = RoleAssignment(user_id=row.user_id, role=row.role, organisation=into)
+        elif given.valid_to is None or given.valid_to >= on:
+            continue
+        given.valid_from, given.valid_to = on, row.valid_to
+        given.save()
     return {row.user_id for row in held}
 
 

@@ -78,12 +78,16 @@ def check_judgement(*, judgement: str, suggested: str, motivation: str) -> None:
         raise Refusal("no_motivation", _("Bedömningen avviker från vad siffrorna säger. Skriv varför."))
 
 
-def check_meeting(report: Report, *, meeting_date: date, paragraph: str) -> None:
-    """A decision has a paragraph and is not made before the report was sent out."""
-    if not paragraph.strip():
-        raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
+def check_meeting(report: Report, *, meeting_date: date) -> None:
+    """No meeting treats a report before it was sent out."""
     if report.sent_out_on and meeting_date < report.sent_out_on:
         raise Refusal("before_sent_out", _("Sammanträdet kan inte vara före utskicket. Kontrollera datumet."))
+
+
+def check_correction(report: Report, *, on: date) -> None:
+    """A correction comes after what it corrects: else the figures that it puts right would go on standing."""
+    if report.decided_on and on < report.decided_on:
+        raise Refusal("before_decided", _("Utbytesbladet kan inte vara före beslutet. Kontrollera datumet."))
 
 
 def check_registration_number(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Every address behind the sign-in, tried by those who have no business there. A new address must be put in the table."""
+"""Every address behind the sign-in, tried by those who have no business there. A new address is put in the table."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

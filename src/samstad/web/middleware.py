@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -64,6 +64,10 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DataError):
+            exception = Refusal(
+                "does_not_fit", _("En text är för lång, ett tal för stort eller ett tecken för ovanligt.")
+            )
         if _somebody_was_first(exception):
             exception = Refusal("moved_on", _("Någon annan hann före. Ladda om sidan och se hur det står nu."))
         if not isinstance(exception, Refusal):

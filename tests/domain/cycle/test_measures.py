@@ -167,7 +167,13 @@ def test_whatever_money_is_written_is_the_money_that_stands(
 def test_a_measure_of_another_board_is_not_this_boards_to_change_or_take_back(city: BudgetCity) -> None:
     theirs = propose(budget_city.report("bromma"))
     by = b.actor("coordinator", city.farsta)
-    who: dict[str, Any] = {"report": city.proposal, "measure": theirs, "version": theirs.version, "by": by, "at": b.NOON}
+    who: dict[str, Any] = {
+        "report": city.proposal,
+        "measure": theirs,
+        "version": theirs.version,
+        "by": by,
+        "at": b.NOON,
+    }
     for deed in (lambda: actions.change_measure(plan=plan("Vår"), **who), lambda: actions.withdraw_measure(**who)):
         with pytest.raises(Refusal) as refused:
             deed()

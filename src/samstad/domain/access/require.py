@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from samstad.domain.access.permissions import DEEDS, GRANTS, Permission
 from samstad.domain.organisation.choices import CITY_ROLES, Role
 from samstad.domain.organisation.models import Organisation
@@ -49,10 +51,11 @@ def require(by: Actor, permission: Permission, *, on: date, board: Organisation 
     """Refuse with `NotAllowed` unless the actor holds the permission at the board or in the whole city."""
     if grants(by, on).allows(permission, board):
         return
-    where = f" för {board.name}" if board else ""
-    raise NotAllowed(
-        f"Du har ingen roll som får {DEEDS[permission]}{where}. Be samordnaren eller administratören om hjälp."
-    )
+    if board is None:
+        sentence = _("Du har ingen roll som får %(deed)s. Be samordnaren eller administratören om hjälp.")
+        raise NotAllowed(sentence % {"deed": _(DEEDS[permission])})
+    sentence = _("Du har ingen roll som får %(deed)s för %(board)s. Be samordnaren eller administratören om hjälp.")
+    raise NotAllowed(sentence % {"deed": _(DEEDS[permission]), "board": board.name})
 
 
 def _combine(held: list[tuple[Role, int | None]]) -> Grants:

@@ -15,6 +15,7 @@ from samstad.reports.programme_report import programme_document
 from samstad.reports.thread_check import SEVERITIES
 from samstad.web.public.files import as_file
 from samstad.web.public.views_documents import PROGRAMME_KINDS
+from samstad.web.years import year_or_none
 
 
 def committee(request: HttpRequest, slug: str) -> HttpResponse:
@@ -52,5 +53,4 @@ def _programme(slug: str) -> SteeringDocument:
 
 
 def _year(request: HttpRequest) -> int:
-    raw = request.GET.get("ar", "")
-    return int(raw) if raw.isdecimal() and len(raw) == 4 else followed_year()
+    return year_or_none(request.GET.get("ar", "")) or followed_year()

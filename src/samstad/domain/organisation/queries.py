@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation, OrganisationSuccession, RoleAssignment
 
 
@@ -13,6 +14,11 @@ def answered_for(body: Organisation, *, field: str = "owner", on: date | None = 
     if on is not None:
         gone_up = gone_up.filter(on__lte=on)
     return Q(**{field: body}) | Q(**{f"{field}__in": gone_up.values("before")})
+
+
+def units_of(board: Organisation) -> QuerySet[Organisation]:
+    """The board's units, with those of boards that have gone up in it."""
+    return Organisation.objects.filter(answered_for(board, field="parent"), kind=BodyKind.UNIT)
 
 
 def roles_held(on: date) -> QuerySet[RoleAssignment]:

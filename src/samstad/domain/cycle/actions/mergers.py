@@ -3,13 +3,27 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle.choices import WRITTEN_BY_BOARDS, ReportState
-from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, Round
+from samstad.domain.cycle.models import (
+    ActivityRow,
+    Attachment,
+    Decision,
+    EconomyLine,
+    GoalJudgement,
+    IndicatorRow,
+    PlanAnswer,
+    ProposedMeasure,
+    Report,
+    ReviewComment,
+    Round,
+    Snapshot,
+    UnitText,
+)
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation, OrganisationSuccession, RoleAssignment
@@ -17,6 +31,10 @@ from samstad.domain.organisation.queries import roles_held
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
+CONTENT: tuple[type[Model], ...] = (
+    ActivityRow, IndicatorRow, GoalJudgement, PlanAnswer, UnitText, EconomyLine, ReviewComment, Attachment, Decision,
+    Snapshot,
+)  # fmt: skip
 MOVED = ((ActivityRow, "activity"), (IndicatorRow, "indicator"), (GoalJudgement, "goal"))
 
 
@@ -25,7 +43,8 @@ def merge_bodies(*, gone: Organisation, into: Organisation, on: date, by: Actor,
     """From the day on `into` answers for what `gone` has planned, and its people hold the same roles there.
 
     What has been handed in stays where it was. Rows of a draft that the rounds after the day ask of `into` go over to
-    its report, so that nobody writes them twice; a row that both have written stays in both.
+    its report, so that nobody writes them twice; a row that both have written stays in both. A draft with nothing left
+    in it is taken away: nobody waits for it, and nobody is reminded of it.
     """
     require(by, Permission.ADMINISTER, on=localdate(at))
     _check(gone, into, on)
@@ -35,6 +54,7 @@ def merge_bodies(*, gone: Organisation, into: Organisation, on: date, by: Actor,
     people = _give_roles(gone, into, on)
     for report in _reports_after(into, on):
         _move_rows(gone, report)
+        _take_away_empty(gone, report)
     record(
         "merge_bodies",
         subject="organisation.organisation",
@@ -107,3 +127,19 @@ def _move_rows(gone: Organisation, report: Report) -> None:
         asked_twice = model._default_manager.filter(report=report).values_list(f"{what}_id", flat=True)
         rows = model._default_manager.filter(report__in=drafts)
         rows.exclude(**{f"{what}_id__in": list(asked_twice)}).update(report=report)
+
+
+def _take_away_empty(gone: Organisation, report: Report) -> None:
+    for draft in Report.objects.filter(round=report.round_id, organisation=gone, state=ReportState.DRAFT):
+        if not _has_content(draft):
+            draft.delete()
+
+
+def _has_content(draft: Report) -> bool:
+    """True when somebody has written anything in the draft, or it has been before the board."""
+    written = [model._default_manager.filter(report=draft) for model in CONTENT]
+    written += [
+        draft.sections.exclude(text=""),
+        ProposedMeasure.objects.filter(round=draft.round_id, organisation=draft.organisation_id),
+    ]
+    return any(rows.exists() for rows in written)

@@ -27,9 +27,9 @@ from samstad.domain.cycle.models.reports import Row
 from samstad.domain.cycle.queries import due_rows, origin_of
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
-from samstad.domain.organisation.choices import BodyKind, Role
+from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.organisation.queries import roles_held
+from samstad.domain.organisation.queries import roles_held, units_of
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
@@ -46,7 +46,7 @@ def ask_units(
     _check_row(report, row)
     if not units:
         raise Refusal("no_unit", _("Välj minst en enhet."))
-    if any(unit.kind != BodyKind.UNIT or unit.parent_id != report.organisation_id for unit in units):
+    if not set(units) <= set(units_of(report.organisation)):
         raise Refusal("not_a_unit", _("Enheten hör inte till nämnden. Välj en ur listan."))
     if len(question.strip()) > LONGEST_QUESTION:
         raise Refusal("too_long", _("Korta frågan till högst %(n)d tecken.") % {"n": LONGEST_QUESTION})

@@ -12,6 +12,7 @@ KINDS = {
     "csv": "text/csv; charset=utf-8",
 }
 """The kinds that can be told, with what each is called on the wire."""
+LARGEST_UNPACKED = 200_000_000
 PICTURES = ("png", "jpg")
 _PNG, _JPG, _ZIP, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"PK\x03\x04", b"%PDF-"
 _MAIN_PART = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
@@ -33,6 +34,8 @@ def _office(content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
+            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+                return ""  # a small file that would fill the memory of whoever opens it
             types = (
                 archive.read("[Content_Types].xml")
                 if archive.getinfo("[Content_Types].xml").file_size < 1_000_000

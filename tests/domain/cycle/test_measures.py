@@ -174,9 +174,12 @@ def test_a_measure_of_another_board_is_not_this_boards_to_change_or_take_back(ci
         "by": by,
         "at": b.NOON,
     }
-    for deed in (lambda: actions.change_measure(plan=plan("Vår"), **who), lambda: actions.withdraw_measure(**who)):
+    deeds: tuple[Callable[[], object], ...] = (
+        lambda: actions.change_measure(plan=plan("Vår"), **who),
+        lambda: actions.withdraw_measure(**who),
+    )
+    for deed in deeds:
         with pytest.raises(Refusal) as refused:
             deed()
         assert refused.value.code == "not_in_proposal"
-    assert ProposedMeasure.objects.get() == theirs
-    assert not ProposedMeasure.objects.get().withdrawn
+    assert not ProposedMeasure.objects.get(pk=theirs.pk).withdrawn

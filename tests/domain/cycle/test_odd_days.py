@@ -93,7 +93,7 @@ def test_a_split_by_sex_that_is_taken_out_again_is_no_longer_known(report: Repor
     Indicator.objects.filter(slug="feriejobb").update(by_sex=True)
     to_sent_out(report, SENT_OUT)
     row = report.indicator_rows.get()
-    split = {"outcome_women": Decimal(70), "outcome_men": Decimal(70)}
+    split: dict[str, Any] = {"outcome_women": Decimal(70), "outcome_men": Decimal(70)}
     saved = actions.save_indicator_row(
         report=report, indicator=row.indicator, version=row.version, outcome=Decimal(140), **split, **WHO
     )

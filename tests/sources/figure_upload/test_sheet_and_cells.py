@@ -2,15 +2,18 @@
 
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sources.figure_upload.files import write, write_excel
 
+from samstad.documents.file_kinds import kind_of
 from samstad.refusals import Refusal
 from samstad.sources.figure_upload import Columns, guess_columns, open_sheet
 from samstad.sources.figure_upload.cells import MARKS, read_cell
+from samstad.sources.figure_upload.sheet import LARGEST
 
 
 def read(path: Path) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
@@ -30,6 +33,16 @@ def test_the_same_table_is_read_from_every_encoding_and_separator(
 def test_a_row_is_called_by_the_line_it_begins_on(tmp_path: Path) -> None:
     rows = read(write(tmp_path, 'namn;värde\n"Stora\nEssingen";1\n\nFarsta;2\n'))[1]
     assert [line for line, _cells in rows] == [2, 5]
+
+
+def test_a_small_file_that_unpacks_to_more_than_there_is_room_for_is_refused_unopened(tmp_path: Path) -> None:
+    path = write_excel(tmp_path, [["Område", "Värde"], ["Farsta", 1]])
+    with ZipFile(path, "a", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/media/nollor.bin", bytes(LARGEST + 1))
+    assert path.stat().st_size < 1_000_000
+    assert kind_of(path.read_bytes()) == ""
+    with pytest.raises(Refusal, match="uppackad"):
+        read(path)
 
 
 def test_excel_gives_what_a_person_would_have_typed(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -93,6 +93,11 @@ def _encoding(file: Path) -> str:
 @contextmanager
 def _excel(file: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
     try:
+        with ZipFile(file) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > LARGEST:
+            sentence = _("%(file)s är större än %(most)d MB uppackad. Dela filen per år.")
+            raise Refusal("too_large", sentence % {"file": file.name, "most": LARGEST // 1024**2})
         book = load_workbook(file, read_only=True, data_only=True)
     except (BadZipFile, KeyError, ValueError, OSError):
         sentence = _("%(file)s går inte att läsa som Excel. Spara om den som .xlsx.") % {"file": file.name}

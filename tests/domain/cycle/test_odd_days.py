@@ -32,9 +32,9 @@ def correct(report: Report, on: date, outcome: Decimal | None = Decimal(150), re
     return actions.correct(report=report, content=content, note="Fel.", collect=collect_report, on=on, **WHO)
 
 
-def known() -> list[tuple[str, Decimal | None]]:
+def known() -> list[tuple[str, int | None]]:
     rows = Value.objects.filter(indicator__slug="feriejobb").order_by("known_from", "pk")
-    return [(str(row.status), row.value) for row in rows]
+    return [(str(row.status), None if row.value is None else int(row.value)) for row in rows]
 
 
 @pytest.mark.parametrize("treat", [actions.table, actions.refer_back])

@@ -27,8 +27,8 @@ def check_title(title: str, *, longest: int = 200) -> str:
 
 
 def check_paragraph(text: str) -> str:
-    """The paragraph as the minutes number it, without its sign; empty when none is given."""
-    plain = " ".join(text.replace("§", " ").split())
+    """The paragraph in one line, empty when none is given; refused and not cut when it does not fit."""
+    plain = " ".join(text.split())
     if len(plain) > LONGEST_PARAGRAPH:
         raise Refusal("long_paragraph", _("Skriv bara paragrafens nummer, till exempel 7."))
     return plain

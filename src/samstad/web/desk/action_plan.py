@@ -113,8 +113,9 @@ def _do(body: Organisation, programme: SteeringDocument, form: QueryDict, by: Ac
         plan = get_object_or_404(
             ActionPlan.objects.select_related("board"), programme=programme, board=body, decided_on=None
         )
-        on = written.past_day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
-        decide_action_plan(plan=plan, decided_on=on, paragraph=form.get("paragraph", ""), by=by, at=at)
+        on = written.day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
+        paragraph = written.paragraph(form.get("paragraph", ""))
+        decide_action_plan(plan=plan, decided_on=on, paragraph=paragraph, by=by, at=at)
         return _("Handlingsplanen är beslutad och kan läsas av alla.")
     raw, analysed = form.get("version", ""), form.get("analysed_on", "")
     chosen = set(form.getlist("goal"))

@@ -58,8 +58,8 @@ def _do(year: int, form: QueryDict, by: Actor) -> str:
     actions.approve_change(
         change=change,
         body=get_object_or_404(Organisation, slug=form.get("body", "")),
-        meeting_date=written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        meeting_date=written.day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         by=by,
         at=at,

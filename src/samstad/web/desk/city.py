@@ -49,7 +49,8 @@ def _do(of_round: Round, request: HttpRequest, by: Actor) -> dict[str, str]:
     step = form.get("step", "propose")
     if step == "decide":
         on = written.past_day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
-        actions.decide_assessment(of_round=of_round, decided_on=on, paragraph=form.get("paragraph", ""), by=by, at=at)
+        paragraph = written.paragraph(form.get("paragraph", ""))
+        actions.decide_assessment(of_round=of_round, decided_on=on, paragraph=paragraph, by=by, at=at)
         messages.success(request, _("Kommunstyrelsens beslut är infört."))
         return {}
     if step == "publish":

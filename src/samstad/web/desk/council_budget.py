@@ -139,7 +139,7 @@ def _decide(of_round: Round, form: QueryDict, who: Who) -> str:
         of_round=of_round,
         collect=collect_budget,
         meeting_date=written.past_day(form.get("decided_on", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         **who,
     )

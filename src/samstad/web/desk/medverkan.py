@@ -109,7 +109,7 @@ def _reply(body: Organisation, form: QueryDict) -> Reply:
         standing=Standing.DECIDED if decided else Standing.OFFICE,
         decided_by=body if decided else None,
         decided_on=written.past_day(form.get("decided_on", ""), name=_("beslutsdagen")) if decided else None,
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         binds_money=form.get("binds_money") == "1",
     )
 

@@ -141,7 +141,7 @@ def _decide(request: HttpRequest, found: Selection) -> None:
             selection=found,
             body=get_object_or_404(Organisation, slug=form.get("body", "")),
             on=written.past_day(form.get("on", ""), name=_("sammanträdesdagen")),
-            paragraph=form.get("paragraph", ""),
+            paragraph=written.paragraph(form.get("paragraph", "")),
             by=by,
             at=at,
         )

@@ -92,7 +92,7 @@ def _decide(form: QueryDict, who: Who) -> str:
         report=_report(form),
         collect=collect_report,
         meeting_date=written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         reservations=form.get("reservations", ""),
         **who,

@@ -132,7 +132,7 @@ def _step(document: SteeringDocument, form: QueryDict, who: Who) -> str:
         status=form.get("status", ""),
         on=written.day(form.get("on", ""), name=_("dagen")),
         body=Organisation.objects.filter(slug=form.get("body", "")).first(),
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         note=form.get("note", ""),
         after=SteeringDocument.objects.filter(slug=form.get("after", "")).first(),

@@ -80,7 +80,8 @@ def _do(of_round: Round, form: QueryDict, by: Actor) -> str:
         return _("Förslaget är sparat. Nämnden får det när kommunstyrelsen har beslutat.")
     if step == "decide":
         on = written.past_day(form.get("asked_on", ""), name=_("sammanträdesdagen"))
-        n = actions.ask_adjustments(of_round=of_round, asked_on=on, paragraph=form.get("paragraph", ""), by=by, at=at)
+        paragraph = written.paragraph(form.get("paragraph", ""))
+        n = actions.ask_adjustments(of_round=of_round, asked_on=on, paragraph=paragraph, by=by, at=at)
         return ngettext("%(n)d begäran är utsänd.", "%(n)d begäranden är utsända.", n) % {"n": n}
     return _close(of_round, step, form, by)
 

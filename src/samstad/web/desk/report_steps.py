@@ -122,7 +122,7 @@ def _decide(report: Report, form: QueryDict, who: Who) -> str:
         report=report,
         collect=collect_report,
         meeting_date=written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         reservations=form.get("reservations", ""),
         **who,
@@ -132,7 +132,7 @@ def _decide(report: Report, form: QueryDict, who: Who) -> str:
 
 def _table(report: Report, form: QueryDict, who: Who) -> str:
     meeting = written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen"))
-    actions.table(report=report, meeting_date=meeting, paragraph=form.get("paragraph", ""), **who)
+    actions.table(report=report, meeting_date=meeting, paragraph=written.paragraph(form.get("paragraph", "")), **who)
     return _("Rapporten är bordlagd till nästa sammanträde.")
 
 
@@ -140,7 +140,7 @@ def _refer_back(report: Report, form: QueryDict, who: Who) -> str:
     actions.refer_back(
         report=report,
         meeting_date=written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         motivation=form.get("motivation", ""),
         **who,
     )

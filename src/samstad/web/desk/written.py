@@ -53,6 +53,11 @@ def past_day(text: str, *, name: str) -> date:
     return found
 
 
+def paragraph(text: str) -> str:
+    """The paragraph without its sign, which pages write themselves."""
+    return text.replace("§", " ").strip()
+
+
 def version(text: str) -> int:
     """The version of a row as the form carries it; anything else is one that no row has."""
     return int(text) if text.isdecimal() and len(text) < 9 else -1

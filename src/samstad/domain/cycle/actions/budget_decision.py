@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from samstad.calculations.sorting import slug
 from samstad.domain.access import Permission, require
+from samstad.domain.access.rules import check_length
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.freeze import CollectRound, freeze
 from samstad.domain.cycle.choices import Stage
@@ -51,7 +52,10 @@ def decide_budget(
     """The decided budget, frozen. What has no answer is decided without one, and is listed so."""
     require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(of_round)
-    paragraph, number = check_paragraph(paragraph), rules.check_registration_number(registration_number)
+    paragraph, number = (
+        check_paragraph(paragraph),
+        check_length(registration_number, name=_("diarienumret"), longest=60),
+    )
     if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i kommunfullmäktiges protokoll."))
     targets = list(of_round.council_targets.select_related("indicator"))

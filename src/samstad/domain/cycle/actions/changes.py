@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
+from samstad.domain.access.rules import check_length
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.telling import changes_link, plan_link, tell
 from samstad.domain.cycle.choices import ChangeKind, ChangeState
@@ -79,7 +80,7 @@ def approve_change(
     """Decided and carried out: what stood before stays beside it, and what is on record says which body decided."""
     require(by, Permission.RECONCILE, on=localdate(at))
     paragraph = steering_rules.check_paragraph(paragraph)
-    number = rules.check_registration_number(registration_number)
+    number = check_length(registration_number, name=_("diarienumret"), longest=60)
     rules.check_deciding(body, meeting_date=meeting_date, paragraph=paragraph, today=localdate(at))
     _decide(change, ChangeState.APPROVED, body=body, meeting_date=meeting_date, paragraph=paragraph)
     _take_what_stands(change)

@@ -24,7 +24,7 @@ from samstad.domain.programmes.models import (
 )
 from samstad.domain.programmes.queries import measures_of
 from samstad.domain.steering.models import Goal
-from samstad.domain.steering.rules import check_held, check_paragraph
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal, Stale
 
 
@@ -72,7 +72,8 @@ def decide_action_plan(*, plan: ActionPlan, decided_on: date, paragraph: str, by
     paragraph = check_paragraph(paragraph)
     if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
-    check_held(decided_on, today=localdate(at))
+    if decided_on > localdate(at):
+        raise Refusal("in_future", _("Beslutet kan inte vara senare än i dag. Kontrollera datumet."))
     rows = list(plan.goals.select_related("goal"))
     if not rows:
         raise Refusal("no_goals", _("Välj minst ett mål som handlingsplanen ska nå."))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 def refuse(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "fault":
         raise KeyError(kind)
+    if kind == "long":
+        raise DataError("value too long for type character varying(20)")
     if kind in ("twice", "nobody"):
         with transaction.atomic():
             for slug in ("farsta", "farsta" if kind == "twice" else None):
@@ -41,7 +43,7 @@ def refusing() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize(("kind", "status"), [("rule", 400), ("role", 403), ("stale", 409)])
+@pytest.mark.parametrize(("kind", "status"), [("rule", 400), ("role", 403), ("stale", 409), ("long", 400)])
 @pytest.mark.usefixtures("refusing")
 def test_a_refusal_is_a_page_with_its_sentence(client: Client, kind: str, status: int) -> None:
     answer = client.get(f"/vagra/{kind}/")

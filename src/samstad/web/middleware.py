@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
@@ -91,6 +91,10 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DataError):
+            exception = Refusal(
+                "does_not_fit", _("En text är för lång, ett tal för stort eller ett tecken för ovanligt.")
+            )
         if _somebody_was_first(exception):
             exception = Refusal("moved_on", _("Någon annan hann före. Ladda om sidan och se hur det står nu."))
         if not isinstance(exception, Refusal):

@@ -70,7 +70,7 @@ class ProportionPage:
 def read_proportion_page(need: str = "", year: str = "", *, as_known: AsKnown = NOW) -> ProportionPage:
     """The page for a year; eight queries. Need is a count of people, so that a small poor area and a large one
     with some poor in it can be told apart."""
-    chosen_year = int(year) if year.isdigit() and len(year) == 4 else followed_year(as_known)
+    chosen_year = int(year) if year.isdecimal() and len(year) == 4 else followed_year(as_known)
     choices = tuple(
         Indicator.objects.filter(as_known.there(Indicator), unit=COUNT_UNIT, direction=Direction.LOWER)
         .select_related("pack")

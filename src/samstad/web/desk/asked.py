@@ -23,6 +23,7 @@ from samstad.refusals import Refusal
 from samstad.reports.asked import AskedOfBoard, PriorityLine, RequestLine, read_asked
 from samstad.reports.asked.answers import GivenAnswer, Thing, outside_sentence, withdrawn_words
 from samstad.web.actor import acting, asking
+from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import can_write
 
@@ -161,7 +162,7 @@ def _save(report: Report, asked: AskedOfBoard, choices: Choices, form: QueryDict
             activities=[row for row in choices.activities if f"a.{row.slug}" in chosen],
             **about,
         ),
-        version=int(raw) if raw.isdigit() and len(raw) < 9 else -1,
+        version=written.version(raw),
         by=by,
         at=timezone.now(),
     )

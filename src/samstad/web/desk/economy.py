@@ -25,6 +25,7 @@ from samstad.reports.board_report.economy import economy_blocks, economy_facts, 
 from samstad.sources.economy_sheet import Reading, form_table, read_economy
 from samstad.sources.figure_upload import keep_file, kept_file
 from samstad.web.actor import acting, asking
+from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import may_write
 from samstad.web.sheets import SHEET
@@ -52,7 +53,7 @@ def economy_page(request: HttpRequest, board: str, year: int, kind: str) -> Http
     if request.method != "POST":
         return render(request, "desk/economy.html", {**context, "tables": _tables(economy_facts(report))})
     if not context["can_write"]:
-        raise NotAllowed("Ekonomin läses in av den som rapporterar för nämnden, medan rapporten är ett utkast.")
+        raise NotAllowed(_("Ekonomin läses in av den som rapporterar för nämnden, medan rapporten är ett utkast."))
     try:
         name, sha256 = _kept(request)
         unit = request.POST.get("unit", "")
@@ -110,7 +111,7 @@ def _store(request: HttpRequest, report: Report, reading: Reading, name: str, sh
     actions.store_economy(
         report=report,
         rows=reading.rows,
-        version=int(raw) if raw.isdigit() and len(raw) < 9 else -1,
+        version=written.version(raw),
         file_name=name,
         sha256=sha256,
         by=acting(request),

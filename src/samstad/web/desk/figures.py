@@ -104,7 +104,7 @@ def _receive(request: HttpRequest) -> FigureUpload:
     if not isinstance(file, UploadedFile):
         raise Refusal("no_file", _("Välj en fil att läsa in, CSV eller Excel."))
     chosen = request.POST.get("mapping", "")
-    mapping = get_object_or_404(FigureMapping, pk=int(chosen)) if chosen.isdigit() else None
+    mapping = get_object_or_404(FigureMapping, pk=written.key(chosen)) if chosen else None
     return receive(
         name=file.name or "siffror.csv",
         parts=file.chunks(),

@@ -46,7 +46,7 @@ def do_asked(body: Organisation, year: int, form: QueryDict, by: Actor) -> str:
     step, at, text = form.get("step", ""), timezone.now(), form.get("text", "")
     if step == "ask_change":
         return _ask_change(body, year, form, by)
-    chosen = {int(raw) for raw in form.getlist("begaran") if raw.isdigit() and len(raw) < 10}
+    chosen = {written.key(raw) for raw in form.getlist("begaran")}
     rows = AdjustmentRequest.objects.filter(asked_of(body, year), pk__in=chosen).select_related(
         "organisation__parent", "indicator", "goal", "round"
     )

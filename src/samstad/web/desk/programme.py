@@ -56,7 +56,8 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
     document = get_object_or_404(SteeringDocument.objects.select_related("owner", "area"), slug=slug)
     granted = asking(request).grants
     if not (_may_keep(granted, document) or _may_write(granted, document)):
-        raise NotAllowed(f"Du har ingen roll som får ändra {document.title}. Det går att läsa på sin egen sida.")
+        sentence = _("Du har ingen roll som får ändra %(name)s. Det går att läsa på sin egen sida.")
+        raise NotAllowed(sentence % {"name": document.title})
     refused = ""
     if request.method == "POST":
         try:
@@ -133,7 +134,7 @@ def _step(document: SteeringDocument, form: QueryDict, who: Who) -> str:
         status=form.get("status", ""),
         on=written.day(form.get("on", ""), name=_("dagen")),
         body=Organisation.objects.filter(slug=form.get("body", "")).first(),
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         note=form.get("note", ""),
         after=SteeringDocument.objects.filter(slug=form.get("after", "")).first(),
@@ -184,7 +185,7 @@ def _quality(document: SteeringDocument, form: QueryDict, who: Who) -> str:
 
 def _remove(document: SteeringDocument, form: QueryDict, who: Who) -> str:
     kind, _slash, key = form.get("row", "").partition("/")
-    if kind not in REMOVABLE or not key.isdigit():
+    if kind not in REMOVABLE or not key.isdecimal():
         raise Http404
     row = get_object_or_404(REMOVABLE[kind]._default_manager, pk=int(key), document=document)
     actions.take_from_analysis(row=row, **who)

@@ -18,6 +18,7 @@ from samstad.reports.board_report.origins import Origin
 from samstad.reports.report_talk import Thread
 from samstad.reports.seen_rows import Fields
 from samstad.reports.wording import ground, judgement_word
+from samstad.web.desk import written
 from samstad.web.desk.row_conflict import RowConflict, row_conflict
 from samstad.web.desk.row_fields import FIELDS, PROSE
 
@@ -240,7 +241,7 @@ def mark(row: TableRow, problems: Problems, theirs: Theirs, seen: Seen, *, open_
     if row.key in theirs:
         words = {str(key): str(label) for key, label in row.extra.get("choices", ())}
         row.conflict = row_conflict(mine, theirs[row.key], seen.get(row.key), words=words)
-        row.version = int(mine["version"]) if mine["version"].isdigit() else 0
+        row.version = written.version(mine["version"])
 
 
 def shown_number(value: Any) -> str:

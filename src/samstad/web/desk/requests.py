@@ -94,7 +94,7 @@ def may_ask(granted: Grants, document: SteeringDocument) -> bool:
 def _document(http: HttpRequest, programme: str) -> SteeringDocument:
     document = get_object_or_404(SteeringDocument.objects.select_related("owner"), slug=programme)
     if not may_ask(asking(http).grants, document):
-        raise NotAllowed("Vad programmet begär skrivs av den nämnd som äger det, eller av stadens samordnare.")
+        raise NotAllowed(_("Vad programmet begär skrivs av den nämnd som äger det, eller av stadens samordnare."))
     return document
 
 

@@ -31,6 +31,8 @@ from samstad.web.public.files import as_file
 from samstad.web.public.followup_economy import economy_context
 from samstad.web.public.opened import opened_round
 
+LONGEST_NUMBER = 18
+
 
 @dated
 def index(request: HttpRequest, asked: AskedDay) -> HttpResponse:
@@ -162,7 +164,8 @@ def _shown(
         raise Http404
     allowed = asking(request).grants.allows(Permission.SEE_DRAFT, report.organisation)
     chosen = request.GET.get("version", "")
-    shown = standing(report, may_see_draft=allowed, pk=int(chosen) if chosen.isdigit() else None, on=on)
+    number = int(chosen) if chosen.isdecimal() and len(chosen) < LONGEST_NUMBER else None
+    shown = standing(report, may_see_draft=allowed, pk=number, on=on)
     then = public_then(on).get(report.pk) if on else None
     return shown, as_then(report, then) if then else report
 

@@ -17,6 +17,7 @@ from samstad.reports.thread_check import SEVERITIES
 from samstad.web.public.as_of import AskedDay, NotKnownThenError, as_today, dated
 from samstad.web.public.files import as_file
 from samstad.web.public.views_documents import PROGRAMME_KINDS
+from samstad.web.years import year_or_none
 
 
 @as_today
@@ -60,5 +61,4 @@ def _programme(slug: str) -> SteeringDocument:
 
 
 def _year(request: HttpRequest) -> int:
-    raw = request.GET.get("ar", "")
-    return int(raw) if raw.isdigit() and len(raw) == 4 else followed_year()
+    return year_or_none(request.GET.get("ar", "")) or followed_year()

@@ -99,7 +99,7 @@ def _do(person: User, form: QueryDict, by: Actor) -> str:
         number = form.get("assignment", "")
         held = get_object_or_404(
             RoleAssignment.objects.select_related("user", "organisation"),
-            pk=int(number) if number.isdecimal() else 0,
+            pk=written.key(number),
             user=person,
         )
         last = written.day(form.get("last_day", ""), name=_("sista dagen"))

@@ -15,6 +15,7 @@ from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.models import Goal, Indicator
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal, Stale
 
 
@@ -94,7 +95,8 @@ def ask_adjustments(*, of_round: Round, asked_on: date, paragraph: str, by: Acto
     """
     require(by, Permission.RECONCILE, on=localdate(at))
     rules.must_reconcile(of_round)
-    if not paragraph.strip():
+    paragraph = check_paragraph(paragraph)
+    if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i kommunstyrelsens protokoll."))
     proposals = list(
         AdjustmentRequest.objects.filter(round=of_round, state=AdjustmentState.PROPOSED).select_related(
@@ -105,10 +107,10 @@ def ask_adjustments(*, of_round: Round, asked_on: date, paragraph: str, by: Acto
         raise Refusal("nothing_to_decide", _("Det finns inga förslag att besluta. Skriv dem först."))
     rules.check_due(proposals, asked_on=asked_on)
     AdjustmentRequest.objects.filter(pk__in=[row.pk for row in proposals]).update(
-        state=AdjustmentState.ASKED, asked_on=asked_on, paragraph=paragraph.strip()
+        state=AdjustmentState.ASKED, asked_on=asked_on, paragraph=paragraph
     )
     for row in proposals:
-        _record("ask_adjustment", row, by, at, paragraph=[None, paragraph.strip()])
+        _record("ask_adjustment", row, by, at, paragraph=[None, paragraph])
         _tell_asked(row, at)
     return len(proposals)
 

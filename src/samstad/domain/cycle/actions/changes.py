@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
+from samstad.domain.access.rules import check_length
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.telling import changes_link, plan_link, tell
 from samstad.domain.cycle.choices import ChangeKind, ChangeState
@@ -89,11 +90,13 @@ def approve_change(
 ) -> ChangeRequest:
     """Decided and carried out: what stood before stays beside it, and what is on record says which body decided."""
     require(by, Permission.RECONCILE, on=localdate(at))
+    paragraph = steering_rules.check_paragraph(paragraph)
+    number = check_length(registration_number, name=_("diarienumret"), longest=60)
     rules.check_deciding(body, meeting_date=meeting_date, paragraph=paragraph, today=localdate(at))
-    _decide(change, ChangeState.APPROVED, body=body, meeting_date=meeting_date, paragraph=paragraph.strip())
+    _decide(change, ChangeState.APPROVED, body=body, meeting_date=meeting_date, paragraph=paragraph)
     _take_what_stands(change)
     _carry_out(change, by=by, at=at)
-    change.registration_number = registration_number.strip()
+    change.registration_number = number
     change.save()
     _record("approve_change", change, by, at)
     _tell_asker(change, _("%(body)s har beslutat ändringen: %(name)s.") % _names(change, body), at)
@@ -120,7 +123,7 @@ def refuse_change(
         ChangeState.REFUSED,
         body=body,
         meeting_date=meeting_date,
-        paragraph=paragraph.strip(),
+        paragraph=steering_rules.check_paragraph(paragraph),
         answer=answer.strip(),
     )
     _record("refuse_change", change, by, at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samstad.documents import plain_text
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle import rules
+from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.actions.versions import difference, store
 from samstad.domain.cycle.choices import ReportState
 from samstad.domain.cycle.models import ActivityRow, Chapter, GoalJudgement, IndicatorRow, Report, ReportSection
@@ -137,7 +138,7 @@ Answerable = Indicator | Activity | Goal | Chapter
 def assign_row(*, report: Report, of: Answerable, responsible: User | None, by: Actor, at: datetime) -> None:
     """Give the row that answers for `of`, or the chapter, to a person, or to nobody; the person is told."""
     require(by, Permission.ASSIGN, on=localdate(at), board=report.organisation)
-    rules.must_not_be_decided(report)
+    rules.must_not_be_decided(hold(report))
     if responsible and not grants(Actor.of(responsible), localdate(at)).allows(Permission.REPORT, report.organisation):
         raise Refusal("no_role", _("Personen saknar roll som rapportör i nämnden. Lägg till rollen först."))
     row = _row_for(report, of)
@@ -180,7 +181,7 @@ def _row_for(report: Report, of: Answerable) -> Row:
 
 def may_write(report: Report, *, by: Actor, at: datetime) -> None:
     """Reporters write in a draft; what the board itself changes at its meeting is entered by the secretary."""
-    amending = report.state == ReportState.SENT_OUT
+    amending = hold(report).state == ReportState.SENT_OUT
     require(by, Permission.DECIDE if amending else Permission.REPORT, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT, ReportState.SENT_OUT)
 

@@ -15,6 +15,7 @@ from samstad.domain.cycle.models import (
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.models import Goal, GoalIndicator, Indicator
+from samstad.domain.steering.rules import check_held
 from samstad.refusals import Refusal
 
 
@@ -90,7 +91,6 @@ def check_deciding(body: Organisation, *, meeting_date: date, paragraph: str, to
     """The council or the executive board decides, at a meeting that has been held, with a paragraph."""
     if body.kind not in (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD):
         raise Refusal("wrong_body", _("Kommunfullmäktige eller kommunstyrelsen beslutar om ändringen. Välj en av dem."))
-    if not paragraph.strip():
+    if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
-    if meeting_date > today:
-        raise Refusal("meeting_ahead", _("Sammanträdet har inte varit än. För in beslutet när det är fattat."))
+    check_held(meeting_date, today=today)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from samstad.domain.access.permissions import DEEDS, GRANTS, Permission
 from samstad.domain.organisation.choices import CITY_ROLES, Role
@@ -55,10 +56,12 @@ def require(by: Actor, permission: Permission, *, on: date, board: Organisation 
     """Refuse with `NotAllowed` unless the actor holds the permission at the board or in the whole city."""
     if grants(by, on).allows(permission, board):
         return
-    where = f" för {board.name}" if board else ""
-    raise NotAllowed(
-        f"Du har ingen roll som får {DEEDS[permission]}{where}. Be samordnaren eller administratören om hjälp."
-    )
+    deed = _(DEEDS[permission])
+    if board is None:
+        sentence = _("Du har ingen roll som får %(deed)s. Be samordnaren eller administratören om hjälp.")
+        raise NotAllowed(sentence % {"deed": deed})
+    sentence = _("Du har ingen roll som får %(deed)s för %(board)s. Be samordnaren eller administratören om hjälp.")
+    raise NotAllowed(sentence % {"deed": deed, "board": board.name})
 
 
 def _combine(held: list[tuple[Role, int | None]]) -> Grants:

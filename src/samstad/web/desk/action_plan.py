@@ -33,7 +33,8 @@ def action_plan_page(request: HttpRequest, board: str) -> HttpResponse:
     body = get_object_or_404(Organisation.objects.select_related("area"), slug=board)
     granted = asking(request).grants
     if not granted.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Beslutade handlingsplaner finns på programmets sida.")
+        sentence = _("Du har ingen roll i %(board)s. Beslutade handlingsplaner finns på programmets sida.")
+        raise NotAllowed(sentence % {"board": body.name})
     calls = calls_for_plans(body)
     chosen = next(
         (row for row in calls if row.programme.slug == request.GET.get("program")), calls[0] if calls else None

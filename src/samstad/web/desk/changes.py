@@ -29,7 +29,7 @@ FIELDS = ("andring", "body", "meeting_date", "paragraph", "registration_number",
 def changes_page(request: HttpRequest, year: int) -> HttpResponse:
     """GET lists the year's changes, waiting ones first. POST enters a decision, or refuses with a sentence."""
     if not asking(request).grants.allows(Permission.RECONCILE):
-        raise NotAllowed("Ändringar förs in av stadens samordnare. De beslutade finns under Uppföljning.")
+        raise NotAllowed(_("Ändringar förs in av stadens samordnare. De beslutade finns under Uppföljning."))
     kept: dict[str, str] = {}
     if request.method == "POST":
         try:

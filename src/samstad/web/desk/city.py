@@ -32,7 +32,7 @@ def city_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """GET shows the goals side by side; POST saves proposals, records the executive board's decision, or publishes."""
     of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
     if not asking(request).grants.allows(Permission.ASSESS):
-        raise NotAllowed("Sammanvägningen görs av stadens samordnare. Den publicerade finns under Uppföljning.")
+        raise NotAllowed(_("Sammanvägningen görs av stadens samordnare. Den publicerade finns under Uppföljning."))
     problems: dict[str, str] = {}
     if request.method == "POST":
         try:

@@ -34,7 +34,7 @@ def budget_page(request: HttpRequest, year: int) -> HttpResponse:
     """GET shows what boards propose and what the budget says. POST does one thing, or saves one board's answers."""
     of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=RoundKind.COUNCIL_BUDGET)
     if not asking(request).grants.allows(Permission.ISSUE_BUDGET):
-        raise NotAllowed("Budgeten förs in av stadens samordnare. Den beslutade finns under Uppföljning.")
+        raise NotAllowed(_("Budgeten förs in av stadens samordnare. Den beslutade finns under Uppföljning."))
     problems: Problems = {}
     kept: dict[str, Any] = {}
     if request.method == "POST":

@@ -28,7 +28,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
     city_wide = granted.allows(Permission.REVIEW_DRAFTS)
     own = set(granted.boards(Permission.REVIEW_DRAFTS))
     if not city_wide and not own:
-        raise NotAllowed("Du har ingen roll som granskar utkast. Be samordnaren om hjälp.")
+        raise NotAllowed(_("Du har ingen roll som granskar utkast. Be samordnaren om hjälp."))
     if request.method == "POST":
         _read(request, acting(request))
         return redirect("desk:drafts")
@@ -42,7 +42,7 @@ def board_drafts(request: HttpRequest, source: int, board: str) -> HttpResponse:
     read = get_object_or_404(ProgrammeImport, pk=source)
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.REVIEW_DRAFTS, body):
-        raise NotAllowed(f"Du har ingen roll som granskar utkast för {body.name}.")
+        raise NotAllowed(_("Du har ingen roll som granskar utkast för %(board)s.") % {"board": body.name})
     if request.method == "POST":
         after = _settle(request, read, body, acting(request))
         return redirect(f"{request.path}{after}")

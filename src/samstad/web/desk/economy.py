@@ -53,7 +53,7 @@ def economy_page(request: HttpRequest, board: str, year: int, kind: str) -> Http
     if request.method != "POST":
         return render(request, "desk/economy.html", {**context, "tables": _tables(economy_facts(report))})
     if not context["can_write"]:
-        raise NotAllowed("Ekonomin läses in av den som rapporterar för nämnden, medan rapporten är ett utkast.")
+        raise NotAllowed(_("Ekonomin läses in av den som rapporterar för nämnden, medan rapporten är ett utkast."))
     try:
         name, sha256 = _kept(request)
         unit = request.POST.get("unit", "")

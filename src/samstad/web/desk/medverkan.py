@@ -29,7 +29,8 @@ def medverkan_page(request: HttpRequest, board: str) -> HttpResponse:
     body = get_object_or_404(Organisation, slug=board)
     granted = asking(request).grants
     if not granted.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Medverkan går att läsa på nämndens egen sida.")
+        sentence = _("Du har ingen roll i %(board)s. Medverkan går att läsa på nämndens egen sida.")
+        raise NotAllowed(sentence % {"board": body.name})
     kept: dict[str, str] = {}
     if request.method == "POST":
         try:

@@ -160,7 +160,7 @@ def _decide(request: HttpRequest, found: Selection) -> None:
 
 def _require(request: HttpRequest) -> None:
     if not asking(request).grants.allows(Permission.WEIGH_NEED):
-        raise NotAllowed("Index och listor görs av stadens samordnare. Det som är klart finns under Behov.")
+        raise NotAllowed(_("Index och listor görs av stadens samordnare. Det som är klart finns under Behov."))
 
 
 def _full(slug: str) -> Run:

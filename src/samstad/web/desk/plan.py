@@ -43,7 +43,8 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
     body = get_object_or_404(Organisation.objects.select_related("area"), slug=board)
     granted = asking(request).grants
     if not granted.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Nämndens mål går att läsa på dess egen sida.")
+        sentence = _("Du har ingen roll i %(board)s. Nämndens mål går att läsa på dess egen sida.")
+        raise NotAllowed(sentence % {"board": body.name})
     year = _year(request)
     kept: dict[str, str] = {}
     if request.method == "POST":

@@ -32,7 +32,8 @@ def plan_sheet_page(request: HttpRequest, board: str, year: int) -> HttpResponse
     """
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.PLAN, body):
-        raise NotAllowed(f"Du har ingen roll som får ändra planen för {body.name}. Be samordnaren om hjälp.")
+        sentence = _("Du har ingen roll som får ändra planen för %(board)s. Be samordnaren om hjälp.")
+        raise NotAllowed(sentence % {"board": body.name})
     context: dict[str, Any] = {"place": "plan", "board": body, "year": year, "trial": None, "lines": "", "refused": ""}
     if request.method != "POST":
         return render(request, "desk/plan_sheet.html", context)

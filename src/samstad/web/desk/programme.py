@@ -55,7 +55,8 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
     document = get_object_or_404(SteeringDocument.objects.select_related("owner", "area"), slug=slug)
     granted = asking(request).grants
     if not (_may_keep(granted, document) or _may_write(granted, document)):
-        raise NotAllowed(f"Du har ingen roll som får ändra {document.title}. Det går att läsa på sin egen sida.")
+        sentence = _("Du har ingen roll som får ändra %(programme)s. Det går att läsa på sin egen sida.")
+        raise NotAllowed(sentence % {"programme": document.title})
     refused = ""
     if request.method == "POST":
         try:

@@ -56,7 +56,7 @@ def _seen(granted: Grants) -> list[int] | None:
     owners = list(Organisation.objects.filter(at).values_list("pk", flat=True))
     if not owners:
         raise NotAllowed(
-            "Planerna stäms av av stadens samordnare. Det som begärs av nämnderna finns under Uppföljning."
+            _("Planerna stäms av av stadens samordnare. Det som begärs av nämnderna finns under Uppföljning.")
         )
     return list(Organisation.objects.filter(Q(pk__in=owners) | Q(parent__in=owners)).values_list("pk", flat=True))
 

@@ -24,7 +24,7 @@ def requests_page(http: HttpRequest, programme: str) -> HttpResponse:
     document = get_object_or_404(SteeringDocument.objects.select_related("owner"), slug=programme)
     granted = asking(http).grants
     if not granted.allows(Permission.ASSESS) and not granted.allows(Permission.ASK, document.owner):
-        raise NotAllowed("Vad programmet begär skrivs av den nämnd som äger det, eller av stadens samordnare.")
+        raise NotAllowed(_("Vad programmet begär skrivs av den nämnd som äger det, eller av stadens samordnare."))
     problem = ""
     if http.method == "POST":
         try:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstad.domain.access import Grants, Permission
@@ -112,7 +113,8 @@ def board_reports(request: HttpRequest, board: str) -> HttpResponse:
     """Every report of a board, newest round first."""
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Utsända rapporter finns under Uppföljning.")
+        sentence = _("Du har ingen roll i %(board)s. Utsända rapporter finns under Uppföljning.")
+        raise NotAllowed(sentence % {"board": body.name})
     reports = (
         Report.objects.filter(organisation=body)
         .select_related("round", "organisation")

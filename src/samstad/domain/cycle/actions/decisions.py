@@ -97,6 +97,7 @@ def correct(
     rules.must_be(report, ReportState.DECIDED, ReportState.VERIFIED)
     if not note.strip():
         raise Refusal("no_note", _("Skriv vad utbytesbladet rättar."))
+    rules.check_correction_day(report, on)
     written = write_content(report, content, by=by, at=at)
     publish_rows(report, known_from=on, by=by, at=at)
     sheet = freeze_report(collect, report=report, stage=Stage.CORRECTION, on=on, by=by, note=note.strip())
@@ -117,6 +118,7 @@ def _treat(
 ) -> Decision:
     require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.SENT_OUT)
+    rules.check_meeting_day(report, meeting_date)
     treated = Decision.objects.create(
         report=report,
         kind=kind,

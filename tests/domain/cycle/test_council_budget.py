@@ -82,6 +82,22 @@ def test_a_measure_of_another_year_is_not_answered_here(city: BudgetCity) -> Non
     assert refused(lambda: answer(city, measure)) == "other_year"
 
 
+def test_a_measure_that_the_board_has_withdrawn_is_not_answered(city: BudgetCity) -> None:
+    kept, taken_back = propose(city.proposal, "Kvar"), propose(city.proposal, "Borta")
+    actions.withdraw_measure(report=city.proposal, measure=taken_back, version=1, **WHO)
+    budget_city.hand_in(city.proposal)
+    taken_back.refresh_from_db()
+    assert refused(lambda: answer(city, taken_back)) == "other_year"
+    answer(city, kept)
+    assert MeasureAnswer.objects.get().measure == kept
+
+
+def test_an_assignment_is_given_to_none_when_one_of_them_has_no_plan(city: BudgetCity) -> None:
+    police = b.board("polisen", "Polisen", kind="external")
+    assert refused(lambda: assign(city, city.farsta, police)) == "not_a_board"
+    assert not CouncilAssignment.objects.exists()
+
+
 def test_two_who_answer_the_same_measure_are_told_apart(city: BudgetCity) -> None:
     measure = propose(city.proposal)
     budget_city.hand_in(city.proposal)

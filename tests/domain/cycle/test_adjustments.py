@@ -37,12 +37,11 @@ class City:
 
     def propose(self, body: Organisation, **more: Any) -> AdjustmentRequest:
         return actions.propose_adjustment(
-            of_round=self.round,
             organisation=body,
             text="Höj årsmålet.",
             by=self.office,
             at=b.NOON,
-            **({"indicator": self.indicator} | more),
+            **({"of_round": self.round, "indicator": self.indicator} | more),
         )
 
     def asked(self, body: Organisation, **more: Any) -> AdjustmentRequest:
@@ -275,6 +274,10 @@ def test_history_tells_the_whole_way(city: City) -> None:
     asked = city.asked(city.company)
     actions.answer_adjustment(request=asked, text="Ja.", by=city.landlord, at=LATER)
     actions.forward_adjustment(request=asked, text="Ja.", by=city.group, at=LATER)
+    actions.ask_again(request=asked, text=" Mer. ", due=None, by=city.office, at=LATER)
+    again = Event.objects.get(action="ask_adjustment_again")
+    assert (again.board, again.change["text"]) == ("hem", [None, "Mer."])
+    actions.forward_adjustment(request=fresh(asked), text="Ja.", by=city.group, at=LATER)
     actions.accept_adjustment(request=asked, text="Tack.", by=city.office, at=LATER)
     done = Event.objects.filter(subject="cycle.adjustment").order_by("pk").values_list("action", "actor_name")
     assert list(done) == [
@@ -282,5 +285,42 @@ def test_history_tells_the_whole_way(city: City) -> None:
         ("ask_adjustment", "Anna"),
         ("answer_adjustment", "Ida"),
         ("forward_adjustment", "Moa"),
+        ("ask_adjustment_again", "Anna"),
+        ("forward_adjustment", "Moa"),
         ("accept_adjustment", "Anna"),
     ]
+
+
+def test_history_tells_what_a_comment_said_before(city: City) -> None:
+    given: dict[str, Any] = {"of_round": city.round, "organisation": city.board, "indicator": city.indicator}
+    given |= {"by": city.office, "at": b.NOON}
+    for version, text in enumerate(("Låg nivå.", " Bättre nu. ")):
+        actions.comment_plan(text=text, version=version, **given)
+    told = Event.objects.filter(action="comment_plan", board="farsta").order_by("pk").values_list("change", flat=True)
+    assert list(told) == [{"comment": ["", "Låg nivå."]}, {"comment": ["Låg nivå.", "Bättre nu."]}]
+
+
+def test_what_is_done_with_one_request_leaves_the_others_where_they_stand(city: City) -> None:
+    other = b.board("bromma", "Bromma stadsdelsnämnd")
+    first, second = city.propose(city.board), city.propose(other)
+    actions.ask_adjustments(of_round=city.round, asked_on=MEETING, paragraph="7", by=city.office, at=b.NOON)
+    actions.answer_adjustment(request=fresh(first), text="Höjt.", by=city.planner, at=LATER)
+    assert (fresh(first).state, fresh(second).state) == ("answered", "asked")
+    actions.accept_adjustment(request=fresh(first), by=city.office, at=LATER)
+    actions.end_adjustment(request=fresh(second), text="Budgeten ändrades.", by=city.office, at=LATER)
+    assert (fresh(first).state, fresh(second).state) == ("accepted", "ended")
+
+
+def test_one_years_meeting_decides_nothing_of_another_years_round(city: City) -> None:
+    here = city.propose(city.board)
+    later = actions.open_round(year=2018, kind="avstamning", cutoff=None, due=None, by=COMMAND_LINE, at=b.NOON)
+    there = city.propose(city.board, of_round=later)
+    n = actions.ask_adjustments(of_round=city.round, asked_on=MEETING, paragraph="7", by=city.office, at=b.NOON)
+    assert (n, fresh(here).state, fresh(there).state) == (1, "asked", "proposed")
+
+
+def test_blanks_are_no_closing_words(city: City) -> None:
+    asked = city.asked(city.board)
+    actions.answer_adjustment(request=asked, text="Ja.", by=city.planner, at=LATER)
+    actions.accept_adjustment(request=asked, text="  ", by=city.office, at=LATER)
+    assert list(asked.words.values_list("text", flat=True)) == ["Ja."]

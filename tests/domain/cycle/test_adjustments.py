@@ -12,10 +12,10 @@ from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import AdjustmentRequest, PlanComment, Round
 from samstad.domain.history.models import Event
 from samstad.domain.notices.models import Notice
-from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.actors import COMMAND_LINE, Actor
 from samstad.domain.steering.actions import set_target
-from samstad.domain.steering.models import Indicator
+from samstad.domain.steering.models import Indicator, Target
 from samstad.refusals import NotAllowed, Refusal, Stale
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +116,47 @@ def test_an_answer_without_a_new_target_or_about_a_goal_is_tied_to_none(city: Ci
     second = city.asked(city.board, indicator=None, goal=goal)
     assert second.about == str(goal)
     assert actions.answer_adjustment(request=second, text="Ja.", by=city.planner, at=LATER).new_target is None
+
+
+def test_an_answer_is_tied_to_the_bodys_own_latest_target_set_since_it_was_asked(city: City) -> None:
+    other = b.board("bromma", "Bromma stadsdelsnämnd")
+    for body, value, day in (
+        (city.board, 500, date(2017, 3, 14)),
+        (city.board, 640, date(2017, 4, 20)),
+        (city.board, 620, MEETING),
+        (other, 700, date(2017, 4, 30)),
+    ):
+        Target.objects.create(indicator=city.indicator, organisation=body, year=2017, value=value, known_from=day)
+    asked = city.asked(city.board)
+    assert actions.answer_adjustment(request=asked, text="Höjt.", by=city.planner, at=LATER).new_target == 640
+
+
+def test_a_target_set_before_the_question_is_no_answer_to_it(city: City) -> None:
+    Target.objects.create(
+        indicator=city.indicator, organisation=city.board, year=2017, value=500, known_from=date(2017, 3, 14)
+    )
+    asked = city.asked(city.board)
+    assert actions.answer_adjustment(request=asked, text="Nej.", by=city.planner, at=LATER).new_target is None
+
+
+def test_who_is_told_is_led_to_where_it_is_answered(city: City) -> None:
+    asked = city.asked(city.company)
+    actions.answer_adjustment(request=asked, text="Vi höjer.", by=city.landlord, at=LATER)
+    actions.forward_adjustment(request=asked, text="Koncernen höjer.", by=city.group, at=LATER)
+    links = {
+        actor.name: Notice.objects.filter(user_id=actor.user_id).latest("pk").link
+        for actor in (city.group, city.office)
+    }
+    assert links == {
+        "Moa": "/arbete/plan/stadshus/?ar=2017#begaran",
+        "Anna": "/arbete/staden/2017/avstamning/#begaran",
+    }
+
+
+def test_who_has_left_is_told_nothing_more(city: City) -> None:
+    RoleAssignment.objects.filter(user_id=city.planner.user_id).update(valid_to=b.NOON.date() - timedelta(days=1))
+    city.asked(city.board)
+    assert told(city.planner) == []
 
 
 def test_a_companys_answer_goes_to_the_city_by_the_company_that_owns_it(city: City) -> None:

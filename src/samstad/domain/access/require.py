@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samstad.domain.access.permissions import DEEDS, GRANTS, Permission
 from samstad.domain.organisation.choices import CITY_ROLES, Role
-from samstad.domain.organisation.models import Organisation, RoleAssignment
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.queries import held_on
 from samstad.domain.people.actors import Actor
 from samstad.refusals import NotAllowed
 
@@ -43,12 +43,7 @@ def grants(actor: Actor | None, on: date) -> Grants:
         return Grants(frozenset(Permission), {})
     if actor.user_id is None:
         return NOTHING
-    held = RoleAssignment.objects.filter(
-        Q(valid_from=None) | Q(valid_from__lte=on),
-        Q(valid_to=None) | Q(valid_to__gte=on),
-        user_id=actor.user_id,
-        user__is_active=True,
-    ).values_list("role", "organisation_id")
+    held = held_on(on).filter(user_id=actor.user_id).values_list("role", "organisation_id")
     return _combine([(Role(role), pk) for role, pk in held])
 
 

@@ -26,7 +26,7 @@ from samstad.domain.cycle.queries import reporting_bodies
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import Role
-from samstad.domain.organisation.models import RoleAssignment
+from samstad.domain.organisation.queries import held_on
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.actions.naming import free_slug
 from samstad.domain.steering.choices import ActivityKind, Origin
@@ -148,7 +148,7 @@ def _tell(of_round: Round, parts: list[AssignedBoard], at: datetime) -> None:
     assigned = Counter(part.organisation_id for part in parts)
     answers = MeasureAnswer.objects.filter(round=of_round).values_list("measure__organisation_id", flat=True)
     answered = Counter(answers)
-    held = RoleAssignment.objects.filter(role__in=TOLD, organisation__in=reporting_bodies(localdate(at)))
+    held = held_on(localdate(at)).filter(role__in=TOLD, organisation__in=reporting_bodies(localdate(at)))
     people = {(row.user_id, row.organisation_id): row for row in held.select_related("organisation").order_by("pk")}
     Notice.objects.bulk_create(
         Notice(

@@ -14,7 +14,7 @@ from samstad.domain.cycle.queries import origin_of
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import Role
-from samstad.domain.organisation.models import RoleAssignment
+from samstad.domain.organisation.queries import held_on
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
@@ -82,7 +82,7 @@ def _tell(first: ReviewComment, by: Actor, at: datetime) -> None:
     report = first.report
     spoken = ReviewComment.objects.filter(Q(pk=first.pk) | Q(thread=first), user__isnull=False)
     told = set(spoken.values_list("user_id", flat=True)) | set(_responsible(report, first.row))
-    held = RoleAssignment.objects.filter(organisation=report.organisation, role=Role.COORDINATOR)
+    held = held_on(localdate(at)).filter(organisation=report.organisation, role=Role.COORDINATOR)
     told |= set(held.values_list("user_id", flat=True))
     told.discard(by.user_id)
     where = f"/arbete/rapport/{report.organisation.slug}/{report.round.year}/{report.round.kind}/"

@@ -16,7 +16,7 @@ from samstad.domain.cycle.queries import Unanswered, unanswered
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import Role
-from samstad.domain.organisation.models import RoleAssignment
+from samstad.domain.organisation.queries import held_on
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
@@ -104,8 +104,7 @@ def _refuse_unanswered(rows: list[Unanswered]) -> None:
 
 
 def _tell(report: Report, role: str, text: str, at: datetime) -> None:
-    holders = RoleAssignment.objects.filter(organisation=report.organisation, role=role).values_list(
-        "user_id", flat=True
-    )
+    held = held_on(localdate(at)).filter(organisation=report.organisation, role=role)
+    holders = held.values_list("user_id", flat=True)
     link = f"/arbete/rapport/{report.organisation.slug}/{report.round.year}/{report.round.kind}/"
     Notice.objects.bulk_create(Notice(user_id=pk, text=text[:300], link=link, at=at) for pk in holders)

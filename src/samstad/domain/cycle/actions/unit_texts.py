@@ -27,7 +27,8 @@ from samstad.domain.cycle.queries import due_rows, origin_of
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import BodyKind, Role
-from samstad.domain.organisation.models import Organisation, RoleAssignment
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.queries import held_on
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
@@ -149,7 +150,7 @@ def _check_row(report: Report, key: str) -> None:
 
 
 def _tell_unit(text: UnitText, by: Actor, at: datetime) -> None:
-    holders = RoleAssignment.objects.filter(organisation=text.unit, role=Role.REPORTER).exclude(user=by.user_id)
+    holders = held_on(localdate(at)).filter(organisation=text.unit, role=Role.REPORTER).exclude(user=by.user_id)
     said = _("%(unit)s ska skriva till %(report)s.") % {"unit": text.unit, "report": text.report}
     Notice.objects.bulk_create(
         Notice(user_id=pk, text=said[:300], link=f"/arbete/enhet/{text.unit.slug}/", at=at)

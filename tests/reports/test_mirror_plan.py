@@ -122,6 +122,7 @@ def test_the_whole_plan_reads_as_it_was_approved(social: Any) -> None:
     b.activity(social, "Sociala insatsgrupper", kind="working_method")
     Contact.objects.create(organisation=social, role_title="LUP-ansvarig", unit="Avdelningen")
     silent = local_programme("bromma", "Bromma")
+    assert silent.area is not None
     AreaListEntry.objects.create(area_list=AreaList.objects.create(slug="sju", title="De sju"), area=silent.area)
     assert approved("mirror_plan", mirror_plan(social))
 

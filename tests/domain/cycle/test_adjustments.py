@@ -154,7 +154,7 @@ def test_who_is_told_is_led_to_where_it_is_answered(city: City) -> None:
 
 
 def test_who_has_left_is_told_nothing_more(city: City) -> None:
-    RoleAssignment.objects.filter(user_id=city.planner.user_id).update(valid_to=b.NOON.date() - timedelta(days=1))
+    RoleAssignment.objects.filter(user=city.planner.user_id).update(valid_to=b.NOON.date() - timedelta(days=1))
     city.asked(city.board)
     assert told(city.planner) == []
 

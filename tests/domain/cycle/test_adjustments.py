@@ -143,14 +143,12 @@ def test_who_is_told_is_led_to_where_it_is_answered(city: City) -> None:
     asked = city.asked(city.company)
     actions.answer_adjustment(request=asked, text="Vi höjer.", by=city.landlord, at=LATER)
     actions.forward_adjustment(request=asked, text="Koncernen höjer.", by=city.group, at=LATER)
-    links = {
-        actor.name: Notice.objects.filter(user_id=actor.user_id).latest("pk").link
-        for actor in (city.group, city.office)
-    }
-    assert links == {
-        "Moa": "/arbete/plan/stadshus/?ar=2017#begaran",
-        "Anna": "/arbete/staden/2017/avstamning/#begaran",
-    }
+    for actor, link in (
+        (city.group, "/arbete/plan/stadshus/?ar=2017#begaran"),
+        (city.office, "/arbete/staden/2017/avstamning/#begaran"),
+    ):
+        assert actor.user_id is not None
+        assert Notice.objects.filter(user_id=actor.user_id).latest("pk").link == link
 
 
 def test_who_has_left_is_told_nothing_more(city: City) -> None:

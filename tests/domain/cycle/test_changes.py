@@ -238,6 +238,42 @@ def test_the_same_change_is_not_asked_for_twice_while_it_waits(city: City) -> No
     assert city.ask(new_value=Decimal(500)).state == "asked"
 
 
+def test_two_boards_may_ask_for_the_same_each_for_its_own(city: City) -> None:
+    city.ask()
+    Target.objects.create(
+        indicator=city.indicator, organisation=city.other, year=2017, value=400, known_from=date(2017, 1, 1)
+    )
+    theirs = actions.ask_change(
+        organisation=city.other, year=2017, kind="target", indicator=city.indicator, new_value=Decimal(300),
+        reason="Färre platser.", by=b.actor("coordinator", city.other, "Bo"), at=b.NOON,
+    )  # fmt: skip
+    assert (theirs.old_value, ChangeRequest.objects.filter(state="asked").count()) == (Decimal(400), 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "told"),
+    [
+        ("target", {}, ["610", "520"]),
+        ("indicator", {"new_value": None, "new_name": "Jobb"}, ["Feriejobb", "Jobb"]),
+        ("responsible", {"new_value": None, "new_body": "bromma"}, [None, "Bromma stadsdelsnämnd"]),
+    ],
+)
+def test_history_tells_what_was_asked_and_how_it_ended(
+    city: City, kind: str, more: dict[str, Any], told: list[str | None]
+) -> None:
+    given = {key: city.other if value == "bromma" else value for key, value in more.items()}
+    actions.refuse_change(change=city.ask(kind, **given), answer="Nej.", by=city.office, at=b.NOON)
+    city.approve(city.ask(kind, **given))
+    events = Event.objects.filter(subject="cycle.change").order_by("pk")
+    assert [(event.action, event.change["state"][1]) for event in events] == [
+        ("ask_change", "väntar på beslut"),
+        ("refuse_change", "avslagen"),
+        ("ask_change", "väntar på beslut"),
+        ("approve_change", "beslutad"),
+    ]
+    assert [event.change["value"] for event in events] == [told] * 4
+
+
 def test_boards_ask_and_the_city_decides(city: City) -> None:
     with pytest.raises(NotAllowed):
         city.ask(by=city.office)

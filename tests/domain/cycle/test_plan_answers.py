@@ -85,6 +85,12 @@ def test_who_is_not_asked_does_not_answer(asked: ProgrammeRequest) -> None:
         save(plan(other), Content(asked.programme, asked, activities=[b.activity(other)]))
 
 
+def test_what_is_only_followed_up_is_not_answered_even_by_one_whom_it_names(programme: Any, farsta: Any) -> None:
+    followed = add_request(programme=programme, wanted=Wanted("Demokrati", kind="followed", leads=[farsta]), **DONE)
+    with pytest.raises(Refusal, match="begär inget svar"):
+        save(plan(farsta), Content(programme, followed, activities=[b.activity(farsta)]))
+
+
 def test_it_is_answered_in_the_plan_and_nowhere_else(asked: ProgrammeRequest, farsta: Any) -> None:
     with pytest.raises(Refusal, match="besvaras i verksamhetsplanen"):
         save(plan(farsta, "t1"), Content(asked.programme, asked, activities=[b.activity(farsta)]))

@@ -50,7 +50,7 @@ def economy_blocks(rows: list[Facts]) -> list[Block]:
     blocks: list[Block] = []
     for title, chosen, asks in groups(rows):
         blocks += [Heading(2, title), _asked(title, chosen) if asks else _amounts(title, chosen)]
-    if blocks:
+    if any(row["deviation"] is not None for row in rows):
         blocks.append(
             Paragraph(_("Avvikelse är budget minus prognos, eller minus utfall där ingen prognos finns."), "note")
         )

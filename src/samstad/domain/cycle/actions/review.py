@@ -36,7 +36,7 @@ def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: dateti
     if ready:
         _refuse_unanswered([row for row in unanswered(report) if _stands_in(row, SectionKey(key))])
     section, _made = ReportSection.objects.get_or_create(report=report, key=key)
-    section.ready = ready
+    before, section.ready = section.ready, ready
     section.save(update_fields=["ready"])
     record(
         "mark_section",
@@ -45,7 +45,7 @@ def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: dateti
         board=report.organisation.slug,
         by=by,
         at=at,
-        change={"ready": [not ready, ready]},
+        change={"ready": [before, ready]},
     )
     return section
 

@@ -142,6 +142,7 @@ def assign_row(*, report: Report, of: Answerable, responsible: User | None, by: 
     if responsible and not grants(Actor.of(responsible), localdate(at)).allows(Permission.REPORT, report.organisation):
         raise Refusal("no_role", _("Personen saknar roll som rapportör i nämnden. Lägg till rollen först."))
     row = _row_for(report, of)
+    before = row.responsible
     row.responsible = responsible
     row.save(update_fields=["responsible"])
     record(
@@ -151,7 +152,7 @@ def assign_row(*, report: Report, of: Answerable, responsible: User | None, by: 
         board=report.organisation.slug,
         by=by,
         at=at,
-        change={"responsible": [None, responsible.name if responsible else None]},
+        change={"responsible": [before and before.name, responsible and responsible.name]},
     )
     if responsible and responsible.pk != by.user_id:
         Notice.objects.create(

@@ -71,7 +71,7 @@ def _check_length(text: str, longest: int) -> None:
 
 
 def check_judgement(*, judgement: str, suggested: str, motivation: str) -> None:
-    """A judgement that departs from what the figures say needs a motivation; so does "kan inte bedömas"."""
+    """A judgement that departs from what the figures say needs a motivation, "kan inte bedömas" as any other."""
     if judgement not in Judgement.values:
         raise Refusal("bad_judgement", _("Välj en bedömning ur listan."))
     departs = suggested not in ("", Judgement.UNKNOWN) and judgement != suggested

@@ -74,7 +74,7 @@ def _with_activity(question: Question, reply: Reply, *, by: Actor, at: datetime)
     if reply.kind != AnswerKind.YES or reply.activity or not reply.new_activity.strip():
         return reply
     plan = ActivityPlan(title=reply.new_activity, goals=(question.goal,) if question.goal else ())
-    made = add_activity(owner=question.asked, year=reply.year or at.year, plan=plan, by=by, at=at)
+    made = add_activity(owner=question.asked, year=reply.year or localdate(at).year, plan=plan, by=by, at=at)
     made.origin = Origin.PARTNER
     made.save(update_fields=["origin"])
     return replace(reply, activity=made)

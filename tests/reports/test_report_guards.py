@@ -27,7 +27,8 @@ def guards(client: Client, **changes: str) -> str:
     """The card of guards after the report was filled in so; empty when there is none."""
     client.post(ADDRESS, form(**changes))
     text = client.get(ADDRESS).content.decode()
-    return text[text.index('id="se-over"') : text.index("Nästa steg")] if 'id="se-over"' in text else ""
+    found = text.partition('id="se-over"')[2]
+    return found[: found.index("Nästa steg")] if found else ""
 
 
 def before(value: object, period: str = "2016-T1") -> None:

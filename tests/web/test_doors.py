@@ -19,7 +19,7 @@ from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.people.models import User
-from samstad.domain.programmes.models import ProgrammeImport
+from samstad.domain.programmes.models import ProgrammeImport, ProgrammeRequest
 from samstad.web.desk import own_steps, report_steps
 from samstad.web.desk import urls as desk_urls
 from samstad.web.setup import urls as setup_urls
@@ -67,6 +67,7 @@ CLOSED: dict[str, dict[str, Any]] = {
     "desk:asked": {**BOARD, "year": 2017},
     "desk:action_plan": BOARD,
     "desk:requests": {"programme": "lup"},
+    "desk:request": {"programme": "lup", "slug": "begaran"},
     "desk:medverkan": BOARD,
     "desk:programme": {"slug": "lup"},
     "desk:gaps": BOARD,
@@ -119,7 +120,8 @@ def city() -> City:
     other = b.board("bromma", "Bromma stadsdelsnämnd")
     unit = b.board("solen", "Solens förskola", kind="unit", parent=board)
     b.activity(board, "Nattvandringar", for_goal=b.goal("Tryggt", owner=board, slug="tryggt"), slug="nattvandring")
-    b.programme(board, "lup")
+    lup = b.programme(board, "lup")
+    ProgrammeRequest.objects.create(slug="begaran", programme=lup, text=SECRET)
     ProgrammeImport.objects.create(
         pk=1, title="Bilaga", sha256="0" * 64, at=b.NOON, placed_share=1, lines=[], unplaced=[]
     )

@@ -34,7 +34,7 @@ def coverage_sentence(coverage: Facts | None) -> str:
         return ""
     others = {"n": coverage["others"]}
     if not coverage["answering"]:
-        own = _("%(n)d har ett eget mål under det.") % others
+        own = _("%(n)d har ett eget mål under det.") % others if coverage["others"] else _("Ingen har ett eget mål.")
         said = [_("Ingen är utpekad som ansvarig för målet."), own]
     else:
         told = {"n": coverage["answering"] - len(coverage["without"]), "all": coverage["answering"]}

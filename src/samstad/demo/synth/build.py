@@ -1,18 +1,20 @@
 """Builds the invented city table by table, with bulk writes; every row belongs to a pack marked as example."""
 
 import random
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
 
+from samstad.demo.synth.budget import decide_budget
+from samstad.demo.synth.city import LAST_YEAR, City, Size
+from samstad.demo.synth.neighbours import tie_together
+from samstad.demo.synth.programmes import write_programmes
 from samstad.demo.synth.reports import file_reports, freeze_reports
 from samstad.demo.synth.words import AREAS, DEEDS, HOPES, SUBJECTS
 from samstad.domain.history.models import Pack
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.models import Area
-from samstad.domain.programmes.models import FocusArea, ProgrammeActivity, ProgrammeGoal, SteeringDocument
 from samstad.domain.steering.models import (
     Activity,
     ActivityArea,
@@ -29,35 +31,8 @@ from samstad.domain.steering.models import (
 )
 from samstad.refusals import Refusal
 
-LAST_YEAR = 2017
 STATUSES = ("not_begun", "ongoing", "ongoing", "continuous", "waiting", "deviates", "done")
 COUNCIL_GOALS = 20
-
-
-@dataclass(frozen=True)
-class Size:
-    """How large: `goals` and `activities` over all boards and years."""
-
-    boards: int = 40
-    goals: int = 1000
-    activities: int = 10000
-    years: int = 3
-
-
-@dataclass
-class City:
-    """What has been built so far."""
-
-    pack: Pack
-    dice: random.Random
-    size: Size
-    levels: dict[str, GoalLevel] = field(default_factory=dict)
-    boards: list[Organisation] = field(default_factory=list)
-    areas: list[Area] = field(default_factory=list)
-    council: dict[int, list[Goal]] = field(default_factory=dict)
-    goals: list[Goal] = field(default_factory=list)
-    indicators: list[Indicator] = field(default_factory=list)
-    activities: list[Activity] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -73,9 +48,11 @@ def build(size: Size, *, seed: int = 1) -> City:
     _board_goals(city)
     _indicators(city)
     _activities(city)
-    _programmes(city)
-    file_reports(city.boards, city.council, range(LAST_YEAR - size.years + 1, LAST_YEAR + 1), pack, city.dice)
-    freeze_reports(LAST_YEAR)
+    write_programmes(city)
+    tie_together(city)
+    decide_budget(city)
+    file_reports(city)
+    freeze_reports()
     return city
 
 
@@ -134,12 +111,8 @@ def _levels(city: City) -> None:
         )
 
 
-def _years(city: City) -> range:
-    return range(LAST_YEAR - city.size.years + 1, LAST_YEAR + 1)
-
-
 def _council_goals(city: City) -> None:
-    for year in _years(city):
+    for year in city.years:
         rows = [
             Goal(
                 slug=f"kf-{year}-{n}",
@@ -172,7 +145,7 @@ def _lineage(before: list[Goal], after: list[Goal]) -> list[GoalLineage]:
 
 
 def _board_goals(city: City) -> None:
-    years = list(_years(city))
+    years = city.years
     rows = []
     for n in range(city.size.goals):
         board, year = city.boards[n % len(city.boards)], years[(n // len(city.boards)) % len(years)]
@@ -282,40 +255,5 @@ def _activities(city: City) -> None:
             )
             for _, a in pairs
         ),
-        batch_size=1000,
-    )
-
-
-def _programmes(city: City) -> None:
-    """Each district's local programme with three themes; its activities of the last year belong to it."""
-    local = city.boards[:14]
-    documents = SteeringDocument.objects.bulk_create(
-        SteeringDocument(
-            slug=f"program-{board.slug}",
-            title=f"Program för {board.name}",
-            kind="local_programme",
-            status="adopted",
-            owner=board,
-            area=board.area,
-            pack=city.pack,
-        )
-        for board in local
-    )
-    FocusArea.objects.bulk_create(FocusArea(document=d, area=city.areas[14 + n]) for n, d in enumerate(documents))
-    themes = Goal.objects.bulk_create(
-        Goal(slug=f"tema-{n}-{t}", level=city.levels["tema"], title=SUBJECTS[t], owner=board, order=t, pack=city.pack)
-        for n, board in enumerate(local)
-        for t in range(3)
-    )
-    ProgrammeGoal.objects.bulk_create(
-        ProgrammeGoal(document=documents[n // 3], goal=theme) for n, theme in enumerate(themes)
-    )
-    place = {board.pk: n for n, board in enumerate(local)}
-    inside = [a for a in city.activities if a.year == LAST_YEAR and a.owner_id in place][:1400]
-    ProgrammeActivity.objects.bulk_create(
-        ProgrammeActivity(document=documents[place[a.owner_id]], activity=a) for a in inside
-    )
-    ActivityGoal.objects.bulk_create(
-        (ActivityGoal(activity=a, goal=themes[place[a.owner_id] * 3 + n % 3]) for n, a in enumerate(inside)),
         batch_size=1000,
     )

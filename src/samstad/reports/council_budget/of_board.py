@@ -29,7 +29,7 @@ class BoardBudget:
 
 
 def board_budget(board: Organisation, year: int) -> BoardBudget:
-    """One query until the budget is decided, then seven, however much there is."""
+    """One query until the budget is decided, then five, however much there is."""
     decision = CouncilDecision.objects.filter(round__year=year).select_related("round", "pack").first()
     return _told(board, year, decision)
 

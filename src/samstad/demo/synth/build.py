@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samstad.demo.synth.budget import decide_budget
 from samstad.demo.synth.city import LAST_YEAR, City, Size
+from samstad.demo.synth.figures import measure
 from samstad.demo.synth.neighbours import tie_together
 from samstad.demo.synth.programmes import write_programmes
 from samstad.demo.synth.reports import file_reports, freeze_reports
@@ -21,13 +22,9 @@ from samstad.domain.steering.models import (
     ActivityGoal,
     ActivityUpdate,
     Goal,
-    GoalIndicator,
     GoalLevel,
     GoalLineage,
     GoalLink,
-    Indicator,
-    Target,
-    Value,
 )
 from samstad.refusals import Refusal
 
@@ -46,7 +43,7 @@ def build(size: Size, *, seed: int = 1) -> City:
     _levels(city)
     _council_goals(city)
     _board_goals(city)
-    _indicators(city)
+    measure(city)
     _activities(city)
     write_programmes(city)
     tie_together(city)
@@ -165,55 +162,6 @@ def _board_goals(city: City) -> None:
         (
             GoalLink(lower=goal, upper=city.dice.choice(city.council[goal.year or LAST_YEAR]), meaning="contributes")
             for goal in city.goals
-        ),
-        batch_size=1000,
-    )
-
-
-def _indicators(city: City) -> None:
-    city.indicators = Indicator.objects.bulk_create(
-        (
-            Indicator(
-                slug=f"indikator-{n}",
-                name=f"Andel i mål {n}",
-                unit="procent",
-                direction="higher",
-                periodicity="tertial",
-                council=n % 3 == 0,
-                pack=city.pack,
-            )
-            for n in range(max(len(city.goals) // 5, 1))
-        ),
-        batch_size=1000,
-    )
-    count = len(city.indicators)
-    GoalIndicator.objects.bulk_create(
-        (GoalIndicator(goal=goal, indicator=city.indicators[n % count]) for n, goal in enumerate(city.goals)),
-        batch_size=1000,
-    )
-    common = [indicator for indicator in city.indicators if indicator.council]
-    GoalIndicator.objects.bulk_create(
-        GoalIndicator(goal=goal, indicator=indicator)
-        for n, goal in enumerate(city.council[LAST_YEAR])
-        for indicator in common[2 * n : 2 * n + 2]
-    )
-    known = date(LAST_YEAR, 1, 31)
-    Target.objects.bulk_create(
-        (Target(indicator=i, year=LAST_YEAR, value=60, known_from=known, pack=city.pack) for i in city.indicators),
-        batch_size=1000,
-    )
-    Value.objects.bulk_create(
-        (
-            Value(
-                indicator=i,
-                period=str(year),
-                value=city.dice.randint(30, 80),
-                known_from=date(year + 1, 1, 31),
-                area=city.dice.choice(city.areas[:14]),
-                pack=city.pack,
-            )
-            for i in city.indicators
-            for year in range(LAST_YEAR - 4, LAST_YEAR)
         ),
         batch_size=1000,
     )

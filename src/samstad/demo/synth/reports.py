@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from samstad.demo.synth.city import LAST_YEAR, City
+from samstad.domain.cycle.actions.chapters import write_chapters
+from samstad.domain.cycle.actions.default_chapters import default_chapters
 from samstad.domain.cycle.actions.freeze import freeze_report
 from samstad.domain.cycle.choices import Stage
 from samstad.domain.cycle.models import (
@@ -35,6 +37,7 @@ def file_reports(city: City) -> None:
             slug=f"{year}-t1", year=year, kind="t1", cutoff=date(year, 4, 30), due=date(year, 5, 20),
             opened_on=date(year, 4, 1), pack=city.pack,
         )  # fmt: skip
+        write_chapters(default_chapters(opened.kind), of_round=opened)
         reports = Report.objects.bulk_create(_report(city, opened, board, n) for n, board in enumerate(city.boards))
         own: dict[int, list[Goal]] = {}
         for goal in Goal.objects.filter(year=year, owner__in=city.boards):
@@ -52,16 +55,12 @@ def file_reports(city: City) -> None:
 
 
 def freeze_reports() -> None:
-    """The decided reports of the last tertial get their frozen text, as they would have when they were decided."""
+    """The decided reports of the last tertial get their frozen texts, as when they were sent out and decided."""
     decided = Report.objects.filter(round__slug=f"{LAST_YEAR}-t1", state="decided")
     for report in decided.select_related("round__pack", "organisation__area", "pack").order_by("pk"):
-        freeze_report(
-            collect_report,
-            report=report,
-            stage=Stage.DECIDED,
-            on=report.decided_on or date(LAST_YEAR, 5, 18),
-            by=COMMAND_LINE,
-        )
+        for stage, on in ((Stage.SENT_OUT, report.sent_out_on), (Stage.DECIDED, report.decided_on)):
+            assert on is not None
+            freeze_report(collect_report, report=report, stage=stage, on=on, by=COMMAND_LINE)
 
 
 def _report(city: City, opened: Round, board: Organisation, number: int) -> Report:

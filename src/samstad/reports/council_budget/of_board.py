@@ -47,7 +47,12 @@ def _told(board: Organisation, year: int, decision: CouncilDecision | None) -> B
     if decision is None:
         return BoardBudget(year, None, (), ())
     measures = measure_lines(told_measures(year).filter(organisation=board), answers=True)
-    return BoardBudget(year, decision, measures, tuple(_assignment(part) for part in assigned_to(board, year)))
+    return BoardBudget(year, decision, measures, assignments_of(board, year))
+
+
+def assignments_of(board: Organisation, year: int) -> tuple[AssignmentLine, ...]:
+    """What the council's decided budget assigns to the board; one query."""
+    return tuple(_assignment(part) for part in assigned_to(board, year))
 
 
 def _assignment(part: AssignedBoard) -> AssignmentLine:

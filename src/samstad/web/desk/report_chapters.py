@@ -41,7 +41,7 @@ def chapter_parts(report: Report, table: ReportTable, lines: ReportLines, grants
 
 def place_facts(report: Report, table: ReportTable, lines: ReportLines) -> list[dict[str, Any]]:
     """Each chapter of the table gets the facts that can be put in it; the rows of economy come back."""
-    economy = economy_facts(report)
+    economy = economy_facts(report.economy_lines.all())
     facts = facts_of(report, lines, chapters_of(report), economy)
     for row in table.chapters:
         row.extra["facts"] = facts.get(row.extra["key"], "")
@@ -52,7 +52,9 @@ def insert_facts(report: Report, key: str, *, by: Actor, at: datetime) -> str:
     """The key of the chapter that now ends with its facts; empty where none was asked for or there are none."""
     if not key:
         return ""
-    facts = facts_of(report, read_report(report), chapters_of(report), economy_facts(report)).get(key, "")
+    facts = facts_of(report, read_report(report), chapters_of(report), economy_facts(report.economy_lines.all())).get(
+        key, ""
+    )
     standing = next((line for line in chapters_with_texts(report) if line.chapter.key == key), None)
     if not facts or standing is None:
         return ""

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Field, JSONField, Model, QuerySet, Value
+from django.db.models import DecimalField, Field, JSONField, Model, QuerySet, Value
 from django.db.models.functions import JSONArray
 
 Fields = Sequence["Field[Any, Any]"]
@@ -35,7 +36,8 @@ def rows_together(*chosen: QuerySet[Any, Any]) -> list[list[Any]]:
 def _columns(rows: QuerySet[Any, Any]) -> Fields:
     """All of the table's, but those that the query set defers."""
     names, deferred = rows.query.deferred_loading
-    return [field for field in rows.model._meta.concrete_fields if (field.name in names) != deferred]
+    columns = rows.model._meta.concrete_fields
+    return [field for field in columns if field.primary_key or (field.name in names) != deferred]
 
 
 def _along(rows: QuerySet[Any, Any]) -> Along:
@@ -73,6 +75,8 @@ def _value(field: "Field[Any, Any]", told: Any) -> Any:
     if isinstance(field, JSONField):
         return json.loads(told) if isinstance(told, str) else told
     value = field.to_python(told)
+    if isinstance(field, DecimalField) and value is not None:
+        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
 
 

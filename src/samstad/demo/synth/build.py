@@ -97,6 +97,7 @@ def _areas_and_boards(city: City) -> None:
 
 def _levels(city: City) -> None:
     rows = (
+        ("vision", "Vision", 0, "vision", False),
         ("inriktningsmal", "Inriktningsmål", 1, "council", False),
         ("kf-mal", "KF:s mål", 2, "council", True),
         ("namndmal", "Nämndmål", 5, "board", True),
@@ -109,6 +110,8 @@ def _levels(city: City) -> None:
 
 
 def _council_goals(city: City) -> None:
+    """Every year's goals under the same vision, each with what it was the year before."""
+    vision = Goal.objects.create(slug="vision", level=city.levels["vision"], title="En stad för alla", pack=city.pack)
     for year in city.years:
         rows = [
             Goal(
@@ -123,6 +126,7 @@ def _council_goals(city: City) -> None:
             for n in range(COUNCIL_GOALS)
         ]
         city.council[year] = Goal.objects.bulk_create(rows)
+        GoalLink.objects.bulk_create(GoalLink(lower=goal, upper=vision, meaning="contributes") for goal in rows)
         before = city.council.get(year - 1)
         if before:
             GoalLineage.objects.bulk_create(_lineage(before, rows))

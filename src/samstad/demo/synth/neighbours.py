@@ -68,17 +68,18 @@ def _roles(city: City) -> None:
 
 def _medverkan(city: City) -> None:
     """Each board is asked about its activities by a programme of another's; the first question waits for its answer."""
+    council = city.council[LAST_YEAR]
     asked = [
-        (city.programmes[(place + 1) % len(city.programmes)], board, activity, n)
+        (place, city.programmes[(place + 1) % len(city.programmes)], board, activity)
         for place, (board, own) in enumerate(city.of_last_year(city.activities))
-        for n, activity in enumerate(own[::ONE_IN])
+        for activity in own[::ONE_IN]
     ]
     questions = Question.objects.bulk_create(
         Question(
             slug=f"fraga-{number}-{turn}", programme=programme, asked=board, activity=activity, text="Hjälper ni till?",
-            goal=city.council[LAST_YEAR][turn], asked_on=date(LAST_YEAR, 2, 1), pack=city.pack,
+            goal=council[(place + turn) % len(council)], asked_on=date(LAST_YEAR, 2, 1), pack=city.pack,
         )
-        for number, (programme, board, activity, _n) in enumerate(asked)
+        for number, (place, programme, board, activity) in enumerate(asked)
         for turn in (0, 1)
     )  # fmt: skip
     Answer.objects.bulk_create(
@@ -99,5 +100,5 @@ def _medverkan(city: City) -> None:
     )  # fmt: skip
     ActivityParty.objects.bulk_create(
         ActivityParty(activity=activity, organisation=programme.owner, role="takes_part")
-        for programme, _board, activity, _n in asked
+        for _place, programme, _board, activity in asked
     )

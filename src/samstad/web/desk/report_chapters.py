@@ -17,7 +17,7 @@ from samstad.reports.board_report import read_report
 from samstad.reports.board_report.economy import economy_facts
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.chapter_facts import facts_of, inserted
-from samstad.reports.progress import read_progress
+from samstad.reports.progress import read_progress, rows_in
 from samstad.web.desk.report_table import ReportTable
 
 IN_WORK = (ReportState.DRAFT, ReportState.READY)
@@ -28,7 +28,7 @@ def chapter_parts(report: Report, table: ReportTable, lines: ReportLines, grants
     economy = place_facts(report, table, lines)
     in_work = report.state in IN_WORK
     return {
-        "progress": read_progress([report])[report.pk],
+        "progress": read_progress([report], {report.pk: rows_in(report, lines)})[report.pk],
         "may_approve_chapters": in_work and grants.allows(Permission.APPROVE, report.organisation),
         "may_add_chapters": report.state == ReportState.DRAFT
         and grants.allows(Permission.HAND_IN, report.organisation),

@@ -25,6 +25,7 @@ PUBLIC = {
     f"/mal/2017/tema-{BOARD[-1]}-1/": DETAILS,
     f"/program/program-{BOARD}/": DETAILS,
     f"/namnder/{BOARD}/": DETAILS,
+    "/namnder/namnd-4/?datum=2017-06-01": DETAILS,
     f"/namnder/{BOARD}/medverkan/": DETAILS,
     "/omraden/omrade-3/": DETAILS,
     "/atgarder/atgard-18/": DETAILS,

@@ -85,6 +85,7 @@ def read_body_groups(*, units: bool = False) -> tuple[BodyGroup, ...]:
 
 def read_board_page(body: Organisation, *, year: int, as_known: AsKnown = NOW) -> BoardPage:
     """The page; at most twenty-five queries, however much the body has."""
+    as_known.read_logs(Goal, Activity, SteeringDocument)
     goals = _goals(body, year, as_known)
     roles = _roles(body, year, as_known)
     judged = judged_goals(goals, year=year, as_known=as_known)

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samstad.web.middleware.ControlCharactersMiddleware",
     "samstad.web.middleware.RefusalMiddleware",
 ]
 
@@ -74,6 +75,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "samstad.web.templatetags.samstad_tags",
                 "samstad.web.templatetags.need_tags",
+                "samstad.web.templatetags.contents",
             ],
         },
     },

@@ -1,5 +1,6 @@
 """The finder of texts: what it overlooks, nobody translates."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -90,3 +91,28 @@ def test_every_name_that_the_code_gives_to_a_translating_function_is_known_to_th
     }
     assert names
     assert names <= texts.KEYWORDS.keys()
+
+
+READ_ON_PAGES = ("domain", "reports", "web")
+REFUSALS = {"Refusal": 1, "NotAllowed": 0, "Stale": 0}
+"""Where the sentence stands among what a refusal is made of."""
+
+
+def test_no_refusal_is_said_in_swedish_on_an_english_page() -> None:
+    """A sentence that is no call of a translating function has no English one, and the finder never sees it."""
+    bare = [
+        f"{path.relative_to(texts.SOURCES)}:{call.lineno}"
+        for layer in READ_ON_PAGES
+        for path in (texts.SOURCES / layer).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in REFUSALS
+        for sentence in call.args[REFUSALS[call.func.id] :][:1]
+        if _has_words(sentence)
+    ]
+    assert bare == []
+
+
+def _has_words(sentence: ast.expr) -> bool:
+    """True of a text, and of an f-string with words between its braces."""
+    parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]
+    return any(isinstance(part, ast.Constant) and re.search(r"\w", str(part.value)) for part in parts)

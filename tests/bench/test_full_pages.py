@@ -13,6 +13,8 @@ from samstad.reports.board_report import collect_report
 
 pytestmark = pytest.mark.django_db
 LIST, DETAILS, FREEZE = 15, 25, 30
+PAST = 35
+"""A past day is read back by logs as well."""
 PUBLIC = {
     "/": DETAILS,
     "/mal/2017/": LIST,
@@ -25,7 +27,7 @@ PUBLIC = {
     f"/mal/2017/tema-{BOARD[-1]}-1/": DETAILS,
     f"/program/program-{BOARD}/": DETAILS,
     f"/namnder/{BOARD}/": DETAILS,
-    "/namnder/namnd-4/?datum=2017-06-01": DETAILS,
+    "/namnder/namnd-4/?datum=2017-06-01": PAST,
     f"/namnder/{BOARD}/medverkan/": DETAILS,
     "/omraden/omrade-3/": DETAILS,
     "/atgarder/atgard-18/": DETAILS,

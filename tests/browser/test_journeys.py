@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -18,45 +17,6 @@ from samstad.demo import indices, packs, sign_ins
 pytestmark = pytest.mark.browser
 SignIn = Callable[[Page, str, str], None]
 REPORT = "/arbete/rapport/farsta/2017/t1/"
-DESK = {
-    "kim.lund": (
-        "/arbete/",
-        "/arbete/plan/farsta/",
-        REPORT,
-        "/arbete/rapport/farsta/",
-        "/arbete/medverkan/farsta/",
-        "/arbete/luckor/farsta/",
-        "/arbete/medel/farsta/",
-    ),
-    "eva.sten": (
-        "/behov/",
-        "/behov/forsorjning/",
-        "/behov/forsorjning/metod/",
-        "/behov/forsorjning/omrade/skarholmen/",
-        "/behov/forsorjning/jamfor/?med=sociala-risker-exempel/1.1",
-        "/behov/gap/ekonomiskt-bistand-andel/",
-        "/behov/fordelning/",
-    ),
-    "anna.skog": (
-        "/arbete/behov/",
-        "/arbete/behov/forsorjning/?k=5",
-        "/arbete/",
-        "/arbete/staden/2017/t1/",
-        "/arbete/staden/2017/t1/skarholmen/",
-        "/arbete/utkast/",
-    ),
-    "tove.hag": ("/arbete/rapport/skarholmen/2017/t1/",),
-    "per.ask": ("/arbete/medverkan/socialnamnden/",),
-    "bo.ryd": (
-        "/installning/",
-        "/installning/organisationer/farsta/",
-        "/installning/personer/",
-        "/installning/omgangar/",
-        "/installning/platser/",
-        "/installning/platser/alvsjo/",
-        "/installning/historik/",
-    ),
-}
 
 
 @pytest.fixture
@@ -227,34 +187,6 @@ def test_the_second_writer_is_told_on_the_page(example_city: None, page: Page, s
     page.keyboard.press("Tab")
     said(page, "hann ändra raden före dig")
     expect(page.locator("#rapport input[name$='.outcome']").first).to_have_value("99")
-
-
-def test_axe_finds_nothing_on_the_desk_and_in_setup(
-    example_city: None, page: Page, sign_in: SignIn, axe: Callable[[Page], None], shot: Callable[[Page, str], None]
-) -> None:
-    for who, addresses in DESK.items():
-        enter(page, sign_in, who)
-        for address in addresses:
-            answer: Any = page.goto(address)
-            assert answer.ok, address
-            axe(page)
-            shot(page, address.strip("/").replace("/", "-"))
-            page.set_viewport_size({"width": 320, "height": 700})
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
-            page.set_viewport_size({"width": 1440, "height": 1000})
-
-
-def test_pictures_of_the_public_pages(example_city: None, page: Page, shot: Callable[[Page, str], None]) -> None:
-    for name, address in {
-        "start": "/",
-        "mal": "/mal/2017/farsta-trygghet-jamforbar/",
-        "omrade": "/omraden/fagersjo/",
-        "program": "/program/lup-farsta/",
-        "uppfoljning": "/uppfoljning/2017/t1/",
-    }.items():
-        page.goto(address)
-        expect(page.locator("h1")).to_be_visible()
-        shot(page, name)
 
 
 def test_what_is_typed_while_a_row_is_saved_is_kept(example_city: None, page: Page, sign_in: SignIn) -> None:

@@ -61,6 +61,20 @@ def test_a_reporter_fills_a_row_on_the_first_page_of_a_phone(example_city: None,
     narrow(page)
 
 
+def test_a_reader_with_a_phone_goes_straight_to_a_part_of_a_long_page(
+    example_city: None, page_without_javascript: Page
+) -> None:
+    page = page_without_javascript
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/mal/2017/kf-2017-1-3/")
+    part = page.get_by_role("navigation", name="På sidan").get_by_role("link", name="Samma mål år för år")
+    expect(part).to_be_hidden()
+    page.get_by_text("På sidan", exact=True).click()
+    part.click()
+    expect(page.get_by_role("heading", name="Samma mål år för år")).to_be_in_viewport()
+    narrow(page)
+
+
 def test_a_reader_asks_why_sees_the_meeting_and_a_past_day(
     example_city: None, page: Page, axe: Callable[[Page], None]
 ) -> None:

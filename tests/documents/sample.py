@@ -23,6 +23,7 @@ from samstad.documents import (
     ThreadNode,
 )
 
+ENORMOUS = "x" * 3000
 NASTY = (
     "",
     " ",
@@ -39,7 +40,7 @@ NASTY = (
     "@SUM(A1)",
     "#N/A",
     "å" * 400,
-    "x" * 3000,
+    ENORMOUS,
     "😀 👩‍👩‍👧 🇸🇪",
     "سلام שלום",
     "漢字 ትግርኛ",

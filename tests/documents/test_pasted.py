@@ -182,3 +182,12 @@ def test_no_letter_is_lost_on_the_way_to_blocks(text: str) -> None:
     body = re.sub(r"<[^>]*>", "", page[page.index("</header>") :])
     assert body.count("a") == text.count("a")
     assert body.count("b") == text.count("b")
+
+
+def test_cells_of_excel_with_its_own_bare_attributes_are_cells() -> None:
+    assert plain_text("<table><tr><td x:num>1&nbsp;234</td><td x:str nowrap>Park</td></tr></table>") == "1\xa0234\tPark"
+
+
+@pytest.mark.parametrize("mark", ["\uf0b7 ", "o\t", "§\t", "·\xa0\xa0"])
+def test_the_bullets_of_word_are_a_list(mark: str) -> None:
+    assert text_blocks(f"{mark}Ett\n{mark}Två") == (BulletList(("Ett", "Två")),)

@@ -1,6 +1,8 @@
 """The city's own Word template: its styles, header and footer, and nothing of its text."""
 
+import re
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -180,3 +182,49 @@ def test_a_file_that_cannot_be_a_template_is_refused(content: bytes, code: str) 
     with pytest.raises(TemplateError) as refused:
         open_template(content)
     assert refused.value.code == code
+
+
+def rewritten(change: Callable[[str, bytes], bytes], content: bytes = b"") -> bytes:
+    """The template with parts changed, as another program would have written it."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content or template())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return out.getvalue()
+
+
+def test_a_template_file_is_opened_as_the_document_it_would_become() -> None:
+    dotx = rewritten(lambda name, part: part.replace(b"document.main+xml", b"template.main+xml"))
+    made = render_word(DOCUMENT, template=dotx)
+    assert b"template.main+xml" not in zipfile.ZipFile(BytesIO(made)).read("[Content_Types].xml")
+    assert docx.Document(BytesIO(made)).paragraphs
+
+
+def test_a_lock_of_the_template_does_not_pass_to_the_report() -> None:
+    locks = b'<w:trackRevisions/><w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>'
+    locked = rewritten(lambda name, part: part.replace(b"</w:settings>", locks))
+    settings = zipfile.ZipFile(BytesIO(render_word(DOCUMENT, template=locked))).read("word/settings.xml")
+    assert b"documentProtection" not in settings
+    assert b"trackRevisions" not in settings
+
+
+WORD_ML = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda name, part: part.replace(WORD_ML, b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
+        lambda name, part: b'<w:document xmlns:w="%s"/>' % WORD_ML if name == "word/document.xml" else part,
+        lambda name, part: (
+            b'<!DOCTYPE a [<!ENTITY x "y">]>' + part.split(b"?>", 1)[1] if "document.xml" in name else part
+        ),
+        lambda name, part: part + b" " * 250_000_000 if name == "word/styles.xml" else part,
+        lambda name, part: part[:400] if name == "word/styles.xml" else part,
+        lambda name, part: re.sub(rb"settings\.xml", b"borta.xml", part) if name.endswith(".rels") else part,
+    ],
+    ids=["strict", "empty", "entities", "bomb", "cut", "lacking"],
+)
+def test_a_file_that_no_template_can_be_made_of_is_refused(change: Callable[[str, bytes], bytes]) -> None:
+    with pytest.raises(TemplateError, match="not_word"):
+        open_template(rewritten(change))

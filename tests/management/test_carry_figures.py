@@ -72,7 +72,7 @@ def test_the_file_can_be_read_in_and_the_place_says_that_it_was_counted_anew(peo
     add(people, area("jarva"), "2023", 95)
     trial = try_file(path, guess(path), known_from=b.day("2024-02-01"))
     assert (trial.counts["new"], trial.counts["unchanged"], trial.counts["refused"]) == (1, 1, 0)
-    assert (trial.hindrances, trial.remarks) == ([], [])
+    assert (trial.hindrances, trial.remarks) == ([], ["Läses inte: kolumnerna made_of, source."])
     call_command("import_figures", str(path), "--source", "omräknat", stdout=io.StringIO())
     page = read_area_page("jarva", year=2025, on=date(2099, 1, 1))
     assert page is not None

@@ -49,6 +49,7 @@ def test_the_citys_tree_comes_first_and_the_boards_plan_after(file: Path) -> Non
     assert json.loads(run(file, "--year", 2018, "--board", "farsta", "--json")) == {
         "counts": {"new": 2, "changed": 0, "known": 2, "refused": 0},
         "refused": [],
+        "notes": [],
     }
     assert [goal.links_up.get().upper.title for goal in Goal.objects.filter(owner__slug="farsta")] == ["Barn"]
 

@@ -10,7 +10,7 @@ from samstad.domain.cycle.models import Report, Round
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.places.models import AreaList, AreaListEntry
-from samstad.domain.programmes.actions import Wanted, request
+from samstad.domain.programmes.actions import Wanted, add_request
 from samstad.domain.programmes.models import ProgrammeRequest, SteeringDocument
 from samstad.domain.steering.models import Goal
 
@@ -57,7 +57,7 @@ def asking(due: str = "2016-12-31") -> Asking:
     goal = b.goal("Färre på bistånd", "programme", None, slug="bistand")
     b.put_in_programme(programme, goal)
     wanted = Wanted("Vilka aktiviteter leder till målet?", goal=goal, leads=[farsta], concerned=[social])
-    asked = request(programme=programme, wanted=wanted, **DONE)
+    asked = add_request(programme=programme, wanted=wanted, **DONE)
     local = b.programme(farsta, "lup-farsta", title="Program för Farsta", area=district)
     listed = AreaList.objects.create(slug="sju", title="De sju")
     AreaListEntry.objects.create(area_list=listed, area=district)

@@ -16,7 +16,7 @@ from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import due_rows, find_report
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.steering.actions import roll_over
-from samstad.domain.steering.models import Activity, Goal, Indicator, Target
+from samstad.domain.steering.models import Activity, Goal, GoalIndicator, Indicator, Target
 from samstad.reports.board_report import collect_report
 from samstad.reports.changed_since import ChangedSince, read_changed_since
 
@@ -67,6 +67,24 @@ def test_what_has_changed_is_told_by_kind(report: Report) -> None:
     assert told["new"] == [("Öppet hus", "", "")]
     assert told["retargeted"] == [("Feriejobb", "–", "2,5")]
     assert "turned" not in told
+
+
+def test_an_indicator_that_is_called_or_defined_anew_or_follows_one_more_goal_is_told(report: Report) -> None:
+    other = b.goal("Fler i arbete", owner=report.organisation, slug="arbete")
+    send_out(report)
+    jobs = Indicator.objects.get(slug="feriejobb")
+    Indicator.objects.filter(pk=jobs.pk).update(name="Ungdomar med feriejobb", definition="16-19 år.")
+    GoalIndicator.objects.create(goal=other, indicator=jobs)
+    told = lines(next_round())
+    assert ("Ungdomar med feriejobb", "Feriejobb", "Ungdomar med feriejobb") in told["reworded"]
+    assert ("Ungdomar med feriejobb", "–", "16-19 år.") in told["reworded"]
+    assert told["new"] == [("Ungdomar med feriejobb, för målet Fler i arbete", "", "")]
+
+
+def test_an_indicator_that_has_ended_is_gone_from_the_next_report(report: Report) -> None:
+    send_out(report)
+    Indicator.objects.filter(slug="feriejobb").update(retired_on=b.NOON.date())
+    assert ("Feriejobb", "", "") in lines(next_round())["gone"]
 
 
 def test_a_judgement_that_has_turned_is_told_in_words(report: Report) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from tests import builders as b
+from tests.reports.approval import approved
 
 from samstad.documents import render_html
 from samstad.domain.cycle import actions
@@ -109,6 +110,17 @@ def test_the_document_tells_silence_deviation_missing_and_decision(of_round: Rou
         of_round=of_round, decided_on=date(2017, 6, 14), paragraph="12", by=COMMAND_LINE, at=b.NOON
     )
     assert "beslutat av kommunstyrelsen 14 juni 2017, § 12" in render_html(round_document(of_round))
+
+
+def test_the_whole_roll_up_reads_as_it_was_approved(of_round: Round) -> None:
+    send(of_round, "norr", forecast=12, judgement="partly")
+    send(of_round, "soder", forecast=5, judgement="not")
+    for slug, judgement, text in (("kf-13", "partly", "Takten är låg."), ("kf-14", "unknown", "Ingen har svarat.")):
+        actions.propose_assessment(
+            of_round=of_round, goal=Goal.objects.select_related("level").get(slug=slug), judgement=judgement,
+            text=text, version=0, by=COMMAND_LINE, at=b.NOON,
+        )  # fmt: skip
+    assert approved("roll_up", round_document(of_round))
 
 
 def test_the_published_roll_up_stays_as_it_was_published(of_round: Round) -> None:

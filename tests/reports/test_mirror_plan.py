@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import builders as b
+from tests.reports.approval import approved
 
 from samstad.documents import BulletList, Callout, Document, Heading, Paragraph, Table
 from samstad.domain.organisation.models import Contact, Organisation
@@ -111,6 +112,19 @@ def test_what_the_district_has_entered_is_restated_and_what_we_give_is_told_with
     assert "Trygghet | Fältassistenter | på fråga, preliminärt" in said
     assert "Kan ni gå med? | 1 mars 2017 | ja (preliminärt): Ja" in said
     assert any("1 program nämner oss" in text and "Vi bidrar till 1" in text for text in said)
+
+
+def test_the_whole_plan_reads_as_it_was_approved(social: Any) -> None:
+    fill(social, 1)
+    own = b.programme(social, "plan", kind="plan", valid_from=b.day("2017-01-01"), valid_to=b.day("2017-12-31"))
+    DocumentSection.objects.create(document=own, order=1, heading="Mål", text="Minska skillnaderna.")
+    b.goal("Jämlika livsvillkor", owner=social)
+    b.activity(social, "Sociala insatsgrupper", kind="working_method")
+    Contact.objects.create(organisation=social, role_title="LUP-ansvarig", unit="Avdelningen")
+    silent = local_programme("bromma", "Bromma")
+    assert silent.area is not None
+    AreaListEntry.objects.create(area_list=AreaList.objects.create(slug="sju", title="De sju"), area=silent.area)
+    assert approved("mirror_plan", mirror_plan(social))
 
 
 def test_the_boards_own_words_come_first_and_the_rest_is_generated(social: Any) -> None:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import builders as b
+from tests.reports.approval import approved
 
 from samstad.documents import Callout, Document, Paragraph, Table
 from samstad.domain.cycle.models import Report, Round
@@ -98,6 +99,20 @@ def test_the_account_tells_what_the_rounds_report_says(
         ]
     }
     assert "Klara: 1. Avviker eller väntar: 1. Inte redovisade: 1." in said(account, Paragraph)
+
+
+@pytest.mark.parametrize("kind", ["t1", "vb"])
+def test_the_whole_year_plan_and_account_read_as_they_were_approved(
+    social: Organisation, farsta: SteeringDocument, kind: str
+) -> None:
+    walk = give(social, farsta, "Vandringar", start=b.day("2017-02-01"), end=b.day("2017-05-31"))
+    advice = give(social, farsta, "Råd", continuous=True)
+    give(social, farsta, "Lokal")
+    Contact.objects.create(organisation=social, role_title="LUP-ansvarig", unit="Stab")
+    report(social, kind)
+    tell(walk, kind, "done", comment="Fjorton kvällar.")
+    tell(advice, kind, "deviates", deviation="Startar i höst.")
+    assert approved(f"mirror_{kind}", mirror_plan(social, year=2017, kind=kind))
 
 
 @pytest.mark.parametrize("state", [None, "draft", "approved"])

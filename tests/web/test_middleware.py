@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
 from samstad import urls
 from samstad.domain.organisation.models import Organisation
 from samstad.refusals import NotAllowed, Refusal, Stale
+from samstad.web.middleware import ControlCharactersMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.django_db
 def refuse(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "fault":
         raise KeyError(kind)
+    if kind == "long":
+        raise DataError("value too long for type character varying(20)")
     if kind in ("twice", "nobody"):
         with transaction.atomic():
             for slug in ("farsta", "farsta" if kind == "twice" else None):
@@ -40,7 +43,7 @@ def refusing() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize(("kind", "status"), [("rule", 400), ("role", 403), ("stale", 409)])
+@pytest.mark.parametrize(("kind", "status"), [("rule", 400), ("role", 403), ("stale", 409), ("long", 400)])
 @pytest.mark.usefixtures("refusing")
 def test_a_refusal_is_a_page_with_its_sentence(client: Client, kind: str, status: int) -> None:
     answer = client.get(f"/vagra/{kind}/")
@@ -104,3 +107,10 @@ def test_the_page_for_a_fault_needs_nothing_that_can_fail(client: Client) -> Non
         answer = client.get("/vagra/fault/")
     assert answer.status_code == 500
     assert "Något gick fel hos oss" in answer.content.decode()
+
+
+@pytest.mark.parametrize("where", ["GET", "POST"])
+def test_control_characters_that_were_pasted_along_are_left_out(rf: RequestFactory, where: str) -> None:
+    request = getattr(rf, where.lower())("/", {"q": "Far\x00sta\x07\tcentrum\n"})
+    ControlCharactersMiddleware(lambda _request: HttpResponse()).process_view(request, None, (), {})
+    assert getattr(request, where)["q"] == "Farsta\tcentrum\n"

@@ -37,6 +37,11 @@ def test_english_numbers_have_a_point() -> None:
         assert shown("{{ value|number }}", value=Decimal("1234.5")) == "1,234.5"
 
 
+def test_what_a_command_wrote_is_told_as_by_those_who_run_the_service() -> None:
+    assert shown("{{ name|writer }}", name="kommandorad") == "driften"
+    assert shown("{{ name|writer }}", name="Sara Ek") == "Sara Ek"
+
+
 def test_dates_are_written_out() -> None:
     assert shown("{{ d|day }}", d=date(2017, 5, 2)) == "2 maj 2017"
     assert shown("{{ d|day }}", d=datetime(2017, 5, 1, 23, 0, tzinfo=UTC)) == "2 maj 2017"

@@ -38,7 +38,7 @@ def period_of(round_kind: str, year: int) -> str:
 def previous_period(period: str) -> str:
     """The same period one year before: "2017-T1" gives "2016-T1"; "2017" gives "2016"."""
     year, dash, rest = period.partition("-")
-    return f"{int(year) - 1}{dash}{rest}" if year.isdigit() else period
+    return f"{int(year) - 1}{dash}{rest}" if year.isdecimal() else period
 
 
 def in_time(period: str) -> tuple[str, str]:

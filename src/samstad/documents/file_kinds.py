@@ -3,6 +3,8 @@
 import zipfile
 from io import BytesIO
 
+from samstad.documents.office_file import BROKEN, OfficeError, check_office
+
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -12,6 +14,7 @@ KINDS = {
     "csv": "text/csv; charset=utf-8",
 }
 """The kinds that can be told, with what each is called on the wire."""
+LARGEST_UNPACKED = 200_000_000
 PICTURES = ("png", "jpg")
 _PNG, _JPG, _ZIP, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"PK\x03\x04", b"%PDF-"
 _MAIN_PART = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
@@ -31,6 +34,7 @@ def kind_of(content: bytes) -> str:
 
 def _office(content: bytes) -> str:
     try:
+        check_office(BytesIO(content), most=LARGEST_UNPACKED)
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
             types = (
@@ -38,7 +42,7 @@ def _office(content: bytes) -> str:
                 if archive.getinfo("[Content_Types].xml").file_size < 1_000_000
                 else b""
             )
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+    except (OfficeError, *BROKEN):
         return ""
     lowered = [name.lower() for name in names]
     if b"macroEnabled" in types or any(mark in f"/{name}" for name in lowered for mark in _ACTIVE):

@@ -23,7 +23,7 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _KNOWN = _BLOCKS | frozenset(_OTHER_TAGS.split())
 _SILENT = frozenset(("script", "style", "head", "template", "xml"))
 _BARE = "async|checked|compact|defer|disabled|hidden|itemscope|multiple|noshade|nowrap|readonly|required|selected"
-_ATTRIBUTE = rf"""\s*(?:[\w:.@-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)|(?:{_BARE})\b)"""
+_ATTRIBUTE = rf"""\s*(?:[\w:.@-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)|(?:[\w-]+:[\w-]+|{_BARE})\b)"""
 _NAME = rf"(?:{'|'.join(sorted(_KNOWN, key=len, reverse=True))}|\w+:\w+)"
 _TAG = re.compile(rf"<{_NAME}(?=[\s/>])(?:{_ATTRIBUTE})*\s*/?>", re.IGNORECASE)
 """A tag as programs write it: its attributes have values, so that "a <b och c> d" is none."""
@@ -31,7 +31,8 @@ _MARKUP = re.compile(
     rf"{_TAG.pattern}|</{_NAME}\s*>|<!--|<!\[[^<>]*>|<!doctype\b[^<>]*>|<\?xml\b[^<>]*>",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"\s*[•·▪‣◦](?:\s+)(?=\S)|\s*[-–]\t\s*(?=\S)")
+_BULLET = re.compile(r"\s*[•·▪‣◦\uf0a7\uf0b7\uf0d8](?:\s+)(?=\S)|\s*[-–o§]\t\s*(?=\S)")
+"""Also the signs that Word's symbol fonts leave where the font is gone."""
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\t\s*(?=\S)")
 _NUMBER = re.compile(r"[-−+]?\d[\d \u00a0\u202f]*(?:[.,]\d+)?\s*%?")
 _SPACE = re.compile(r"[ \t\n\r\f]+")

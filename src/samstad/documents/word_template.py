@@ -14,6 +14,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import XMLSyntaxError
 
 from samstad.documents.file_kinds import kind_of
+from samstad.documents.office_file import OfficeError, check_office
+from samstad.documents.packing import repack
 
 NAMES: dict[str, tuple[str, ...]] = {
     "Title": ("title", "titel"),
@@ -29,6 +31,15 @@ NAMES: dict[str, tuple[str, ...]] = {
 """Our styles by id, with the names that a template may have for them, the one to choose first first."""
 _KEPT = ("styles", "stylesWithEffects", "settings", "theme", "fontTable", "numbering", "header", "footer",
          "webSettings", "footnotes", "endnotes")  # fmt: skip
+_TYPES, _AS_TEMPLATE, _AS_DOCUMENT = (
+    "[Content_Types].xml",
+    b"wordprocessingml.template.main+xml",
+    b"wordprocessingml.document.main+xml",
+)
+_LEFT_OUT = ("attachedTemplate", "documentProtection", "writeProtection", "trackRevisions", "mailMerge")
+"""Settings of the template that a report is not to have: where it came from, locks, tracking, and letters to many."""
+MOST = 200_000_000
+"""What a template may be when it is unpacked."""
 
 
 class TemplateError(ValueError):
@@ -54,9 +65,11 @@ def open_template(content: bytes) -> Template:
     if kind != "docx":
         raise TemplateError("macros" if kind == "macros" else "not_word")
     try:
-        word = docx.Document(BytesIO(content))
-        word.styles.element, word.settings.element  # noqa: B018 - both must be there to be read
-    except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError):
+        check_office(BytesIO(content), most=MOST)
+        word = docx.Document(BytesIO(_as_document(content)))
+        word.styles.element, word.settings.element, word.element.body[:]
+    except (PackageNotFoundError, BadZipFile, XMLSyntaxError, OfficeError, LookupError, ValueError, AttributeError,
+            TypeError):  # fmt: skip
         raise TemplateError("not_word") from None
     _forget_where_it_lay(word)
     if _reaches_elsewhere(word):
@@ -81,6 +94,14 @@ def _styles(word: WordDocument) -> dict[str, str]:
     return {ours: theirs for ours, theirs in found.items() if theirs}
 
 
+def _as_document(content: bytes) -> bytes:
+    """A .dotx as the document it would become: they differ in what the package calls its main part."""
+    return repack(
+        BytesIO(content),
+        overwrite=lambda name, part: part.replace(_AS_TEMPLATE, _AS_DOCUMENT) if name == _TYPES else part,
+    )
+
+
 def _empty(word: WordDocument) -> None:
     body = word.element.body
     for element in list(body):
@@ -94,13 +115,14 @@ def _empty(word: WordDocument) -> None:
 
 
 def _forget_where_it_lay(word: WordDocument) -> None:
-    """A template names the template it was made from, which Word would go and fetch."""
+    """Without what binds the template itself: the one it was made from, which Word would fetch, and its locks."""
     settings = word.settings.element
     settings_part = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    for element in list(settings.iterchildren(qn("w:attachedTemplate"))):
-        settings.remove(element)
+    for name in _LEFT_OUT:
+        for element in list(settings.iterchildren(qn(f"w:{name}"))):
+            settings.remove(element)
     for key, relation in list(settings_part.rels.items()):
-        if relation.reltype.endswith("/attachedTemplate"):
+        if relation.reltype.rpartition("/")[2] in ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource"):
             del settings_part.rels[key]
 
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samstad.calculations.targets import softer
 from samstad.domain.cycle.choices import AdjustmentState, ChangeKind, ChangeState
 from samstad.domain.cycle.models import AdjustmentRequest, AdjustmentWord, ChangeRequest
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.organisation.models import Organisation
+from samstad.reports.adjustments_then import adjustments_then
 from samstad.reports.wording import day, figure
 
 _TURN = (AdjustmentState.ANSWERED, AdjustmentState.ASKED, AdjustmentState.AT_HOLDING, AdjustmentState.PROPOSED)
@@ -52,23 +54,28 @@ class AdjustmentLine:
         return self.waits_for_body or self.at_holding or self.answered or self.proposed
 
 
-def read_adjustments(chosen: Q, *, today: date) -> tuple[AdjustmentLine, ...]:
-    """The requests, those whose answer waits for the city first; two queries, however many there are."""
-    turn = Case(
-        *(When(state=state, then=Value(place)) for place, state in enumerate(_TURN)),
-        default=Value(len(_TURN)),
-        output_field=IntegerField(),
-    )
+def read_adjustments(chosen: Q, *, today: date, as_known: AsKnown = NOW) -> tuple[AdjustmentLine, ...]:
+    """The requests, those whose answer waits for the city first; two queries, however many there are.
+
+    On a past day they stand as they stood: `today` is then that day.
+    """
     rows = (
         AdjustmentRequest.objects.filter(chosen)
         .select_related("round", "organisation__parent", "indicator", "goal", "pack")
         .prefetch_related("words")
-        .order_by(turn, F("due").asc(nulls_last=True), "organisation__sort_key", "pk")
+        .order_by("organisation__sort_key", "pk")
     )
+    told = [(row, tuple(row.words.all())) for row in rows]
+    if as_known.past:
+        told = adjustments_then(told, as_known)
+    told.sort(key=lambda one: (_turn(one[0].state), one[0].due or date.max))
     return tuple(
-        AdjustmentLine(row, tuple(row.words.all()), row.is_late(today), bool(row.pack and row.pack.example))
-        for row in rows
+        AdjustmentLine(row, words, row.is_late(today), bool(row.pack and row.pack.example)) for row, words in told
     )
+
+
+def _turn(state: str) -> int:
+    return next((place for place, known in enumerate(_TURN) if known == state), len(_TURN))
 
 
 def asked_of(body: Organisation, year: int) -> Q:
@@ -101,19 +108,23 @@ class ChangeLine:
         return softer(row.old_value, row.new_value, row.indicator.direction) if row.kind in _TARGETS else False
 
 
-def read_changes(chosen: Q) -> tuple[ChangeLine, ...]:
-    """The changes, waiting ones first; one query."""
-    rows = ChangeRequest.objects.filter(chosen).select_related(
-        "organisation", "indicator", "old_body", "new_body", "body", "pack"
-    )
+def read_changes(chosen: Q, as_known: AsKnown = NOW) -> tuple[ChangeLine, ...]:
+    """The changes, waiting ones first; one query. On a past day the indicator has the name that it had."""
+    tied = ("organisation", "indicator", "goal", "old_body", "new_body", "body", "pack")
+    rows = list(ChangeRequest.objects.filter(chosen).select_related(*tied))
+    as_known.reword(row.indicator for row in rows)
     lines = [_change(row) for row in rows]
     return tuple(sorted(lines, key=lambda line: not line.waiting))
 
 
 def _change(row: ChangeRequest) -> ChangeLine:
     old, new = figure(row.old_value), figure(row.new_value)
-    if row.kind == ChangeKind.INDICATOR:
-        old, new = row.old_name, row.new_name
+    if row.kind in (ChangeKind.INDICATOR, ChangeKind.DEFINITION):
+        old, new = row.old_name or "–", row.new_name
+    elif row.kind == ChangeKind.FOLLOW:
+        old, new = "", row.goal.title if row.goal else "–"
+    elif row.kind == ChangeKind.END:
+        old, new = "", row.indicator.name
     elif row.kind == ChangeKind.RESPONSIBLE:
         old = row.old_body.name if row.old_body else "–"
         new = row.new_body.name if row.new_body else "–"

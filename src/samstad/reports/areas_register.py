@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area, AreaList, AreaListEntry
 from samstad.domain.places.queries import area_tree
+from samstad.reports.need.listed import adopted_by, lists_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,17 @@ class AreasRegister:
     example: bool
 
 
-def read_areas() -> AreasRegister:
-    """The register in three queries."""
+def read_areas(as_known: AsKnown = NOW) -> AreasRegister:
+    """The register in three queries. On a past day without the lists that were adopted later."""
     tree = area_tree()
     districts = [area for area in tree.areas.values() if area.kind == AreaKind.DISTRICT]
     shown = {key for district in districts for key in tree.within(district.pk)} | tree.cities
     entries: dict[int, list[Area]] = {}
-    for area_list, area in AreaListEntry.objects.values_list("area_list_id", "area_id"):
+    for area_list, area in AreaListEntry.objects.filter(lists_known(as_known)).values_list("area_list_id", "area_id"):
         entries.setdefault(area_list, []).append(tree.areas[area])
     lists = [
         ListLine(found, tuple(sorted(entries.get(found.pk, ()), key=lambda area: area.sort_key)))
-        for found in AreaList.objects.all()
+        for found in AreaList.objects.filter(adopted_by(as_known))
     ]
     return AreasRegister(
         tuple(DistrictLine(area, tuple(_inside(tree.within(area.pk), area, tree.areas))) for area in districts),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, Q, QuerySet, Subquery
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.domain.cycle.choices import PUBLIC_STATES
-from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.models import ProposedMeasure, Report
 from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.history.models import Event
 from samstad.domain.organisation.choices import REPORTING, BodyKind
 from samstad.domain.organisation.models import Contact, Organisation
 from samstad.domain.programmes.models import Contribution, PartnerIntention, Question, SteeringDocument
@@ -75,17 +77,31 @@ def find_body(slug: str) -> Organisation | None:
     return Organisation.objects.select_related("parent", "area", "pack").filter(slug=slug).first()
 
 
-def read_body_groups(*, units: bool = False) -> tuple[BodyGroup, ...]:
-    """All bodies by kind in the order of decision; one query. A board's own units are listed where they are set up."""
+def read_body_groups(*, units: bool = False, as_known: AsKnown = NOW) -> tuple[BodyGroup, ...]:
+    """All bodies by kind in the order of decision; one query. A board's own units are listed where they are set up.
+
+    On a past day a body that went up in another later has the last day that was known of it then; one query more.
+    """
     bodies = [b for b in Organisation.objects.select_related("area", "pack") if units or b.kind != BodyKind.UNIT]
+    lasted = _last_days_before(as_known)
+    for body in bodies:
+        body.valid_to = lasted.get(body.slug, body.valid_to)
     kinds = Organisation._meta.get_field("kind").choices or ()
     groups = [BodyGroup(str(kind), str(label), tuple(b for b in bodies if b.kind == kind)) for kind, label in kinds]
     return tuple(group for group in groups if group.bodies)
 
 
+def _last_days_before(as_known: AsKnown) -> dict[str, date | None]:
+    if not as_known.past:
+        return {}
+    merged = Event.objects.filter(action="merge_bodies", at__gte=as_known.after).values_list("subject_key", "change")
+    said = {slug: change.get("valid_to", [None])[0] for slug, change in merged}
+    return {slug: date.fromisoformat(day) if day else None for slug, day in said.items()}
+
+
 def read_board_page(body: Organisation, *, year: int, as_known: AsKnown = NOW) -> BoardPage:
-    """The page; at most twenty-five queries, however much the body has."""
-    as_known.read_logs(Goal, Activity, SteeringDocument)
+    """The page; at most twenty-five queries, and thirty-five for a past day, however much the body has."""
+    as_known.read_logs(Goal, Activity, SteeringDocument, ProposedMeasure)
     goals = _goals(body, year, as_known)
     roles = _roles(body, year, as_known)
     judged = judged_goals(goals, year=year, as_known=as_known)
@@ -99,7 +115,7 @@ def read_board_page(body: Organisation, *, year: int, as_known: AsKnown = NOW) -
         body, year, _thread(body, goals, roles, counted, asked, year, as_known), tuple(around.contacts),
         tuple(BoardGoal(goal, judged.get(goal.pk, NOBODY)) for goal in goals), roles, activities, counted.activities,
         asked, tuple(around.named_by), given, tuple(around.documents), tuple(around.reports),
-        tuple(around.subsidiaries), latest_board_budget(body) if body.reports and not as_known.past else None,
+        tuple(around.subsidiaries), latest_board_budget(body, as_known) if body.reports else None,
         _example(body, goals, judged, activities, asked, given, around.reports),
     )  # fmt: skip
 

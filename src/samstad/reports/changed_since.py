@@ -22,9 +22,10 @@ from samstad.reports.wording import judgement_word
 
 FIELDS = {
     "goals": ("title", "judgement"),
-    "indicators": ("own_target", "council_target", "own_aim", "council_aim", "result"),
+    "indicators": ("name", "definition", "own_target", "council_target", "own_aim", "council_aim", "result"),
     "activities": ("title", "start", "end", "status"),
 }
+KEPT_LATER = {"definition"}
 TURNED = {"judgement", "result", "status"}
 MOVED = {"start", "end"}
 TARGETS = {"own_target", "council_target"}
@@ -80,7 +81,7 @@ class ChangedSince:
 def read_changed_since(report: Report, facts: Facts) -> ChangedSince | None:
     """The report's facts against the board's latest frozen text of an earlier round, or None; five queries at most.
 
-    What is not answered yet has not turned.
+    What is not answered yet has not turned, and what the older text did not keep has not changed.
     """
     before = _text_before(report)
     if before is None:
@@ -90,11 +91,12 @@ def read_changed_since(report: Report, facts: Facts) -> ChangedSince | None:
     slugs = {row["name"]: row["slug"] for row in facts.get("indicators", [])}
     found: dict[str, list[ChangeLine]] = {kind: [] for kind in KINDS}
     for change in changes(old, facts, fields=FIELDS):
-        unanswered = change.field in TURNED and not change.after
-        if change.where != "summary" and not unanswered:
+        untold = (change.field in TURNED and not change.after) or (change.field in KEPT_LATER and change.before is None)
+        if change.where != "summary" and not untold:
             direction = directions.get(slugs.get(change.name, ""), "")
             line = _line(change, direction, origins, report.round.kind)
             found[_kind(change)].append(line)
+    found["new"] += _followed_also(old, facts)
     return ChangedSince(before, tuple(ChangeGroup(kind, tuple(lines)) for kind, lines in found.items() if lines))
 
 
@@ -138,9 +140,27 @@ def _renamed(before: Facts, after: Facts) -> tuple[Facts, dict[str, str]]:
             where: [{**row, "slug": same.get(row["slug"], row["slug"])} for row in before.get(where, [])]
             for where in ("goals", "activities")
         },
+        "indicators": [
+            {**row, "goals": [same.get(goal, goal) for goal in row.get("goals", ())]}
+            for row in before.get("indicators", [])
+        ],
     }
     names = {row["slug"]: row["title"] for row in after.get("goals", [])}
     return renamed, {names[slug]: title for slug, title in origins.items() if slug in names}
+
+
+def _followed_also(before: Facts, after: Facts) -> list[ChangeLine]:
+    """Indicators that stood in both texts and now follow one more of the goals that did."""
+    goals = {row["slug"]: row["title"] for row in after.get("goals", [])}
+    both = goals.keys() & {row["slug"] for row in before.get("goals", [])}
+    had = {row["slug"]: set(row.get("goals", ())) for row in before.get("indicators", [])}
+    return [
+        ChangeLine(_("%(indicator)s, för målet %(goal)s") % {"indicator": row["name"], "goal": goals[goal]}, "", "")
+        for row in after.get("indicators", [])
+        if row["slug"] in had
+        for goal in row.get("goals", ())
+        if goal in both and goal not in had[row["slug"]]
+    ]
 
 
 def _kind(change: Change) -> str:

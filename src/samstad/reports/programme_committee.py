@@ -65,4 +65,4 @@ def read_committee_page(programme: SteeringDocument, *, year: int, on: date) -> 
 
 
 def _with_every_priority(of_one: Silence, of_all: Silence) -> Silence:
-    return Silence(of_one.year, of_one.due, of_one.requests, of_all.priorities)
+    return Silence(of_one.year, of_one.due, of_one.requests, of_all.priorities, of_one.withdrawn)

@@ -33,7 +33,8 @@ class Holds:
 
 def read_holds(document: SteeringDocument, as_known: AsKnown = NOW) -> Holds:
     """All of it as it stood on the day; one query. `analysis` is None for a document that is no local programme."""
-    requests = ProgrammeRequest.objects.filter(programme=document).select_related("goal", "pack")
+    known = as_known.there(ProgrammeRequest)
+    requests = ProgrammeRequest.objects.filter(known, programme=document).select_related("goal", "pack")
     found = rows_together(
         FocusArea.objects.filter(document=document),
         PartnerIntention.objects.filter(document=document).select_related("organisation"),
@@ -45,6 +46,7 @@ def read_holds(document: SteeringDocument, as_known: AsKnown = NOW) -> Holds:
         *(chosen_for_analysis(document, as_known) if document.is_local else ()),
     )
     focus, partners, expected, sections, asked, steps, linked, *analysis = found
+    as_known.reword((*asked, *(row.goal for row in asked)))
     as_known.reword(end for row in linked for end in (row.before, row.after))
     return Holds(
         focus, partners, expected, sections, asked, steps, linked,

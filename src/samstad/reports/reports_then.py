@@ -6,6 +6,8 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from samstad.domain.cycle.choices import DecisionKind, ReportState, Stage
 from samstad.domain.cycle.models import Decision, Report, Round, Snapshot
 from samstad.domain.history.as_known import AsKnown
@@ -74,28 +76,70 @@ def reports_then(reports: Iterable[Report], as_known: AsKnown) -> list[Report]:
     return [as_then(report, public[report.pk]) for report in reports if report.pk in public]
 
 
-def states_then(of_round: Round, as_known: AsKnown) -> dict[int, str]:
-    """The state of every report of the round on the day, by the body's key; what was not public by the steps taken."""
+def round_then(of_round: Round, as_known: AsKnown) -> list[Report]:
+    """Every report of the round as it stood on the day, in name order; what was not public by the steps taken."""
     assert as_known.on is not None
-    public = public_then(as_known.on)
+    public = public_known(as_known)
+    taken = _steps_taken(of_round, as_known)
+    sent = dict(
+        Snapshot.objects.filter(report__round=of_round, stage=Stage.SENT_OUT, on__lte=as_known.on)
+        .order_by("pk")
+        .values_list("report_id", "on")
+    )
+    rows = Report.objects.filter(round=of_round).select_related("organisation", "pack")
+    return [
+        _stood(row, public.get(row.pk), taken.get(row.organisation.slug, _NO_STEP), sent.get(row.pk), as_known.on)
+        for row in rows.order_by("organisation__sort_key")
+    ]
+
+
+def states_then(of_round: Round, as_known: AsKnown) -> dict[int, str]:
+    """The state of every report of the round on the day, by the body's key."""
+    return {report.organisation_id: report.state for report in round_then(of_round, as_known)}
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The latest step that somebody had taken by the day, and the day that the report was handed in."""
+
+    state: str = ""
+    submitted_on: date | None = None
+
+
+_NO_STEP = _Taken()
+
+
+def _steps_taken(of_round: Round, as_known: AsKnown) -> dict[str, _Taken]:
+    """By the body's address; one query."""
     steps = Event.objects.filter(
         subject="cycle.report", action__in=STEPS, subject_key__startswith=f"{of_round.slug}/", at__lt=as_known.after
     ).order_by("at", "pk")
-    taken = {
-        key.rpartition("/")[2]: change["state"][1]
-        for key, change in steps.values_list("subject_key", "change")
-        if "state" in change
-    }
-    rows = Report.objects.filter(round=of_round).select_related("organisation")
-    return {
-        row.organisation_id: public[row.pk].state if row.pk in public else _not_public(row, taken, as_known.on)
-        for row in rows
-    }
+    taken: dict[str, _Taken] = {}
+    for key, action, at, change in steps.values_list("subject_key", "action", "at", "change"):
+        if "state" not in change:
+            continue
+        found = taken.setdefault(key.rpartition("/")[2], _Taken())
+        found.state = change["state"][1]
+        if action == "approve":
+            found.submitted_on = localdate(at)
+        elif action == "refer_back":
+            found.submitted_on = None
+    return taken
 
 
-def _not_public(row: Report, taken: dict[str, str], on: date) -> str:
-    """A pack takes its steps all at once; the day it gives is then what is known."""
-    if row.organisation.slug in taken:
-        return taken[row.organisation.slug]
-    handed_in = row.submitted_on is not None and row.submitted_on <= on
-    return ReportState.APPROVED if handed_in else ReportState.DRAFT
+def _stood(row: Report, then: ReportThen | None, taken: _Taken, sent_out_on: date | None, on: date) -> Report:
+    """A pack takes its steps all at once; the day it gives is then what is known.
+
+    What was referred back keeps the day on which it was sent out, as the row does.
+    """
+    told = copy(row)
+    given = row.submitted_on if row.submitted_on and row.submitted_on <= on else None
+    told.submitted_on = given or taken.submitted_on
+    if then is None:
+        told.sent_out_on, told.decided_on = sent_out_on, None
+        told.state = taken.state or (ReportState.APPROVED if given else ReportState.DRAFT)
+        return told
+    verified = then.decided_on is not None and taken.state == ReportState.VERIFIED
+    told.state = ReportState.VERIFIED if verified else then.state
+    told.sent_out_on, told.decided_on = then.sent_out_on, then.decided_on
+    return told

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from samstad.domain.cycle.choices import SectionKey
 from samstad.domain.cycle.models import Report, UnitText
 from samstad.domain.cycle.queries import DueRows, sections_of
-from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.queries import units_of
 from samstad.domain.steering.models import Activity, Goal
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.board_report.origins import Origin, read_origins, row_texts
@@ -71,8 +71,8 @@ def rows_to_ask(due: DueRows) -> list[tuple[str, str]]:
     return rows + [(f"a.{activity.slug}", activity.title) for activity in due.activities]
 
 
-def units_of(board: Organisation) -> list[Organisation]:
-    return list(board.subsidiaries.filter(kind=BodyKind.UNIT).order_by("sort_key", "slug"))
+def units_to_ask(board: Organisation) -> list[Organisation]:
+    return list(units_of(board).order_by("sort_key", "slug"))
 
 
 def _names(rows: Iterable[str]) -> dict[str, str]:

@@ -45,5 +45,5 @@ def _other_language(request: HttpRequest) -> dict[str, str]:
     path, query = request.path_info, request.META.get("QUERY_STRING", "")
     tail = f"?{query}" if query and request.method == "GET" else ""
     if path == "/en" or path.startswith("/en/"):
-        return {"code": "sv", "name": "Svenska", "address": (path[3:] or "/") + tail}
+        return {"code": "sv", "name": "Svenska", "address": "/" + path[3:].lstrip("/") + tail}
     return {"code": "en", "name": "English", "address": f"/en{path}{tail}"}

@@ -1,9 +1,11 @@
-"""What every request passes: the language of its address, the content policy, and refusals as pages."""
+"""What every request passes: the language of its address, the content policy, what no text holds, and refusals."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 
-from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError, IntegrityError
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from samstad.refusals import NotAllowed, Refusal, Stale
 
 Answer = Callable[[HttpRequest], HttpResponse]
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 POLICY = "; ".join(
     (
@@ -54,6 +57,30 @@ class ContentPolicyMiddleware:
         return response
 
 
+class ControlCharactersMiddleware:
+    """What is sent comes without control characters: they are pasted unseen, and no database takes them all."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        for name in ("GET", "POST"):
+            sent: QueryDict = getattr(request, name)
+            if any(CONTROL.search(value) for values in sent.lists() for value in values[1]):
+                setattr(request, name, _without_control(sent))
+
+
+def _without_control(sent: QueryDict) -> QueryDict:
+    left = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        left.setlist(name, [CONTROL.sub("", str(value)) for value in values])
+    left._mutable = False
+    return left
+
+
 class RefusalMiddleware:
     """A refusal becomes a page with its sentence; a part of a page gets the sentence alone."""
 
@@ -64,6 +91,10 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DataError):
+            exception = Refusal(
+                "does_not_fit", _("En text är för lång, ett tal för stort eller ett tecken för ovanligt.")
+            )
         if _somebody_was_first(exception):
             exception = Refusal("moved_on", _("Någon annan hann före. Ladda om sidan och se hur det står nu."))
         if not isinstance(exception, Refusal):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from tests import builders as b
 
 from samstad.domain.access import Permission, grants, require
@@ -54,6 +55,19 @@ def test_a_role_at_one_board_gives_nothing_at_another(role: Role) -> None:
     held = grants(holder(role, here), TODAY)
     assert not any(held.allows(permission, there) or held.allows(permission) for permission in Permission)
     assert set(held.boards(Permission.SEE_DRAFT)) <= {here.pk}
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_said_in_the_language_of_the_page() -> None:
+    farsta = b.board("farsta", "Farsta")
+    by = holder(Role.REPORTER, farsta)
+    for board, said in ((farsta, "report for Farsta"), (None, "report")):
+        with translation.override("en"), pytest.raises(NotAllowed) as refused:
+            require(by, Permission.OPEN_ROUND, on=TODAY, board=board)
+        told = said.replace("report", "open a reporting round")
+        assert refused.value.sentence == (
+            f"You have no role that may {told}. Ask the coordinator or the administrator for help."
+        )
 
 
 @pytest.mark.django_db

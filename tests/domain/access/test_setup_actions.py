@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from tests import builders as b
 
 from samstad.domain.access import Permission, actions, grants
 from samstad.domain.history.models import Event
+from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Contact, Organisation, RoleAssignment
 from samstad.domain.people.actors import Actor
 from samstad.domain.people.models import User
@@ -113,6 +115,16 @@ class TestPeople:
         assert authenticate(username="eva@staden.se", password=first) is None
         assert authenticate(username="eva@staden.se", password=second) == made
 
+    def test_a_new_address_is_the_only_one_to_sign_in_with_and_the_person_is_told(self, admin: Actor) -> None:
+        made, password = actions.add_person(name="Eva Ström", email="eva@staden.se", by=admin, at=b.NOON)
+        EmailAddress.objects.create(user=made, email="eva@staden.se", primary=True)
+        actions.change_email(person=made, email="Eva.Strom@staden.se", by=admin, at=b.NOON)
+        assert authenticate(username="eva.strom@staden.se", password=password) == made
+        assert authenticate(email="eva@staden.se", password=password) is None
+        assert "eva.strom@staden.se" in Notice.objects.get(user=made).text
+        with pytest.raises(Refusal, match="redan en person"):
+            actions.change_email(person=made, email=b.person("Kim").email, by=admin, at=b.NOON)
+
     @pytest.mark.parametrize(
         ("name", "email", "code"),
         [
@@ -197,6 +209,7 @@ def test_nobody_but_the_administrator_does_any_of_this(farsta: Organisation) -> 
         lambda: actions.remove_contact(contact=contact, by=by, at=b.NOON),
         lambda: actions.add_person(name="Eva", email="eva@staden.se", by=by, at=b.NOON),
         lambda: actions.new_password(person=person, by=by, at=b.NOON),
+        lambda: actions.change_email(person=person, email="ny@staden.se", by=by, at=b.NOON),
         lambda: actions.give_role(person=person, role="approver", organisation=farsta, by=by, at=b.NOON),
         lambda: actions.end_role(assignment=held, last_day=date(2017, 5, 2), by=by, at=b.NOON),
     ]

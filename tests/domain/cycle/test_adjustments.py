@@ -12,10 +12,10 @@ from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import AdjustmentRequest, PlanComment, Round
 from samstad.domain.history.models import Event
 from samstad.domain.notices.models import Notice
-from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.actors import COMMAND_LINE, Actor
 from samstad.domain.steering.actions import set_target
-from samstad.domain.steering.models import Indicator
+from samstad.domain.steering.models import Indicator, Target
 from samstad.refusals import NotAllowed, Refusal, Stale
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +37,11 @@ class City:
 
     def propose(self, body: Organisation, **more: Any) -> AdjustmentRequest:
         return actions.propose_adjustment(
-            of_round=self.round,
             organisation=body,
             text="Höj årsmålet.",
             by=self.office,
             at=b.NOON,
-            **({"indicator": self.indicator} | more),
+            **({"of_round": self.round, "indicator": self.indicator} | more),
         )
 
     def asked(self, body: Organisation, **more: Any) -> AdjustmentRequest:
@@ -119,6 +118,45 @@ def test_an_answer_without_a_new_target_or_about_a_goal_is_tied_to_none(city: Ci
     assert actions.answer_adjustment(request=second, text="Ja.", by=city.planner, at=LATER).new_target is None
 
 
+def test_an_answer_is_tied_to_the_bodys_own_latest_target_set_since_it_was_asked(city: City) -> None:
+    other = b.board("bromma", "Bromma stadsdelsnämnd")
+    for body, value, day in (
+        (city.board, 500, date(2017, 3, 14)),
+        (city.board, 640, date(2017, 4, 20)),
+        (city.board, 620, MEETING),
+        (other, 700, date(2017, 4, 30)),
+    ):
+        Target.objects.create(indicator=city.indicator, organisation=body, year=2017, value=value, known_from=day)
+    asked = city.asked(city.board)
+    assert actions.answer_adjustment(request=asked, text="Höjt.", by=city.planner, at=LATER).new_target == 640
+
+
+def test_a_target_set_before_the_question_is_no_answer_to_it(city: City) -> None:
+    Target.objects.create(
+        indicator=city.indicator, organisation=city.board, year=2017, value=500, known_from=date(2017, 3, 14)
+    )
+    asked = city.asked(city.board)
+    assert actions.answer_adjustment(request=asked, text="Nej.", by=city.planner, at=LATER).new_target is None
+
+
+def test_who_is_told_is_led_to_where_it_is_answered(city: City) -> None:
+    asked = city.asked(city.company)
+    actions.answer_adjustment(request=asked, text="Vi höjer.", by=city.landlord, at=LATER)
+    actions.forward_adjustment(request=asked, text="Koncernen höjer.", by=city.group, at=LATER)
+    for actor, link in (
+        (city.group, "/arbete/plan/stadshus/?ar=2017#begaran"),
+        (city.office, "/arbete/staden/2017/avstamning/#begaran"),
+    ):
+        assert actor.user_id is not None
+        assert Notice.objects.filter(user_id=actor.user_id).latest("pk").link == link
+
+
+def test_who_has_left_is_told_nothing_more(city: City) -> None:
+    RoleAssignment.objects.filter(user=city.planner.user_id).update(valid_to=b.NOON.date() - timedelta(days=1))
+    city.asked(city.board)
+    assert told(city.planner) == []
+
+
 def test_a_companys_answer_goes_to_the_city_by_the_company_that_owns_it(city: City) -> None:
     asked = city.asked(city.company)
     actions.weigh_in(request=asked, text="Stäm av med oss.", by=city.group, at=b.NOON)
@@ -139,6 +177,21 @@ def test_the_owner_may_answer_for_a_company_that_says_nothing(city: City) -> Non
     asked = city.asked(city.company)
     actions.forward_adjustment(request=asked, text="Vi svarar.", by=city.group, at=LATER)
     assert fresh(asked).state == "answered"
+
+
+def test_a_joint_answer_goes_for_all_the_chosen_companies_or_for_none(city: City) -> None:
+    other = b.board("bo", "Bo AB", kind="company", parent=city.holding)
+    both = [city.asked(city.company), city.asked(other)]
+    actions.weigh_in_together(requests=both, text="Höj båda.", by=city.group, at=b.NOON)
+    assert [one.words.get().text for one in both] == ["Höj båda.", "Höj båda."]
+    actions.forward_adjustment(request=both[1], text="Redan svarat.", by=city.group, at=LATER)
+    with pytest.raises(Refusal, match="hann före"):
+        actions.forward_together(requests=both, text="Vi höjer.", by=city.group, at=LATER)
+    assert (fresh(both[0]).state, both[0].words.count()) == ("asked", 1)
+    actions.forward_together(requests=both[:1], text="Vi höjer.", by=city.group, at=LATER)
+    assert fresh(both[0]).state == "answered"
+    with pytest.raises(Refusal, match="minst ett bolag"):
+        actions.forward_together(requests=[], text="Vi höjer.", by=city.group, at=LATER)
 
 
 def test_a_board_and_a_company_without_an_owner_answer_for_themselves(city: City) -> None:
@@ -231,6 +284,9 @@ def test_a_proposal_says_whom_it_asks_for_what(city: City, change: dict[str, Any
 
 def test_each_step_is_for_the_one_whose_it_is(city: City) -> None:
     asked = city.asked(city.company)
+    for joint in (actions.weigh_in_together, actions.forward_together):
+        with pytest.raises(NotAllowed):
+            joint(requests=[asked], text="Ja.", by=city.landlord, at=LATER)
     said: dict[str, Any] = {"request": asked, "text": "Ja.", "at": LATER}
     for deed, wrong in (
         (actions.answer_adjustment, city.planner),
@@ -275,6 +331,10 @@ def test_history_tells_the_whole_way(city: City) -> None:
     asked = city.asked(city.company)
     actions.answer_adjustment(request=asked, text="Ja.", by=city.landlord, at=LATER)
     actions.forward_adjustment(request=asked, text="Ja.", by=city.group, at=LATER)
+    actions.ask_again(request=asked, text=" Mer. ", due=None, by=city.office, at=LATER)
+    again = Event.objects.get(action="ask_adjustment_again")
+    assert (again.board, again.change["text"]) == ("hem", [None, "Mer."])
+    actions.forward_adjustment(request=fresh(asked), text="Ja.", by=city.group, at=LATER)
     actions.accept_adjustment(request=asked, text="Tack.", by=city.office, at=LATER)
     done = Event.objects.filter(subject="cycle.adjustment").order_by("pk").values_list("action", "actor_name")
     assert list(done) == [
@@ -282,5 +342,42 @@ def test_history_tells_the_whole_way(city: City) -> None:
         ("ask_adjustment", "Anna"),
         ("answer_adjustment", "Ida"),
         ("forward_adjustment", "Moa"),
+        ("ask_adjustment_again", "Anna"),
+        ("forward_adjustment", "Moa"),
         ("accept_adjustment", "Anna"),
     ]
+
+
+def test_history_tells_what_a_comment_said_before(city: City) -> None:
+    given: dict[str, Any] = {"of_round": city.round, "organisation": city.board, "indicator": city.indicator}
+    given |= {"by": city.office, "at": b.NOON}
+    for version, text in enumerate(("Låg nivå.", " Bättre nu. ")):
+        actions.comment_plan(text=text, version=version, **given)
+    told = Event.objects.filter(action="comment_plan", board="farsta").order_by("pk").values_list("change", flat=True)
+    assert list(told) == [{"comment": ["", "Låg nivå."]}, {"comment": ["Låg nivå.", "Bättre nu."]}]
+
+
+def test_what_is_done_with_one_request_leaves_the_others_where_they_stand(city: City) -> None:
+    other = b.board("bromma", "Bromma stadsdelsnämnd")
+    first, second = city.propose(city.board), city.propose(other)
+    actions.ask_adjustments(of_round=city.round, asked_on=MEETING, paragraph="7", by=city.office, at=b.NOON)
+    actions.answer_adjustment(request=fresh(first), text="Höjt.", by=city.planner, at=LATER)
+    assert (fresh(first).state, fresh(second).state) == ("answered", "asked")
+    actions.accept_adjustment(request=fresh(first), by=city.office, at=LATER)
+    actions.end_adjustment(request=fresh(second), text="Budgeten ändrades.", by=city.office, at=LATER)
+    assert (fresh(first).state, fresh(second).state) == ("accepted", "ended")
+
+
+def test_one_years_meeting_decides_nothing_of_another_years_round(city: City) -> None:
+    here = city.propose(city.board)
+    later = actions.open_round(year=2018, kind="avstamning", cutoff=None, due=None, by=COMMAND_LINE, at=b.NOON)
+    there = city.propose(city.board, of_round=later)
+    n = actions.ask_adjustments(of_round=city.round, asked_on=MEETING, paragraph="7", by=city.office, at=b.NOON)
+    assert (n, fresh(here).state, fresh(there).state) == (1, "asked", "proposed")
+
+
+def test_blanks_are_no_closing_words(city: City) -> None:
+    asked = city.asked(city.board)
+    actions.answer_adjustment(request=asked, text="Ja.", by=city.planner, at=LATER)
+    actions.accept_adjustment(request=asked, text="  ", by=city.office, at=LATER)
+    assert list(asked.words.values_list("text", flat=True)) == ["Ja."]

@@ -131,6 +131,39 @@ def test_an_indicator_gets_its_new_name_and_history_keeps_the_old(city: City) ->
     assert change == {"name": ["Feriejobb", "Ungdomar med feriejobb"]}
 
 
+def test_an_indicator_is_defined_anew_and_history_keeps_how_it_was(city: City) -> None:
+    city.indicator.definition = "Antal ungdomar."
+    city.indicator.save()
+    change = city.approve(city.ask("definition", new_value=None, new_name=" Antal ungdomar 16-19 år. "))
+    city.indicator.refresh_from_db()
+    assert (change.old_name, city.indicator.definition) == ("Antal ungdomar.", "Antal ungdomar 16-19 år.")
+    told_old = Event.objects.get(action="redefine_indicator").change["definition"]
+    assert told_old == ["Antal ungdomar.", "Antal ungdomar 16-19 år."]
+
+
+def test_a_goal_gets_one_more_indicator_by_decision(city: City) -> None:
+    goal = b.goal("Tryggt", owner=city.board)
+    change = city.approve(city.ask("follow", new_value=None, goal=goal))
+    assert change.goal == goal
+    assert goal.goal_indicators.get().indicator == city.indicator
+    with pytest.raises(Refusal, match="redan så"):
+        city.ask("follow", new_value=None, goal=goal)
+    with pytest.raises(Refusal, match="en annan nämnds"):
+        city.ask("follow", new_value=None, goal=b.goal("Annat", owner=city.other))
+
+
+def test_an_indicator_ends_by_decision_and_what_it_has_told_stays(city: City) -> None:
+    asked = city.ask("end", new_value=None)
+    city.indicator.refresh_from_db()
+    assert city.indicator.retired_on is None
+    city.approve(asked)
+    city.indicator.refresh_from_db()
+    assert city.indicator.retired_on == b.NOON.date()
+    assert Target.objects.count() == 2
+    with pytest.raises(Refusal, match="redan så"):
+        city.ask("end", new_value=None)
+
+
 def test_responsibility_moves_to_another_board(city: City) -> None:
     change = city.approve(city.ask("responsible", new_value=None, new_body=city.other))
     city.indicator.refresh_from_db()
@@ -186,6 +219,8 @@ def test_a_decision_has_a_body_above_a_meeting_and_a_paragraph(city: City, more:
         ("indicator", {"new_value": None, "new_name": " "}, "nya namn"),
         ("indicator", {"new_value": None, "new_name": "Feriejobb"}, "redan så"),
         ("responsible", {"new_value": None}, "som ska ansvara"),
+        ("definition", {"new_value": None, "new_name": " "}, "nya definition"),
+        ("follow", {"new_value": None}, "Välj det mål"),
         ("target", {"reason": " "}, "varför ändringen behövs"),
     ],
 )
@@ -201,6 +236,42 @@ def test_the_same_change_is_not_asked_for_twice_while_it_waits(city: City) -> No
         city.ask(new_value=Decimal(500))
     actions.refuse_change(change=first, answer="Nej.", by=city.office, at=b.NOON)
     assert city.ask(new_value=Decimal(500)).state == "asked"
+
+
+def test_two_boards_may_ask_for_the_same_each_for_its_own(city: City) -> None:
+    city.ask()
+    Target.objects.create(
+        indicator=city.indicator, organisation=city.other, year=2017, value=400, known_from=date(2017, 1, 1)
+    )
+    theirs = actions.ask_change(
+        organisation=city.other, year=2017, kind="target", indicator=city.indicator, new_value=Decimal(300),
+        reason="Färre platser.", by=b.actor("coordinator", city.other, "Bo"), at=b.NOON,
+    )  # fmt: skip
+    assert (theirs.old_value, ChangeRequest.objects.filter(state="asked").count()) == (Decimal(400), 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "told"),
+    [
+        ("target", {}, ["610", "520"]),
+        ("indicator", {"new_value": None, "new_name": "Jobb"}, ["Feriejobb", "Jobb"]),
+        ("responsible", {"new_value": None, "new_body": "bromma"}, [None, "Bromma stadsdelsnämnd"]),
+    ],
+)
+def test_history_tells_what_was_asked_and_how_it_ended(
+    city: City, kind: str, more: dict[str, Any], told: list[str | None]
+) -> None:
+    given = {key: city.other if value == "bromma" else value for key, value in more.items()}
+    actions.refuse_change(change=city.ask(kind, **given), answer="Nej.", by=city.office, at=b.NOON)
+    city.approve(city.ask(kind, **given))
+    events = Event.objects.filter(subject="cycle.change").order_by("pk")
+    assert [(event.action, event.change["state"][1]) for event in events] == [
+        ("ask_change", "väntar på beslut"),
+        ("refuse_change", "avslagen"),
+        ("ask_change", "väntar på beslut"),
+        ("approve_change", "beslutad"),
+    ]
+    assert [event.change["value"] for event in events] == [told] * 4
 
 
 def test_boards_ask_and_the_city_decides(city: City) -> None:

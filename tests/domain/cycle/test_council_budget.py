@@ -82,6 +82,22 @@ def test_a_measure_of_another_year_is_not_answered_here(city: BudgetCity) -> Non
     assert refused(lambda: answer(city, measure)) == "other_year"
 
 
+def test_a_measure_that_the_board_has_withdrawn_is_not_answered(city: BudgetCity) -> None:
+    kept, taken_back = propose(city.proposal, "Kvar"), propose(city.proposal, "Borta")
+    actions.withdraw_measure(report=city.proposal, measure=taken_back, version=1, **WHO)
+    budget_city.hand_in(city.proposal)
+    taken_back.refresh_from_db()
+    assert refused(lambda: answer(city, taken_back)) == "other_year"
+    answer(city, kept)
+    assert MeasureAnswer.objects.get().measure == kept
+
+
+def test_an_assignment_is_given_to_none_when_one_of_them_has_no_plan(city: BudgetCity) -> None:
+    police = b.board("polisen", "Polisen", kind="external")
+    assert refused(lambda: assign(city, city.farsta, police)) == "not_a_board"
+    assert not CouncilAssignment.objects.exists()
+
+
 def test_two_who_answer_the_same_measure_are_told_apart(city: BudgetCity) -> None:
     measure = propose(city.proposal)
     budget_city.hand_in(city.proposal)
@@ -240,6 +256,37 @@ def test_boards_are_told_of_what_is_theirs(city: BudgetCity) -> None:
     assert told[ada].link == "/arbete/plan/farsta/?ar=2018#fullmaktige"
 
 
+def test_boards_are_told_of_this_years_answers_only(city: BudgetCity) -> None:
+    kim = b.person("Kim", ("coordinator", city.farsta))
+    budget_city.open_round("underlag", YEAR + 1)
+    earlier = propose(city.proposal)
+    budget_city.send_out(city.proposal)
+    answer(city, earlier)
+    later = BudgetCity(
+        city.farsta, city.bromma, city.goal, budget_city.report("farsta", year=YEAR + 1), city.other,
+        budget_city.open_round("kf-budget", YEAR + 1),
+    )  # fmt: skip
+    assign(later, city.bromma)
+    Notice.objects.all().delete()
+    decide(later)
+    assert Notice.objects.get(user=kim).text == "Fullmäktige har beslutat budgeten för 2019."
+
+
+def test_an_assignment_begins_on_its_own_day_where_it_has_one(city: BudgetCity) -> None:
+    assign(city, city.farsta, start=date(2018, 3, 1))
+    decide(city)
+    assert Activity.objects.get().start == date(2018, 3, 1)
+
+
+def test_a_new_indicator_of_the_budget_is_the_one_that_its_target_is_about(city: BudgetCity) -> None:
+    row = target(city, actions.NewIndicator("Öppna fritidsgårdar", "antal", by_sex=False), "40")
+    decide(city, paragraph=" 21 ", registration_number=" 123-1/2017 ")
+    row.refresh_from_db()
+    assert row.indicator == Indicator.objects.get(name="Öppna fritidsgårdar")
+    decision = Snapshot.objects.get(round=city.budget).document["decision"]
+    assert (decision["paragraph"], decision["registration_number"]) == ("21", "123-1/2017")
+
+
 CHAPTERS = 6
 """Those that a plan must have."""
 
@@ -298,6 +345,7 @@ def test_the_budgets_of_two_years_stand_side_by_side(city: BudgetCity) -> None:
     assign(later, city.farsta, title="Stäng inte")
     decide(city)
     assert [str(part.assignment) for part in assigned_to(city.farsta, 2018)] == ["Öppna fritidsgården"]
+    assert Activity.objects.get().title == "Öppna fritidsgården", "nothing of next year's budget is in any plan yet"
     assert not assigned_to(city.farsta, 2019).exists()
     decide(later, meeting_date=date(2018, 11, 19))
     assert [str(part.assignment) for part in assigned_to(city.farsta, 2019)] == ["Stäng inte"]

@@ -11,6 +11,7 @@ from tests import builders as b
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import ActivityRow, Report, Round
 from samstad.domain.cycle.queries import find_report
+from samstad.domain.history.models import Event
 from samstad.domain.notices.actions import choose_wishes
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation, RoleAssignment
@@ -83,6 +84,15 @@ def test_a_reminder_says_how_much_and_until_when_and_leads_to_the_report(sara: U
     notice = Notice.objects.get(user=sara)
     assert notice.text == "1 rad väntar på dig i tertialrapport 1 2017, senast 2017-05-20."
     assert notice.link.startswith("/arbete/rapport/farsta/2017/t1/")
+
+
+def test_history_says_how_many_were_reminded_and_nothing_when_nobody_was(sara: User) -> None:
+    run(on(-15))
+    assert not Event.objects.filter(action="send_reminders").exists()
+    run(on(-7))
+    run(on(-7))
+    event = Event.objects.get(action="send_reminders")
+    assert (event.subject_key, event.change) == ("2017-05-13", {"people": [None, 1]})
 
 
 def test_running_twice_tells_nobody_twice_also_around_midnight(sara: User) -> None:

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from tests import builders as b
 
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.models import ActivityRow, GoalJudgement, HandedRow, Handover, IndicatorRow, Report
+from samstad.domain.cycle.models import (
+    ActivityRow,
+    GoalJudgement,
+    HandedRow,
+    Handover,
+    IndicatorRow,
+    Report,
+    ReportSection,
+)
 from samstad.domain.cycle.queries import find_report
 from samstad.domain.history.models import Event
 from samstad.domain.notices.models import Notice
@@ -92,6 +100,17 @@ def test_who_is_away_gets_the_rows_back_the_day_after_and_once(report: Report) -
     assert not HandedRow.objects.exists()
 
 
+def test_a_chapter_follows_and_comes_back_with_the_rows(report: Report) -> None:
+    sara, kim = reporter(report, "Sara"), reporter(report, "Kim")
+    summary = ReportSection.objects.create(report=report, key="summary", responsible=sara)
+    hand(report, sara, kim, 0, 5)
+    summary.refresh_from_db()
+    assert summary.responsible == kim
+    assert settle(6) == (0, 1)
+    summary.refresh_from_db()
+    assert summary.responsible == sara
+
+
 def test_an_absence_that_is_to_come_begins_on_its_day_where_the_city_is(report: Report) -> None:
     sara, kim = reporter(report, "Sara"), reporter(report, "Kim")
     assert not hand(report, sara, kim, 3, 5).begun
@@ -110,6 +129,38 @@ def test_an_absence_that_nobody_ran_the_command_in_has_begun_and_ended(report: R
     rows_for(sara, report)
     assert settle(10) == (1, 1)
     assert (held(sara), held(kim)) == (3, 0)
+
+
+def test_of_several_rows_only_the_one_given_to_somebody_else_since_stays_there(report: Report) -> None:
+    sara, kim, ali = (reporter(report, name) for name in ("Sara", "Kim", "Ali"))
+    for _row in range(3):
+        rows_for(sara, report)
+    hand(report, sara, kim, 0, 5)
+    moved = ActivityRow.objects.order_by("pk")[1]
+    ActivityRow.objects.filter(pk=moved.pk).update(responsible=ali)
+    settle(6)
+    assert (held(sara), held(kim), held(ali)) == (8, 0, 1)
+    assert ActivityRow.objects.get(responsible=ali) == moved
+
+
+def test_one_row_is_spoken_of_as_one(report: Report) -> None:
+    sara, kim = reporter(report, "Sara"), reporter(report, "Kim")
+    ActivityRow.objects.create(report=report, activity=b.activity(report.organisation), responsible=sara)
+    hand(report, sara, kim, 0, 5)
+    assert Notice.objects.get(user=kim).text == (
+        "Du har fått 1 rad att rapportera av Sara. Den går tillbaka efter 2017-05-07."
+    )
+
+
+def test_nothing_goes_back_to_one_who_has_left_meanwhile_and_nobody_is_told_that_it_did(report: Report) -> None:
+    sara, kim = reporter(report, "Sara"), reporter(report, "Kim")
+    rows_for(sara, report)
+    hand(report, sara, kim, 0, 5)
+    Notice.objects.all().delete()
+    RoleAssignment.objects.filter(user=sara).update(valid_to=TODAY)
+    settle(6)
+    assert (held(sara), held(kim), Notice.objects.count()) == (0, 3, 0)
+    assert Event.objects.get(action="give_back").change["rows"] == [None, 0]
 
 
 def test_what_the_coordinator_has_given_to_somebody_else_since_stays_there(report: Report) -> None:

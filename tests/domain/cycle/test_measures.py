@@ -162,3 +162,24 @@ def test_whatever_money_is_written_is_the_money_that_stands(
     assert {(row.year, row.kind): row.amount for row in measure.amounts.all()} == first
     actions.change_measure(report=city.proposal, measure=measure, plan=plan(amounts=then), version=1, **WHO)
     assert {(row.year, row.kind): row.amount for row in measure.amounts.all()} == then
+
+
+def test_a_measure_of_another_board_is_not_this_boards_to_change_or_take_back(city: BudgetCity) -> None:
+    theirs = propose(budget_city.report("bromma"))
+    by = b.actor("coordinator", city.farsta)
+    who: dict[str, Any] = {
+        "report": city.proposal,
+        "measure": theirs,
+        "version": theirs.version,
+        "by": by,
+        "at": b.NOON,
+    }
+    deeds: tuple[Callable[[], object], ...] = (
+        lambda: actions.change_measure(plan=plan("Vår"), **who),
+        lambda: actions.withdraw_measure(**who),
+    )
+    for deed in deeds:
+        with pytest.raises(Refusal) as refused:
+            deed()
+        assert refused.value.code == "not_in_proposal"
+    assert not ProposedMeasure.objects.get(pk=theirs.pk).withdrawn

@@ -166,3 +166,31 @@ def test_a_merger_that_cannot_be_is_refused_with_what_to_do(bodies: Any) -> None
         merge(gone, into)
     with pytest.raises(Refusal, match="Välj den som finns kvar"):
         merge(into, gone)
+
+
+def test_nobody_waits_for_a_draft_of_a_board_that_is_gone_when_nothing_is_written_in_it(bodies: Any) -> None:
+    gone, into = bodies
+    open_round("t2", date(2017, 8, 31))
+    merge(gone, into)
+    assert find_report(gone.slug, 2017, "t2") is None
+    assert find_report(gone.slug, 2017, "t1") is not None  # about a time when it was there
+
+
+def test_what_is_written_in_a_draft_of_a_board_that_is_gone_is_kept(bodies: Any) -> None:
+    gone, into = bodies
+    open_round("t2", date(2017, 8, 31))
+    draft = report_of(gone, "t2")
+    actions.save_section_text(report=draft, key="summary", version=0, text="Vi hann.", by=COMMAND_LINE, at=b.NOON)
+    merge(gone, into)
+    assert report_of(gone, "t2").sections.get(key="summary").text == "Vi hann."
+
+
+def test_the_units_of_both_are_asked_by_the_one_that_is_left(bodies: Any) -> None:
+    gone, into = bodies
+    open_round("t2", date(2017, 8, 31))
+    unit = b.board("solen", "Solens förskola", kind="unit", parent=gone)
+    asked_of: dict[str, Any] = {"row": "s.summary", "units": [unit], "by": COMMAND_LINE, "at": b.NOON}
+    with pytest.raises(Refusal, match="hör inte till"):
+        actions.ask_units(report=report_of(into, "t2"), **asked_of)
+    merge(gone, into)
+    assert [text.unit for text in actions.ask_units(report=report_of(into, "t2"), **asked_of)] == [unit]

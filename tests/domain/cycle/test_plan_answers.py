@@ -9,7 +9,7 @@ from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import PlanAnswer, PlanAnswerLink, Report
 from samstad.domain.history.models import Event
 from samstad.domain.people.actors import COMMAND_LINE
-from samstad.domain.programmes.actions import Wanted, request
+from samstad.domain.programmes.actions import Wanted, add_request
 from samstad.domain.programmes.models import ExpectedCount, FocusArea, ProgrammeRequest
 from samstad.domain.steering.models import ActivityArea, GoalArea
 from samstad.refusals import NotAllowed, Refusal, Stale
@@ -31,7 +31,7 @@ def programme() -> Any:
 
 @pytest.fixture
 def asked(programme: Any, farsta: Any) -> ProgrammeRequest:
-    return request(programme=programme, wanted=Wanted("Vilka aktiviteter?", leads=[farsta]), **DONE)
+    return add_request(programme=programme, wanted=Wanted("Vilka aktiviteter?", leads=[farsta]), **DONE)
 
 
 def plan(board: Any, kind: str = "vp") -> Report:
@@ -85,6 +85,12 @@ def test_who_is_not_asked_does_not_answer(asked: ProgrammeRequest) -> None:
         save(plan(other), Content(asked.programme, asked, activities=[b.activity(other)]))
 
 
+def test_what_is_only_followed_up_is_not_answered_even_by_one_whom_it_names(programme: Any, farsta: Any) -> None:
+    followed = add_request(programme=programme, wanted=Wanted("Demokrati", kind="followed", leads=[farsta]), **DONE)
+    with pytest.raises(Refusal, match="begär inget svar"):
+        save(plan(farsta), Content(programme, followed, activities=[b.activity(farsta)]))
+
+
 def test_it_is_answered_in_the_plan_and_nowhere_else(asked: ProgrammeRequest, farsta: Any) -> None:
     with pytest.raises(Refusal, match="besvaras i verksamhetsplanen"):
         save(plan(farsta, "t1"), Content(asked.programme, asked, activities=[b.activity(farsta)]))
@@ -133,7 +139,7 @@ class TestPriorities:
     def test_a_request_and_a_priority_of_one_programme_stand_beside_each_other(
         self, programme: Any, social: Any
     ) -> None:
-        asked = request(programme=programme, wanted=Wanted("Vad?", concerned=[social]), **DONE)
+        asked = add_request(programme=programme, wanted=Wanted("Vad?", concerned=[social]), **DONE)
         report, activity = plan(social), b.activity(social)
         save(report, Content(programme, text="Fler fältare."))
         save(report, Content(programme, asked, activities=[activity]))

@@ -12,6 +12,7 @@ from tests.domain.notices.post_office import post_office
 from samstad.domain.notices.actions import choose_wishes, mark_seen, send_mail, stop_mail
 from samstad.domain.notices.actions.mail import Sent
 from samstad.domain.notices.models import Notice, Wishes
+from samstad.domain.notices.queries import failed_mails
 from samstad.domain.notices.tokens import CALENDAR, STOP, make_token
 from samstad.domain.people.actors import COMMAND_LINE, Actor
 from samstad.domain.people.models import User
@@ -53,6 +54,14 @@ def test_the_mail_can_be_stopped_in_one_press_by_people_and_by_programs(mailoutb
     assert headers["List-Unsubscribe"] == f"<{stop}>"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert stop in str(mailoutbox[0].body)
+
+
+def test_a_program_is_offered_to_press_by_itself_over_https_only(mailoutbox: list[EmailMessage]) -> None:
+    tell(b.person())
+    send_mail(write=mail_writer("http://localhost:8000"), by=COMMAND_LINE, at=b.NOON)
+    headers = mailoutbox[0].extra_headers
+    assert headers["List-Unsubscribe"].startswith("<http://localhost:8000/arbete/brev/sluta/")
+    assert "List-Unsubscribe-Post" not in headers
 
 
 def test_nobody_is_mailed_who_has_read_it_said_no_or_left(mailoutbox: list[EmailMessage]) -> None:
@@ -104,6 +113,20 @@ def test_one_address_that_is_refused_stops_nobody_else_and_says_why(by_post: Any
         assert [str(mail["To"]) for mail in office.mails] == [kim.email, sara.email]
     refused.refresh_from_db()
     assert refused.mail_problem == ""
+
+
+def test_a_mail_that_failed_is_told_until_one_leaves_or_none_is_wanted() -> None:
+    sara, kim, silent = b.person("Sara"), b.person("Kim"), b.person("Tyst")
+    for person in (sara, kim, silent):
+        tell(person)
+    Notice.objects.update(mail_problem="550 no such box")
+    choose_wishes(rhythm="daily", by_mail=False, by=Actor.of(silent), at=b.NOON)
+    assert failed_mails() == {sara.pk: "550 no such box", kim.pk: "550 no such box"}
+    mark_seen(by=Actor.of(sara), at=b.NOON)
+    assert failed_mails(sara.pk), "to have read it mends no address"
+    tell(sara, at=b.NOON + timedelta(days=1))
+    send(b.NOON + timedelta(days=1))
+    assert failed_mails() == {}
 
 
 def test_a_server_that_does_not_answer_is_asked_once_and_everything_stays(by_post: Any) -> None:

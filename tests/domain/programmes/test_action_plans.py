@@ -7,7 +7,7 @@ from tests import builders as b
 
 from samstad.domain.history.models import Event
 from samstad.domain.people.actors import COMMAND_LINE, Actor
-from samstad.domain.programmes.actions import PlanContent, Wanted, decide_action_plan, request, save_action_plan
+from samstad.domain.programmes.actions import PlanContent, Wanted, add_request, decide_action_plan, save_action_plan
 from samstad.domain.programmes.models import ActionPlan
 from samstad.domain.steering.models import Goal
 from samstad.refusals import NotAllowed, Refusal, Stale
@@ -31,7 +31,7 @@ def homes() -> Any:
 def programme(farsta: Any) -> Any:
     made = b.programme(b.board("ks", kind="executive_board"), "samman", "programme")
     wanted = Wanted("Gör en handlingsplan", kind="action_plan", leads=[farsta], due=DAY)
-    request(programme=made, wanted=wanted, **DONE)
+    add_request(programme=made, wanted=wanted, **DONE)
     return made
 
 

@@ -81,6 +81,29 @@ def test_what_is_replaced_names_what_came_after(board: Organisation) -> None:
     assert code(new, "replaced", after=old) == "turned_about"
 
 
+def test_a_programme_may_take_the_place_of_several_and_be_replaced_in_its_turn(board: Organisation) -> None:
+    first, second, new, newest = (b.programme(board, status="adopted") for _ in range(4))
+    take(first, "replaced", after=new)
+    take(second, "replaced", after=new)
+    take(new, "replaced", after=newest)
+    assert set(DocumentSuccession.objects.values_list("before", "after")) == {
+        (first.pk, new.pk), (second.pk, new.pk), (new.pk, newest.pk),
+    }  # fmt: skip
+
+
+def test_a_step_that_is_no_replacement_makes_no_successor_whoever_is_named(board: Organisation) -> None:
+    document, other = b.programme(board, status="proposal"), b.programme(board)
+    take(document, "adopted", after=other)
+    assert not DocumentSuccession.objects.exists()
+
+
+def test_an_adoption_without_a_number_keeps_the_number_that_the_document_has(board: Organisation) -> None:
+    document = b.programme(board, status="proposal", registration_number="110-1/2017")
+    take(document, "adopted", registration_number=" ")
+    document.refresh_from_db()
+    assert document.registration_number == "110-1/2017"
+
+
 def test_those_who_keep_documents_may_and_a_reporter_may_not(board: Organisation) -> None:
     for role, body in ((Role.COORDINATOR, board), (Role.SECRETARY, board), (Role.CITY_COORDINATOR, None)):
         take(b.programme(board, status="proposal"), "on_referral", by=b.actor(role, body))

@@ -1,6 +1,6 @@
 """Medverkan as the two sides live it: a question, its answer, and what is given unasked."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -88,8 +88,22 @@ class TestAnswering:
         reply = Reply("yes", new_activity="Öppna skolor på kvällar", year=2017)
         stored = answer(question=question, reply=reply, by=b.actor("coordinator", schools), at=b.NOON)
         assert stored.activity is not None
+        stored.activity.refresh_from_db()
         assert (stored.activity.owner, stored.activity.year, stored.activity.origin) == (schools, 2017, "partner")
         assert Contribution.objects.get().activity == stored.activity
+
+    def test_no_brings_nothing_into_the_plan_whatever_stands_there(self, question: Question, schools: Any) -> None:
+        reply = Reply("no", text="Inte i år.", new_activity="Öppna skolor på kvällar")
+        stored = answer(question=question, reply=reply, by=b.actor("coordinator", schools), at=b.NOON)
+        assert (stored.kind, stored.activity) == ("no", None)
+        assert not Activity.objects.filter(owner=schools).exists()
+
+    def test_an_answer_on_new_years_night_is_of_the_citys_year(self, question: Question, schools: Any) -> None:
+        half_past_midnight = datetime(2017, 12, 31, 23, 30, tzinfo=UTC)
+        reply = Reply("yes", new_activity="Öppna skolor på kvällar")
+        stored = answer(question=question, reply=reply, by=b.actor("coordinator", schools), at=half_past_midnight)
+        assert stored.activity is not None
+        assert stored.activity.year == 2018
 
     def test_the_new_activity_serves_the_goal_that_was_asked_about(self, programme: Any, schools: Any) -> None:
         goal = b.goal("Fler i skolan", "local", year=None)

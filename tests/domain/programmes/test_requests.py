@@ -1,5 +1,6 @@
 """What a programme asks of boards, and where a programme is."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,16 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
 
+from samstad.domain.history.as_known import AsKnown
 from samstad.domain.history.models import Event
 from samstad.domain.notices.models import Notice
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.places.models import Area, AreaList, AreaListEntry
 from samstad.domain.places.queries import AreaTree
-from samstad.domain.programmes.actions import Wanted, request
-from samstad.domain.programmes.models import ExpectedCount, FocusArea, ProgrammeRequest, RequestBody
+from samstad.domain.programmes.actions import Wanted, Wording, add_request, reword_request, withdraw_request
+from samstad.domain.programmes.models import ActionPlan, ExpectedCount, FocusArea, ProgrammeRequest, RequestBody
 from samstad.domain.programmes.queries import alive_in, places_of, prioritised_programmes, requests_in
 from samstad.domain.programmes.rules import lies_outside
-from samstad.refusals import NotAllowed, Refusal
+from samstad.refusals import NotAllowed, Refusal, Stale
+from samstad.reports.programme_holds import read_holds
 
 DONE: dict[str, Any] = {"by": COMMAND_LINE, "at": b.NOON}
 
@@ -37,23 +40,23 @@ class TestAsking:
         told = b.person("Eva Ek", ("coordinator", leads))
         goal = b.goal("Färre på bistånd", "programme", None)
         wanted = Wanted(" Vilka aktiviteter? ", goal=goal, leads=[leads], concerned=[concerned, leads], source="s1")
-        made = request(programme=programme, wanted=wanted, **DONE)
+        made = add_request(programme=programme, wanted=wanted, **DONE)
         assert (made.text, made.goal, made.kind, made.source) == ("Vilka aktiviteter?", goal, "plan", "s1")
         assert set(made.bodies.values_list("organisation__slug", "role")) == {
             ("farsta", "leads"),
             ("arbete", "concerned"),
         }
         assert Notice.objects.get().user == told
-        assert Event.objects.get().action == "request"
+        assert Event.objects.get().action == "add_request"
 
     def test_the_programmes_board_and_the_citys_coordinator_ask_and_nobody_else(
         self, programme: Any, executive: Any
     ) -> None:
         wanted = Wanted("Vad?", leads=[b.board("farsta")])
         for role, place in (("coordinator", executive), ("city_coordinator", None)):
-            assert request(programme=programme, wanted=wanted, by=b.actor(role, place), at=b.NOON).pk
+            assert add_request(programme=programme, wanted=wanted, by=b.actor(role, place), at=b.NOON).pk
         with pytest.raises(NotAllowed):
-            request(programme=programme, wanted=wanted, by=b.actor("coordinator", b.board()), at=b.NOON)
+            add_request(programme=programme, wanted=wanted, by=b.actor("coordinator", b.board()), at=b.NOON)
 
     @pytest.mark.parametrize(
         ("wanted", "sentence"),
@@ -65,17 +68,76 @@ class TestAsking:
     )
     def test_half_a_request_is_refused(self, programme: Any, wanted: Wanted, sentence: str) -> None:
         with pytest.raises(Refusal, match=sentence):
-            request(programme=programme, wanted=wanted, **DONE)
+            add_request(programme=programme, wanted=wanted, **DONE)
         assert not ProgrammeRequest.objects.exists()
 
     def test_an_action_plan_has_a_last_day(self, programme: Any) -> None:
         wanted = Wanted("Gör en handlingsplan", kind="action_plan", leads=[b.board()])
         with pytest.raises(Refusal, match="senast ska vara beslutad"):
-            request(programme=programme, wanted=wanted, **DONE)
+            add_request(programme=programme, wanted=wanted, **DONE)
 
     def test_what_is_followed_up_at_everybody_names_nobody(self, programme: Any) -> None:
-        made = request(programme=programme, wanted=Wanted("Demokrati", kind="followed"), **DONE)
+        made = add_request(programme=programme, wanted=Wanted("Demokrati", kind="followed"), **DONE)
         assert not RequestBody.objects.filter(request=made).exists()
+
+
+class TestAskingOtherwise:
+    def test_a_reworded_request_keeps_what_it_said_and_tells_each_whom_it_concerns(self, programme: Any) -> None:
+        stays, goes, comes = b.board("farsta"), b.board("husby"), b.board("arbete", kind="specialist_board")
+        people = [b.person(name, ("coordinator", body)) for name, body in (("A", stays), ("B", goes), ("C", comes))]
+        asked = add_request(programme=programme, wanted=Wanted("Vad?", leads=[stays], concerned=[goes]), **DONE)
+        Notice.objects.all().delete()
+        wording = Wording(" Vad gör ni? ", leads=[stays], concerned=[comes], due=b.day("2017-12-01"))
+        made = reword_request(request=asked, wording=wording, version=0, **DONE)
+        assert (made.text, made.due, made.version) == ("Vad gör ni?", b.day("2017-12-01"), 1)
+        told = dict(Notice.objects.values_list("user__name", "text"))
+        assert [told[person.name].split(":")[0].split(" ", 1)[1] for person in people] == [
+            "har ändrat vad det begär", "begär inte längre svar av er", "har ändrat vad det begär"
+        ]  # fmt: skip
+        assert Event.objects.get(action="reword_request").change == {
+            "text": ["Vad?", "Vad gör ni?"],
+            "due": [None, "2017-12-01"],
+            "concerned": ["husby", "arbete"],
+        }
+
+    def test_the_second_of_two_who_change_is_told(self, programme: Any) -> None:
+        asked = add_request(programme=programme, wanted=Wanted("Vad?", leads=[b.board()]), **DONE)
+        reword_request(request=asked, wording=Wording("Hur?", leads=[b.board()]), version=0, **DONE)
+        with pytest.raises(Stale, match="hann ändra begäran"):
+            withdraw_request(request=asked, reason="Fel", version=0, **DONE)
+
+    def test_a_withdrawn_request_has_a_reason_and_is_owed_by_nobody(self, programme: Any) -> None:
+        asked = add_request(programme=programme, wanted=Wanted("Vad?", leads=[b.board()]), **DONE)
+        with pytest.raises(Refusal, match="Skriv något"):
+            withdraw_request(request=asked, reason=" ", version=0, **DONE)
+        withdraw_request(request=asked, reason="Budgeten säger det.", version=0, **DONE)
+        assert not requests_in(2017)
+        assert list(requests_in(2017, withdrawn=True)) == [asked]
+        with pytest.raises(Refusal, match="är återtagen"):
+            reword_request(request=asked, wording=Wording("Hur?", leads=[b.board()]), version=1, **DONE)
+
+    def test_others_change_nothing(self, programme: Any) -> None:
+        asked = add_request(programme=programme, wanted=Wanted("Vad?", leads=[b.board()]), **DONE)
+        with pytest.raises(NotAllowed):
+            withdraw_request(request=asked, reason="Fel", version=0, by=b.actor("coordinator", b.board()), at=b.NOON)
+
+    def test_a_board_with_a_plan_of_action_stays_among_those_asked(self, programme: Any) -> None:
+        board, due = b.board(), b.day("2017-12-01")
+        wanted = Wanted("Gör en plan", leads=[board], kind="action_plan", due=due)
+        asked = add_request(programme=programme, wanted=wanted, **DONE)
+        ActionPlan.objects.create(slug="p", programme=programme, board=board, number=1)
+        with pytest.raises(Refusal, match="har redan en handlingsplan"):
+            reword_request(request=asked, wording=Wording("Gör en plan", leads=[b.board()], due=due), version=0, **DONE)
+
+    def test_a_past_day_reads_the_request_as_it_was(self, programme: Any) -> None:
+        asked = add_request(programme=programme, wanted=Wanted("Vad?", leads=[b.board()]), **DONE)
+        later: dict[str, Any] = {"by": COMMAND_LINE, "at": b.NOON + timedelta(days=5)}
+        reword_request(request=asked, wording=Wording("Hur?", leads=[b.board()]), version=0, **later)
+        withdraw_request(request=asked, reason="Fel", version=1, **later)
+        then = AsKnown(b.NOON.date() + timedelta(days=1))
+        (row,) = read_holds(programme, then).requests
+        assert (row.text, row.withdrawn_on, then.unsure) == ("Vad?", None, {})
+        assert not read_holds(programme, AsKnown(b.NOON.date() - timedelta(days=1))).requests
 
 
 class TestWhichHoldInAYear:

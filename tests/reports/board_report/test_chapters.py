@@ -126,8 +126,10 @@ def test_a_plan_shows_no_columns_that_nothing_stands_in() -> None:
         {"part": "operations", "kind": "running", "unit": "mnkr", "title": "Park", "budget": "2", "outcome": None,
          "forecast": None, "deviation": None, "asked": None, "explanation": ""}
     ]  # fmt: skip
-    table = next(block for block in economy_blocks(facts) if isinstance(block, Table))
+    blocks = economy_blocks(facts)
+    table = next(block for block in blocks if isinstance(block, Table))
     assert [column.title for column in table.columns] == ["Verksamhet", "Budget", "Förklaring"]
+    assert not any(isinstance(block, Paragraph) for block in blocks), "a plan explains no deviation"
 
 
 def test_the_sheet_answers_for_a_chapter_without_text(report: Report) -> None:

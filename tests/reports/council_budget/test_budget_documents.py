@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import builders as b
 from tests.domain.cycle import budget_city
 from tests.domain.cycle.budget_city import WHO, YEAR, BudgetCity, answer, assign, decide, plan, propose
+from tests.reports.approval import approved
 
 from samstad.documents import render_html
 from samstad.domain.cycle import actions
@@ -107,6 +108,26 @@ def test_the_decided_budget_tells_each_answer_and_lists_what_has_none(city: Budg
     assert "Inte besvarad" in rows["Fyra"]
     assert "1 åtgärd har inte fått något svar." in html
     assert str(silent) == "Fyra"
+
+
+def test_the_whole_budget_with_every_kind_of_answer_reads_as_it_was_approved(city: BudgetCity) -> None:
+    titles = ("Fler nattvandringar", "Ny mötesplats", "Fältarbete", "Lekplats")
+    granted, partly, no, _silent = (propose(city.proposal, title) for title in titles)
+    budget_city.send_out(city.proposal)
+    answer(city, granted)
+    answer(city, partly, "partly", text="Hälften.", granted={(2018, "running"): Decimal("1.25")})
+    answer(city, no, "no", text="Inte i år.")
+    of = b.indicator("Andel trygga")
+    actions.propose_target(of_round=city.budget, of=of, goal=city.goal, value=Decimal(75), **WHO)
+    actions.propose_target(
+        of_round=city.budget, of=actions.NewIndicator("Fritidsgårdar", "antal", by_sex=False), goal=None,
+        value=Decimal(4), **WHO,
+    )  # fmt: skip
+    assign(city, city.farsta, city.bromma, text="Året runt.", goal=city.goal, end=date(2018, 9, 30))
+    assign(city, city.bromma, title="Rusta upp skolgården")
+    assert approved("council_budget_draft", budget_document(city.budget, may_see_proposal=True))
+    decide(city, registration_number="123-1/2017")
+    assert approved("council_budget", budget_document(city.budget))
 
 
 def test_the_decided_text_stands_when_names_change_afterwards(city: BudgetCity) -> None:

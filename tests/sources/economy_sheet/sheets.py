@@ -28,7 +28,7 @@ def excel_file(folder: Path, rows: Iterable[Iterable[object]], head: str = HEAD)
 
 
 def read(path: Path, *, unit: str = "", kind: str = "t2", over: int = 5) -> Reading:
-    return read_economy(path, unit=unit, round_kind=kind, explain_over=over)
+    return read_economy(path, unit=unit, round_kind=kind, year=2017, explain_over=over)
 
 
 def sentences(reading: Reading) -> list[tuple[int, str]]:

@@ -48,7 +48,7 @@ def test_a_dash_is_no_amount_and_never_zero(tmp_path: Path, nothing: str) -> Non
     assert reading.rows[0].outcome is None
 
 
-@pytest.mark.parametrize("written", ["tolv", "12 mnkr", "1,234.5", "(12)", "1e5", "#REF!", "--5", "1,2,3", "٣"])
+@pytest.mark.parametrize("written", ["tolv", "12 apor", "1,234.5", "12 3", "1e5", "#REF!", "--5", "1,2,3", "٣"])
 def test_what_is_no_amount_is_named_by_row_and_column(tmp_path: Path, written: str) -> None:
     told = sentences(read(csv_file(tmp_path, GOOD, f"Verksamhet;Park;drift;{written};1;1;;;")))
     assert [line for line, _sentence in told] == [3]
@@ -58,7 +58,7 @@ def test_what_is_no_amount_is_named_by_row_and_column(tmp_path: Path, written: s
 
 def test_a_point_before_three_digits_is_asked_about_where_a_person_typed_it(tmp_path: Path) -> None:
     told = sentences(read(csv_file(tmp_path, "Verksamhet;Park;drift;1.234;1;1;;;")))
-    assert told == [(2, "Budget: ”1.234” kan läsas på två sätt. Skriv 1 234 eller 1,234.")]
+    assert told == [(2, "Budget: ”1.234” kan läsas på två sätt. Skriv 1 234 eller 1,2340.")]
     in_excel = read(excel_file(tmp_path, [["Verksamhet", "Park", "drift", 1.234, 1, 1.234, None, None, ""]]))
     assert in_excel.rows[0].budget == Decimal("1.234")
 
@@ -150,7 +150,7 @@ def test_the_unit_is_in_the_headings_or_said_and_never_guessed(tmp_path: Path) -
         read(csv_file(tmp_path, GOOD, head=bare))
     with pytest.raises(Refusal, match="Rubrikerna säger tkr"):
         read(csv_file(tmp_path, GOOD), unit="mnkr")
-    with pytest.raises(Refusal, match="både tkr och mnkr"):
+    with pytest.raises(Refusal, match="mnkr och tkr"):
         read(csv_file(tmp_path, GOOD, head=HEAD.replace("Utfall", "Utfall, mnkr")))
 
 
@@ -169,6 +169,7 @@ def test_a_sheet_without_its_columns_is_refused_by_name(tmp_path: Path) -> None:
 def test_other_columns_are_left_alone(tmp_path: Path) -> None:
     reading = read(csv_file(tmp_path, GOOD + ";4711", head=HEAD + ";Konto"))
     assert len(reading.rows) == 1
+    assert reading.notes == ("Läses inte: kolumnerna Konto.",)
 
 
 def test_an_empty_sheet_says_so(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,10 +17,10 @@ from samstad.domain.steering.choices import MoneyKind
 from samstad.sources.economy_sheet import form_table
 from samstad.sources.economy_sheet.words import SUM
 
-AMOUNTS = st.decimals(-99_999_999, 99_999_999, places=6, allow_nan=False)
+AMOUNTS = st.decimals(-400_000, 400_000, places=6, allow_nan=False)
 NAMES = (
     st.text(st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="\N{APOSTROPHE}"), min_size=1)
-    .map(lambda text: " ".join(text.split())[:60].strip())
+    .map(lambda text: " ".join(normalize("NFC", text).split())[:60].strip())
     .filter(lambda text: text and not SUM.match(text))
 )
 

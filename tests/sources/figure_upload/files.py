@@ -11,7 +11,8 @@ from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.places.models import AreaSuccession
 from samstad.domain.steering.actions.uploads import keep_upload, note_trial
 from samstad.domain.steering.models import FigureUpload, Value
-from samstad.sources.figure_upload import Columns, Trial, guess_columns, open_sheet, store, try_file
+from samstad.sources.figure_upload import Columns, Trial, guess_columns, store, try_file
+from samstad.sources.sheet import open_sheet
 
 KNOWN_FROM = date(2017, 4, 1)
 SOURCE = "Tabell b1, statistikkontoret, 2017-04-01"

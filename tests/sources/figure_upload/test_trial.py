@@ -4,9 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from tests import builders as b
-from tests.sources.figure_upload.files import city, figures, stored, tried, write
+from tests.sources.figure_upload.files import city, figures, stored, tried, write, write_excel
 
 from samstad.domain.places.models import Area
 from samstad.domain.steering.models import Indicator, Value
@@ -217,3 +218,32 @@ def test_a_companys_part_of_an_area_is_read_by_its_name_and_stands_apart_from_th
     assert again.counts["unchanged"] == 2
     trial = tried(write(tmp_path, text.replace("Hem;", "Bygg;")))
     assert "”Bygg” är ingen nämnd eller styrelse här" in trial.refused[0]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([["Farsta", "2016", "folkmangd", "1,234"]], "”1,234” kan läsas på två sätt: skriv tusental utan skiljetecken"),
+        ([["Farsta", "2016", "folkmangd", "1.234"]], "”1.234” kan läsas på två sätt: skriv tusental utan skiljetecken"),
+        ([["Farsta", "2016", "bistand", "1.234"]], ""),
+        ([["Farsta", "2016", "folkmangd", 1.234]], ""),
+    ],
+)
+def test_a_number_that_may_be_a_thousand_times_another_is_asked_about(
+    tmp_path: Path, rows: list[list[object]], reason: str
+) -> None:
+    trial = tried(write_excel(tmp_path, [["Område", "År", "Indikator", "Värde"], *rows]))
+    assert [one["reason"] for one in trial.refused] == ([reason] if reason else [])
+
+
+def test_shares_shown_as_percent_are_percent_and_columns_that_are_not_read_are_told(tmp_path: Path) -> None:
+    path = write_excel(
+        tmp_path, [["Område", "År", "Indikator", "Värde", "Anm"], ["Farsta", 2016, "bistand", 0.071, "p"]]
+    )
+    book = load_workbook(path)
+    book.worksheets[0]["D2"].number_format = "0.0%"
+    book.save(path)
+    for share in ("", "parts"):
+        trial = tried(path, share=share)
+        assert trial.samples["new"][0]["after"] == "7,1"
+        assert "Läses inte: kolumnerna Anm." in trial.remarks

@@ -17,18 +17,18 @@ from samstad.sources.plan_sheet import cells
     [("85 %", "85"), ("2,5", "2.5"), ("1 200 st", "1200"), ("1\xa0200,5", "1200.5"), ("−3", "-3"), ("0", "0")],
 )
 def test_a_target_is_the_number_that_stands_first(text: str, number: str) -> None:
-    assert cells.read_target(text) == Decimal(number)
+    assert cells.read_target(text, "%") == Decimal(number)
 
 
 def test_no_target_is_none_and_a_target_in_words_says_that_it_is_left_out() -> None:
-    assert cells.read_target("") is None
+    assert cells.read_target("", "") is None
     with pytest.raises(Refusal, match="”ska öka” är inget tal"):
-        cells.read_target("ska öka")
+        cells.read_target("ska öka", "%")
 
 
 @given(st.decimals(-(10**6), 10**6, places=2))
 def test_any_number_written_the_swedish_way_is_read_back(number: Decimal) -> None:
-    assert cells.read_target(str(number).replace(".", ",").replace("-", "−")) == number
+    assert cells.read_target(cells.unambiguous(str(number)).replace("-", "−"), "") == number
 
 
 @pytest.mark.parametrize("text", ["2017-05-18", "20170518", "18/05/2017", "18.05.2017"])

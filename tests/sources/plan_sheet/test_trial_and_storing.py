@@ -147,7 +147,13 @@ def test_without_a_board_the_goals_of_the_city_come_in(board: Organisation) -> N
     assert stored(None, *lines) == 2
     lower = Goal.objects.get(number="1.1")
     assert (lower.year, lower.owner, lower.links_up.get().upper.number) == (2018, None, "1")
-    assert [one.state for one in tried(None, *lines, *PLAN[1:]).lines] == ["known", "known", *["refused"] * 3]
+    assert [one.state for one in tried(None, *lines, *PLAN[1:]).lines] == [
+        "known",
+        "known",
+        "refused",
+        "new",
+        "refused",
+    ]
 
 
 def test_only_those_who_plan_for_the_board_may_take_in_a_plan(board: Organisation, city_goal: Goal) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from tests import builders as b
 from tests.reports.asking import DONE, Asking, asking
 
-from samstad.domain.programmes.actions import Wanted, request
+from samstad.domain.programmes.actions import Wanted, add_request
 from samstad.domain.programmes.models import ActionPlan
 from samstad.domain.steering.models import Value
 
@@ -21,7 +21,7 @@ def city() -> Asking:
     made = asking()
     bromma = b.board("bromma", "Bromma stadsdelsnämnd")
     wanted = Wanted("Analysera indexet.", kind="action_plan", leads=[made.farsta, bromma], due=b.day("2015-06-30"))
-    request(programme=made.programme, wanted=wanted, **DONE)
+    add_request(programme=made.programme, wanted=wanted, **DONE)
     goal = b.goal("Fler i arbete", owner=made.farsta, slug="fler")
     b.activity(made.farsta, "Vägledning", goal)
     homes = b.indicator("Bostäder", unit="antal bostäder")

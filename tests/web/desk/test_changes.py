@@ -10,7 +10,7 @@ from tests import builders as b
 from tests.web.desk.test_report import enter
 
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.models import ChangeRequest
+from samstad.domain.cycle.models import ChangeRequest, Round
 from samstad.domain.cycle.queries import find_report
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import COMMAND_LINE
@@ -75,6 +75,12 @@ def test_a_change_is_asked_for_on_the_plan_and_waits_on_the_citys_list(kim: Clie
     assert "610 → <strong>520</strong>" in shown
     assert "mjukare mål" in shown
     assert "mjukare mål, förut" not in page(kim, PLAN), "nothing is softened before it is decided"
+
+
+def test_the_years_changes_are_reached_also_when_none_waits(farsta: Organisation, office: Client) -> None:
+    Round.objects.create(slug="2017-t1", year=2017, kind="t1", opened_on=date(2017, 4, 1))
+    assert 'href="/arbete/staden/2017/andringar/"' in page(office, "/arbete/")
+    assert 'href="/arbete/staden/2017/andringar/"' in page(office, "/arbete/staden/2017/t1/")
 
 
 def test_a_refused_form_keeps_what_was_written(kim: Client, office: Client) -> None:
@@ -182,3 +188,19 @@ def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+def test_a_new_indicator_for_a_goal_and_an_end_are_asked_for_on_the_plan_and_decided(
+    kim: Client, office: Client, farsta: Organisation
+) -> None:
+    b.goal("Fler i arbete", owner=farsta, slug="arbete")
+    assert "Fler i arbete</option>" in page(kim, PLAN)
+    kim.post(PLAN, {**ASKED, "kind": "follow", "new_value": "", "goal": "arbete"})
+    kim.post(PLAN, {**ASKED, "kind": "end", "new_value": ""})
+    assert {row.kind for row in ChangeRequest.objects.all()} == {"follow", "end"}
+    for row in ChangeRequest.objects.all():
+        office.post(ADDRESS, {**DECIDED, "andring": str(row.pk)})
+    text = page(office, ADDRESS)
+    assert "<strong>Fler i arbete</strong>" in text
+    assert "Indikatorn upphör" in text
+    assert Indicator.objects.get(slug="feriejobb").retired_on

@@ -1,7 +1,7 @@
 """Chapters on the report's page: written one by one, begun from facts, approved one by one, and seen in lists."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,8 @@ from django.test import Client
 from tests import builders as b
 
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.models import Report, Round
+from samstad.domain.notices.models import Notice
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.people.models import User
 
@@ -210,3 +211,42 @@ def _asked(client: Client) -> int:
     with CaptureQueriesContext(connection) as asked:
         client.get("/arbete/staden/2017/t1/")
     return len(asked)
+
+
+class TestWhoWrites:
+    @pytest.fixture
+    def sara(self, farsta: Any) -> User:
+        Round.objects.filter(kind="t1").update(due=b.NOON.date() + timedelta(days=5))
+        return b.person("Sara Ek", ("reporter", farsta))
+
+    def give(self, farsta: Any, sara: User, key: str = "s.ekonomi") -> None:
+        coordinator = enter(Client(), b.person("Kim", ("coordinator", farsta)))
+        assert 'value="s.ekonomi"' in text(coordinator)
+        answer = coordinator.post(f"{ADDRESS}steg/assign/", {"row": key, "person": str(sara.pk)})
+        assert answer.status_code == (302 if key == "s.ekonomi" else 404)
+
+    def test_a_chapter_is_given_to_a_person_who_has_it_on_her_desk_until_it_is_written(
+        self, client: Client, farsta: Any, sara: User
+    ) -> None:
+        self.give(farsta, sara)
+        assert Notice.objects.get(user=sara).text == "Du har fått ett kapitel att skriva: Ekonomi"
+        enter(client, sara)
+        mine = text(client, "/arbete/")
+        assert "1 rad väntar på dig" in mine
+        assert f"{ADDRESS}#rad-s.ekonomi" in mine
+        assert "skrivs av Sara Ek" in text(client)
+        report = Report.objects.get(round__kind="t1")
+        actions.save_section_text(report=report, key="ekonomi", version=0, text="I balans.", **WHO)
+        assert "rad väntar på dig" not in text(client, "/arbete/")
+
+    def test_it_is_in_the_reminders_like_a_row(self, farsta: Any, sara: User) -> None:
+        self.give(farsta, sara)
+        Notice.objects.all().delete()
+        actions.send_reminders(**WHO)
+        assert "1 rad väntar på dig" in Notice.objects.get(user=sara).text
+        Notice.objects.all().delete()
+        assert actions.remind(report=Report.objects.get(round__kind="t1"), **WHO) == ["Sara Ek"]
+
+    def test_a_chapter_that_is_not_in_the_report_is_given_to_nobody(self, farsta: Any, sara: User) -> None:
+        self.give(farsta, sara, "s.finns-inte")
+        assert not Notice.objects.exists()

@@ -115,7 +115,7 @@ def test_wrong_rows_are_named_by_number_and_nothing_can_be_stored(writing: Clien
         ({"name": "ekonomi.csv", "sha256": "../../etc/passwd", "step": "store"}, "Välj filen med ekonomin."),
         ({"name": "ekonomi.csv", "sha256": "a" * 64, "step": "store"}, "Filen finns inte kvar"),
         ({"file": SimpleUploadedFile("bild.png", b"x")}, "Välj en CSV-fil eller en Excel-fil"),
-        ({"file": SimpleUploadedFile("a.csv", b"Annat;Helt\n1;2\n")}, "saknas i första raden"),
+        ({"file": SimpleUploadedFile("a.csv", b"Annat;Helt\n1;2\n")}, "saknas. Hämta mallen"),
         ({"file": SimpleUploadedFile("a.xlsx", b"inte excel")}, "går inte att läsa som Excel"),
     ],
 )

@@ -13,11 +13,12 @@ from tests import builders as b
 from tests.web.desk.test_report import enter, farsta, report
 
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.models import Decision, Report, Round
+from samstad.domain.cycle.models import AdjustmentRequest, Decision, Report, Round
 from samstad.domain.notices.models import Wishes
 from samstad.domain.notices.tokens import CALENDAR, STOP, make_token
 from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.people.models import User
+from samstad.domain.programmes.actions import Wanted, add_request, withdraw_request
 from samstad.domain.steering.models import Activity
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,54 @@ class TestCalendar:
         kim = b.person("Kim", ("reporter", report.organisation))
         assert not [title for title in days(feed(kim)) if "rad att svara" in title]
         assert days(feed(b.person("Utan roll"))) == {}
+
+    def test_each_role_has_what_waits_for_it_on_the_last_day(self, sara: User, report: Report, soon: date) -> None:
+        kim = b.person("Kim", ("coordinator", report.organisation))
+        chief = b.person("Chef", ("approver", report.organisation))
+        name = "Farsta stadsdelsnämnd: tertialrapport 1 2017"
+        assert days(feed(kim))[f"Skriv och lämna till godkännande: {name}"] == soon
+        assert not [title for title in days(feed(chief)) if name in title]
+        Report.objects.update(state="ready")
+        assert days(feed(chief))[f"Godkänn eller återlämna: {name}"] == soon
+        assert not [title for title in days(feed(sara)) if "godkänn" in title.lower()]
+        for state, words in (("approved", "Sänd ut till nämnden"), ("sent_out", "För in beslutet")):
+            Report.objects.update(state=state)
+            secretary = b.person(state, ("secretary", report.organisation))
+            assert days(feed(secretary))[f"{words}: {name}"] == soon
+
+    def test_it_holds_what_is_asked_of_the_board_and_the_last_days_of_ones_own_activities(
+        self, sara: User, report: Report, soon: date
+    ) -> None:
+        board = report.organisation
+        kim, city = b.person("Kim", ("coordinator", board)), b.person("Anna", ("city_coordinator", None))
+        Activity.objects.update(end=soon, title="Nattvandringar")
+        assert days(feed(sara))["Sista dagen: Nattvandringar"] == soon
+        programme = b.programme(board, "samman", "programme", title="Samman")
+        wanted = Wanted("Gör en plan", kind="action_plan", leads=[board], due=soon)
+        asked = add_request(programme=programme, wanted=wanted, by=COMMAND_LINE, at=b.NOON)
+        AdjustmentRequest.objects.create(
+            round=report.round, organisation=board, indicator=b.indicator("Feriejobb"), text="Höj.", due=soon,
+            state="asked", asked_on=soon, paragraph="3",
+        )  # fmt: skip
+        found = days(feed(kim))
+        assert found["Samman begär svar senast i dag"] == soon
+        assert found["Svara på justeringen: Feriejobb"] == soon
+        assert days(feed(city))["1 nämnd eller bolag svarar senast i dag"] == soon
+        assert not {"Samman begär svar senast i dag", "Svara på justeringen: Feriejobb"} & days(feed(sara)).keys()
+        withdraw_request(request=asked, reason="Fel", version=0, by=COMMAND_LINE, at=b.NOON)
+        assert "Samman begär svar senast i dag" not in days(feed(kim))
+
+    def test_a_day_that_moves_is_the_same_event_changed_later(self, sara: User, soon: date) -> None:
+        def due() -> Any:
+            events = Calendar.from_ical(Client().get(feed(sara)).content).walk("VEVENT")
+            return next(one for one in events if str(one["summary"]).startswith("Lämnas in"))
+
+        first = due()
+        Round.objects.update(due=soon + timedelta(days=7))
+        then = due()
+        assert (then["uid"], then.decoded("dtstart")) == (first["uid"], soon + timedelta(days=7))
+        assert then.decoded("last-modified") >= first.decoded("last-modified")
+        assert then.decoded("last-modified").tzinfo is not None
 
     def test_what_was_long_ago_is_left_out(self, sara: User) -> None:
         Round.objects.update(due=date(2015, 5, 20), cutoff=date(2015, 4, 30))
@@ -130,6 +179,26 @@ class TestStop:
         )
         assert answer.status_code == 200
         assert not Wishes.objects.get(user=sara).by_mail
+
+    def test_a_link_made_into_anothers_stops_nobody(self, sara: User) -> None:
+        kim = b.person("Kim")
+        mixed = make_token(STOP, sara.pk).replace(f"{sara.pk}.", f"{kim.pk}.", 1)
+        for token in (mixed, make_token(CALENDAR, sara.pk), f"{sara.pk}.0"):
+            assert Client().post(f"/arbete/brev/sluta/{token}/").status_code == 400
+        assert not Wishes.objects.exists()
+
+    def test_it_is_pressed_once_or_twice_and_by_whoever_is_signed_in_for_the_one_it_was_sent_to(
+        self, sara: User
+    ) -> None:
+        kim = b.person("Kim")
+        signed_in = enter(Client(), kim)
+        for _time in range(2):
+            assert signed_in.post(self.address(sara)).status_code == 200
+        assert [row.user for row in Wishes.objects.filter(by_mail=False)] == [sara]
+
+    def test_a_program_that_only_looks_gets_no_redirect_and_stops_nothing(self, sara: User) -> None:
+        assert Client().head(self.address(sara)).status_code == 200
+        assert not Wishes.objects.exists()
 
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_half_a_link_is_told_and_stops_nobody(self, sara: User, method: str) -> None:

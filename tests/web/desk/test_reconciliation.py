@@ -14,7 +14,7 @@ from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import AdjustmentRequest, PlanComment, Round
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import COMMAND_LINE
-from samstad.domain.steering.models import Target
+from samstad.domain.steering.models import Indicator, Target
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/arbete/staden/2017/avstamning/"
@@ -157,7 +157,7 @@ def test_the_holding_company_sees_coordinates_and_answers(office: Client, hem: O
     ida, moa = at_desk(hem, "Ida"), at_desk(owner_of(hem), "Moa")
     here = {"begaran": str(asked.pk), "text": "Vi höjer."}
     assert "Hem AB anmodas" not in page(moa, "/arbete/"), "it is the company's turn"
-    assert "Säg till bolaget" in page(moa, PLAN.format("stadshus"))
+    assert "Säg till bolagen" in page(moa, PLAN.format("stadshus"))
     moa.post(PLAN.format("stadshus"), here | {"step": "weigh", "text": "Höj med tio."})
     assert "Höj med tio." in page(ida, PLAN.format("hem"))
     ida.post(PLAN.format("hem"), here | {"step": "answer"})
@@ -168,6 +168,53 @@ def test_the_holding_company_sees_coordinates_and_answers(office: Client, hem: O
     assert "Hela koncernen höjer." in shown
     assert "Vi höjer." in shown
     assert "Ta ställning till svaret" in page(office)
+
+
+def test_the_holding_company_weighs_its_companies_in_one_form(office: Client, hem: Organisation) -> None:
+    owner, jobs = owner_of(hem), Indicator.objects.get(slug="feriejobb")
+    bo = b.board("bo", "Bo AB", kind="company", parent=owner, short_name="Bo")
+    still = b.board("still", "Still AB", kind="company", parent=owner, short_name="Still")
+    for body, value in ((hem, 520), (bo, 640), (still, 600)):
+        Target.objects.create(indicator=jobs, organisation=body, year=2017, value=value, known_from=date(2017, 1, 1))
+    asked = [ask(office, "hem"), ask(office, "bo", text="Visa hur.")]
+    actions.answer_adjustment(request=asked[0], text="Vi höjer.", by=COMMAND_LINE, at=b.NOON)
+    moa = at_desk(owner, "Moa")
+    shown = page(moa, PLAN.format("stadshus")).split('id="begaran"')[1].split("</article>")[0]
+    told = {row.split("</th>")[0]: row for row in shown.split('<th scope="row">')[1:]}
+    rows = {name: row for name in ("Hem", "Bo", "Still") for head, row in told.items() if name in head}
+    assert "mjukare" in rows["Hem"]
+    assert "Vi höjer." in rows["Hem"]
+    assert "skarpare" in rows["Bo"]
+    assert "Visa hur." in rows["Bo"]
+    assert "inget svar än" in rows["Bo"]
+    assert "inget begärt" in rows["Still"]
+    assert "1 av 2 tillfrågade bolag har svarat" in shown
+    assert shown.count(" checked") == 1, "the one that has answered"
+    sent = {"step": "forward", "om": "indikator.feriejobb", "text": "Tillsammans når vi 1 160."}
+    nobody = moa.post(PLAN.format("stadshus"), sent)
+    assert (nobody.status_code, "Kryssa för minst ett bolag" in nobody.content.decode()) == (400, True)
+    assert "Tillsammans når vi 1 160.</textarea>" in nobody.content.decode()
+    both = sent | {"begaran": [str(one.pk) for one in asked]}
+    assert "Svaret för 2 bolag är lämnat" in moa.post(PLAN.format("stadshus"), both, follow=True).content.decode()
+    assert page(office).count("Ta ställning till svaret") == 2
+    assert page(Client(), PUBLIC).count("Tillsammans når vi 1 160.") == 2
+
+
+def test_a_board_is_not_weighed_by_the_holding_company(office: Client, farsta: Organisation, hem: Organisation) -> None:
+    asked = [ask(office, "hem"), ask(office, "farsta")]
+    sent = {"step": "forward", "text": "Vi svarar.", "begaran": [str(one.pk) for one in asked]}
+    assert at_desk(owner_of(hem), "Moa").post(PLAN.format("stadshus"), sent).status_code == 404
+    assert not any(one.words.exists() for one in asked)
+
+
+def test_ten_times_the_companies_ask_the_database_as_often(office: Client, hem: Organisation) -> None:
+    moa = at_desk(owner_of(hem), "Moa")
+    ask(office, "hem")
+    few = queries(moa, PLAN.format("stadshus"))
+    for number in range(10):
+        b.board(f"ab{number}", f"Bolag {number}", kind="company", parent=owner_of(hem))
+        ask(office, f"ab{number}")
+    assert queries(moa, PLAN.format("stadshus")) == few
 
 
 def test_the_holding_company_reads_its_own_companies_plans_and_no_boards(of_round: Round, hem: Organisation) -> None:

@@ -7,7 +7,7 @@ from tests.reports.asking import DONE, Asking, asking
 
 from samstad.domain.cycle.models import GoalJudgement, Report
 from samstad.domain.places.models import AreaListEntry
-from samstad.domain.programmes.actions import Wanted, request
+from samstad.domain.programmes.actions import Wanted, add_request
 from samstad.domain.programmes.models import Question
 from samstad.domain.steering.models import GoalLineage
 
@@ -68,7 +68,7 @@ class TestDemocracy:
         later = b.goal("En demokratisk stad", "council", 2017, slug="demokrati-2017")
         GoalLineage.objects.create(before=root, after=later, kind="reworded")
         wanted = Wanted("Hur demokratin stärks.", kind="followed", goal=root)
-        request(programme=city.programme, wanted=wanted, **DONE)
+        add_request(programme=city.programme, wanted=wanted, **DONE)
         return city
 
     def test_what_boards_have_tied_and_written_is_told_and_the_rest_is_not_answered(self, followed: Asking) -> None:

@@ -11,6 +11,7 @@ from tests.web.desk.test_report import enter
 
 from samstad.domain.cycle.models import Report, Round
 from samstad.domain.history.models import Event
+from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation, RoleAssignment
 from samstad.domain.people.models import User
 from samstad.domain.places.models import AreaSuccession
@@ -116,6 +117,20 @@ class TestPeople:
         answer = admin.post(f"/installning/personer/{person.pk}/", {"step": "new_password"})
         assert "<kbd>" in answer.content.decode()
         assert theirs.get("/arbete/").status_code == 302
+
+    def test_a_mail_that_failed_is_told_to_both_and_the_address_is_changed(
+        self, admin: Client, farsta: Organisation
+    ) -> None:
+        person = b.person("Kim", ("coordinator", farsta))
+        Notice.objects.create(user=person, text="Ny rad", link="/", at=b.NOON, mail_problem="550 no such box")
+        assert "Brev till 1 person har inte gått iväg." in admin.get("/arbete/").content.decode()
+        assert "det senaste brevet gick inte iväg" in text(admin, "personer/")
+        assert "550 no such box" in text(admin, f"personer/{person.pk}/")
+        own = enter(Client(), person).get("/arbete/").content.decode()
+        assert f"Det senaste brevet till {person.email} gick inte iväg." in own
+        sent = {"step": "change_email", "email": "kim.ny@staden.se"}
+        admin.post(f"/installning/personer/{person.pk}/", sent)
+        assert "kim.ny@staden.se" in text(admin, "personer/")
 
     def test_an_address_that_is_taken_is_refused_with_the_form_filled(self, admin: Client) -> None:
         taken = b.person("Kim").email

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from samstad.domain.organisation.choices import Role
 
 
@@ -62,26 +64,26 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 """A board role grants its permissions at that board, a city role everywhere."""
 
 DEEDS: dict[Permission, str] = {
-    P.SEE_DRAFT: "läsa rapporter som inte är utsända",
-    P.PLAN: "ändra nämndens plan",
-    P.REPORT: "rapportera",
-    P.ASSIGN: "fördela rader",
-    P.HAND_IN: "lämna rapporten till godkännande",
-    P.APPROVE: "godkänna eller återlämna rapporten",
-    P.SEND_OUT: "sända ut rapporten till nämnden",
-    P.DECIDE: "föra in nämndens beslut",
-    P.ASK: "ställa frågor om medverkan",
-    P.ANSWER: "svara på frågor om medverkan",
-    P.REVIEW_DRAFTS: "granska utkast från inläsning",
-    P.KEEP_DOCUMENTS: "föra in steg för styrdokument",
-    P.SEE_HISTORY: "läsa historiken",
-    P.OPEN_ROUND: "öppna en rapportomgång",
-    P.ISSUE_BUDGET: "föra in kommunfullmäktiges budget",
-    P.ASSESS: "skriva stadsledningskontorets bedömning",
-    P.PUBLISH: "publicera sammanställningen",
-    P.RECONCILE: "stämma av planerna och föra in beslut om ändringar",
-    P.WEIGH_NEED: "räkna index och välja områden",
-    P.LOAD_FIGURES: "läsa in siffror",
-    P.ADMINISTER: "ändra inställningar",
+    P.SEE_DRAFT: gettext_noop("läsa rapporter som inte är utsända"),
+    P.PLAN: gettext_noop("ändra nämndens plan"),
+    P.REPORT: gettext_noop("rapportera"),
+    P.ASSIGN: gettext_noop("fördela rader"),
+    P.HAND_IN: gettext_noop("lämna rapporten till godkännande"),
+    P.APPROVE: gettext_noop("godkänna eller återlämna rapporten"),
+    P.SEND_OUT: gettext_noop("sända ut rapporten till nämnden"),
+    P.DECIDE: gettext_noop("föra in nämndens beslut"),
+    P.ASK: gettext_noop("ställa frågor om medverkan"),
+    P.ANSWER: gettext_noop("svara på frågor om medverkan"),
+    P.REVIEW_DRAFTS: gettext_noop("granska utkast från inläsning"),
+    P.KEEP_DOCUMENTS: gettext_noop("föra in steg för styrdokument"),
+    P.SEE_HISTORY: gettext_noop("läsa historiken"),
+    P.OPEN_ROUND: gettext_noop("öppna en rapportomgång"),
+    P.ISSUE_BUDGET: gettext_noop("föra in kommunfullmäktiges budget"),
+    P.ASSESS: gettext_noop("skriva stadsledningskontorets bedömning"),
+    P.PUBLISH: gettext_noop("publicera sammanställningen"),
+    P.RECONCILE: gettext_noop("stämma av planerna och föra in beslut om ändringar"),
+    P.WEIGH_NEED: gettext_noop("räkna index och välja områden"),
+    P.LOAD_FIGURES: gettext_noop("läsa in siffror"),
+    P.ADMINISTER: gettext_noop("ändra inställningar"),
 }
-"""How a refusal names the deed, in Swedish."""
+"""How a refusal names the deed, in the reader's language where it is told."""

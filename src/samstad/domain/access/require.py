@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from samstad.domain.access.permissions import DEEDS, GRANTS, Permission
 from samstad.domain.organisation.choices import CITY_ROLES, Role
-from samstad.domain.organisation.models import Organisation, RoleAssignment
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.queries import roles_held
 from samstad.domain.people.actors import Actor
 from samstad.refusals import NotAllowed
 
@@ -42,12 +43,7 @@ def grants(actor: Actor | None, on: date) -> Grants:
         return Grants(frozenset(Permission), {})
     if actor.user_id is None:
         return NOTHING
-    held = RoleAssignment.objects.filter(
-        Q(valid_from=None) | Q(valid_from__lte=on),
-        Q(valid_to=None) | Q(valid_to__gte=on),
-        user_id=actor.user_id,
-        user__is_active=True,
-    ).values_list("role", "organisation_id")
+    held = roles_held(on).filter(user_id=actor.user_id).values_list("role", "organisation_id")
     return _combine([(Role(role), pk) for role, pk in held])
 
 
@@ -55,10 +51,11 @@ def require(by: Actor, permission: Permission, *, on: date, board: Organisation 
     """Refuse with `NotAllowed` unless the actor holds the permission at the board or in the whole city."""
     if grants(by, on).allows(permission, board):
         return
-    where = f" för {board.name}" if board else ""
-    raise NotAllowed(
-        f"Du har ingen roll som får {DEEDS[permission]}{where}. Be samordnaren eller administratören om hjälp."
-    )
+    if board is None:
+        sentence = _("Du har ingen roll som får %(deed)s. Be samordnaren eller administratören om hjälp.")
+        raise NotAllowed(sentence % {"deed": _(DEEDS[permission])})
+    sentence = _("Du har ingen roll som får %(deed)s för %(board)s. Be samordnaren eller administratören om hjälp.")
+    raise NotAllowed(sentence % {"deed": _(DEEDS[permission]), "board": board.name})
 
 
 def _combine(held: list[tuple[Role, int | None]]) -> Grants:

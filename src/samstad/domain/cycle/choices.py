@@ -130,6 +130,9 @@ class ChangeKind(TextChoices):
     TARGET = "target", _("nämndens årsmål")
     COUNCIL_TARGET = "council_target", _("fullmäktiges årsmål")
     INDICATOR = "indicator", _("indikatorns namn")
+    DEFINITION = "definition", _("indikatorns definition")
+    FOLLOW = "follow", _("ett mål följs också med indikatorn")
+    END = "end", _("indikatorn upphör, för alla som följer den")
     RESPONSIBLE = "responsible", _("ansvarig nämnd eller styrelse")
 
 

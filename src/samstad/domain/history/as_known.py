@@ -17,7 +17,7 @@ from samstad.domain.history.models import Event
 
 T = TypeVar("T")
 
-ENTERED = ("add_goal", "add_city_goal", "add_activity", "add_indicator", "add_document")
+ENTERED = ("add_goal", "add_city_goal", "add_activity", "add_indicator", "add_document", "add_request")
 """Deeds by which a person enters a row: before them it was not there."""
 LOADED = "load_row"
 """A pack brought the row. It may be older than that, but nothing tells how it read before."""
@@ -74,6 +74,10 @@ class AsKnown:
         kept: T = self._kept[name]
         return kept
 
+    def by(self, column: str) -> Q:
+        """True of rows whose own day in the column had come; of every row where no past day is asked for."""
+        return Q() if self.on is None else Q(**{f"{column}__lte": self.on})
+
     def there(self, model: type[models.Model], slug: str = "slug") -> Q:
         """True of rows that had been entered by the day; `slug` is where the row's own address is found."""
         if self.on is None:
@@ -115,7 +119,7 @@ class AsKnown:
         told = {name: old for name, old in log.before.items() if name in values}
         shown = {**values, **told}
         if not log.known:
-            title = str(shown.get("title") or shown.get("name") or key)
+            title = str(shown.get("title") or shown.get("name") or shown.get("text") or key)
             self.unsure[model._meta.label_lower, key] = Unsure(title, log.since)
         return told
 

@@ -26,7 +26,7 @@ def rhythms(users: Iterable[int]) -> dict[int, str]:
 
 def waiting_for_mail(at: datetime) -> QuerySet[Notice]:
     """Notices that go out by mail: not seen, not sent, to open accounts that have not said no."""
-    stopped = Exists(Wishes.objects.filter(user=OuterRef("user"), by_mail=False))
+    stopped = _stopped()
     fresh = Q(at__gte=at - STALE) | ~Q(mail_problem="")
     return (
         Notice.objects.filter(fresh, mailed_at=None, seen=False, user__is_active=True, at__lte=at)
@@ -34,3 +34,17 @@ def waiting_for_mail(at: datetime) -> QuerySet[Notice]:
         .select_related("user")
         .order_by("user_id", "at", "pk")
     )
+
+
+def failed_mails(person: int | None = None) -> dict[int, str]:
+    """Why the last mail to a person did not leave, for each to whom that is so; one query."""
+    chosen = Q() if person is None else Q(user=person)
+    left_since = Exists(Notice.objects.filter(user=OuterRef("user"), mailed_at__gt=OuterRef("at")))
+    rows = Notice.objects.filter(chosen, mailed_at=None, user__is_active=True).exclude(mail_problem="")
+    rows = rows.exclude(left_since).exclude(_stopped())
+    return dict(rows.order_by("at", "pk").values_list("user_id", "mail_problem"))
+
+
+def _stopped() -> Exists:
+    """True of a notice to somebody who wants no mail."""
+    return Exists(Wishes.objects.filter(user=OuterRef("user"), by_mail=False))

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.history.as_known import CHANGED_BY_PACK, NOW, AsKnown
+from samstad.domain.history.models import Event
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area, AreaListEntry
 from samstad.domain.programmes.choices import DocumentKind, DocumentStatus
@@ -229,11 +230,36 @@ def prioritised_programmes(year: int) -> QuerySet[SteeringDocument]:
     return chosen.select_related("owner", "pack")
 
 
-def requests_in(year: int) -> QuerySet[ProgrammeRequest]:
-    """What programmes that hold in the year ask for, programme by programme."""
+def requests_in(year: int, *, withdrawn: bool = False) -> QuerySet[ProgrammeRequest]:
+    """What programmes that hold in the year ask for, programme by programme; those withdrawn only when asked for."""
     alive = SteeringDocument.objects.filter(alive_in(year)).values("pk")
     rows = ProgrammeRequest.objects.filter(programme__in=alive)
+    rows = rows if withdrawn else rows.filter(withdrawn_on=None)
     return rows.select_related("programme", "goal", "pack").order_by("programme__sort_key", "order", "slug")
+
+
+Wordings = dict[str, list[tuple[datetime, str]]]
+"""By a request's address what it has said, each until its moment, the oldest first."""
+
+
+def earlier_wordings(requests: Iterable[ProgrammeRequest]) -> Wordings:
+    """What requests said before they were reworded; one query."""
+    rows = Event.objects.filter(
+        subject=ProgrammeRequest._meta.label_lower,
+        subject_key__in={row.slug for row in requests},
+        action__in=("reword_request", CHANGED_BY_PACK),
+    )
+    found: Wordings = defaultdict(list)
+    for slug, at, change in rows.order_by("at", "pk").values_list("subject_key", "at", "change"):
+        if "text" in change:
+            found[slug].append((at, change["text"][0]))
+    return found
+
+
+def wording_when(request: ProgrammeRequest, earlier: Wordings, at: datetime | None) -> str:
+    """What the request said then, where that is not what it says now; None is before it was ever reworded."""
+    said = next((text for until, text in earlier.get(request.slug, ()) if at is None or at < until), request.text)
+    return "" if said == request.text else said
 
 
 def measures_of(rows: Sequence[ActionPlanGoal]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:

@@ -9,7 +9,7 @@ from samstad.domain.organisation.choices import COMPANIES, BodyKind
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.queries import AreaTree
 from samstad.domain.programmes.choices import AnswerKind, DocumentStatus, RequestKind, Standing, Sustainability
-from samstad.domain.programmes.models import ActionPlan, SteeringDocument
+from samstad.domain.programmes.models import ActionPlan, ProgrammeRequest, SteeringDocument
 from samstad.domain.steering.models import Activity
 from samstad.refusals import Refusal
 
@@ -58,6 +58,22 @@ def check_request(*, kind: str, text: str, bodies: Collection[object], due: date
         raise Refusal("asks_nobody", _("Välj minst en nämnd eller ett bolag som ska svara."))
     if kind == RequestKind.ACTION_PLAN and due is None:
         raise Refusal("no_due", _("Skriv vilken dag handlingsplanen senast ska vara beslutad."))
+
+
+def check_stands(request: ProgrammeRequest) -> None:
+    if request.withdrawn_on:
+        raise Refusal("withdrawn", _("Begäran är återtagen. Lägg in en ny om programmet begär något igen."))
+
+
+def check_planners_stay(removed: Iterable[Organisation], planned: Collection[int]) -> None:
+    """A board that has begun a plan of action stays among those who are asked for it."""
+    for board in removed:
+        if board.pk in planned:
+            raise Refusal(
+                "has_planned",
+                _("%(name)s har redan en handlingsplan. Låt nämnden stå kvar bland dem som ska svara.")
+                % {"name": board.name},
+            )
 
 
 def lies_outside(tree: AreaTree, places: Collection[int], answered: Iterable[Collection[int]]) -> bool:

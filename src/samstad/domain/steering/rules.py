@@ -13,6 +13,7 @@ from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import Refusal
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+LONGEST_PARAGRAPH = 20
 
 
 def check_title(title: str, *, longest: int = 200) -> str:
@@ -23,6 +24,20 @@ def check_title(title: str, *, longest: int = 200) -> str:
     if len(plain) > longest:
         raise Refusal("long_title", _("Korta rubriken till högst %(n)d tecken.") % {"n": longest})
     return plain
+
+
+def check_paragraph(text: str) -> str:
+    """The paragraph in one line, empty when none is given; refused and not cut when it does not fit."""
+    plain = " ".join(text.split())
+    if len(plain) > LONGEST_PARAGRAPH:
+        raise Refusal("long_paragraph", _("Skriv bara paragrafens nummer, till exempel 7."))
+    return plain
+
+
+def check_held(meeting: date, *, today: date) -> None:
+    """What has been decided has been decided: nobody enters a meeting that is still to be held."""
+    if meeting > today:
+        raise Refusal("meeting_ahead", _("Sammanträdet har inte varit än. För in beslutet när det är fattat."))
 
 
 def check_dates(start: date | None, end: date | None) -> None:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from samstad import environment, serving, texts
-from samstad.demo import given_rows, indices, packs, sign_ins
+from samstad.demo import given_analysis, given_rows, indices, packs, sign_ins
 
 
 class Command(BaseCommand):
@@ -28,6 +28,7 @@ class Command(BaseCommand):
             self.stdout.write("Räknar index …")
             indices.compute_indices()
             given_rows.give_rows(at=timezone.now())
+            given_analysis.give_analysis(at=timezone.now())
         sign_ins.give_passwords()
         self.stdout.write(sign_ins.as_text(sign_ins.one_per_role()))
         serving.serve()

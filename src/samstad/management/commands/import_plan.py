@@ -22,7 +22,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--year", type=int, required=True, metavar="ÅR")
-        parser.add_argument("--board", default="", metavar="NÄMND", help="nämndens adress; utan den stadens egna mål")
+        parser.add_argument(
+            "--board",
+            default="",
+            metavar="NÄMND",
+            help="nämndens adress; utan den stadens egna mål, indikatorer och årsmål",
+        )
         parser.add_argument("--leave-out-refused", action="store_true", help="läs in resten ändå")
         parser.add_argument("--check", action="store_true", help="visa, ändra inget")
         parser.add_argument("--json", action="store_true", dest="as_json")
@@ -33,30 +38,33 @@ class Command(BaseCommand):
             board = Organisation.objects.filter(slug=options["board"]).first()
             if board is None:
                 raise Refusal("no_board", f"Ingen nämnd har adressen ”{options['board']}”.")
-        lines = read_plan(options["file"], list(GoalLevel.objects.all()))
-        trial = try_plan(lines, board=board, year=options["year"])
+        year = options["year"]
+        plan = read_plan(options["file"], list(GoalLevel.objects.all()), board=board, year=year)
+        trial = try_plan(plan.lines, board=board, year=year)
         stored = None
-        self._tell(trial, options["as_json"])
+        self._tell(trial, plan.notes, options["as_json"])
         if not options["check"]:
             stored = store_plan(
-                trial, board=board, year=options["year"], leave_out_refused=options["leave_out_refused"],
+                trial, board=board, year=year, leave_out_refused=options["leave_out_refused"],
                 by=COMMAND_LINE, at=timezone.now(),
             )  # fmt: skip
             if not options["as_json"]:
                 self.stdout.write(f"{stored} rader är inlästa.")
 
-    def _tell(self, trial: Trial, as_json: bool) -> None:
+    def _tell(self, trial: Trial, notes: tuple[str, ...], as_json: bool) -> None:
         refused = [one for one in trial.lines if one.state == "refused"]
         if as_json:
             rows = [{"row": one.line.row, "title": one.line.title, "reason": one.reason} for one in refused]
             said = {"counts": {state: trial.counts[state] for state in ("new", "changed", "known", "refused")}}
-            self.stdout.write(json.dumps({**said, "refused": rows}, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps({**said, "refused": rows, "notes": notes}, ensure_ascii=False, indent=2))
             return
         counts = trial.counts
         self.stdout.write(
             f"{counts['new']} nya, {counts['changed']} ändrade, {counts['known']} finns redan, "
             f"{counts['refused']} går inte att läsa in."
         )
+        for note in notes:
+            self.stdout.write(f"  {note}")
         for one in refused:
             self.stdout.write(f"  rad {one.line.row}, {one.line.title[:60]}: {one.reason}")
         for one in trial.lines:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from samstad.domain.cycle.models import PlanAnswer, PlanAnswerLink, Report
 from samstad.domain.history.models import FromPack
 from samstad.domain.places.queries import area_tree
-from samstad.domain.programmes.queries import places_of
+from samstad.domain.programmes.models import ProgrammeRequest
+from samstad.domain.programmes.queries import earlier_wordings, places_of, wording_when
 from samstad.domain.programmes.rules import lies_outside
 from samstad.domain.steering.choices import ActivityKind
 from samstad.domain.steering.models import (
@@ -23,7 +25,7 @@ from samstad.domain.steering.models import (
     GoalLink,
     Indicator,
 )
-from samstad.reports.wording import sentence
+from samstad.reports.wording import day, sentence
 
 Key = tuple[int, int, int | None]
 """Of an answer: its report, its programme, and its request or None."""
@@ -67,9 +69,21 @@ def outside_sentence(entered: int, expected: int) -> str:
     return _("Svaret ligger utanför programmets områden.")
 
 
+def withdrawn_sentence(on: date, reason: str) -> str:
+    return _("Återtagen %(day)s: %(reason)s") % {"day": day(on), "reason": reason}
+
+
+def withdrawn_words(request: ProgrammeRequest) -> str:
+    """When and why the request was withdrawn; nothing for one that stands."""
+    return withdrawn_sentence(request.withdrawn_on, request.withdrawn_reason) if request.withdrawn_on else ""
+
+
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """`outside`: all of it lies outside the areas of the programme, `entered` of which are known to be `expected`."""
+    """`outside`: all of it lies outside the areas of the programme, `entered` of which are known to be `expected`.
+
+    `asked_as` is what the request said when it was answered, where it has been reworded since.
+    """
 
     text: str
     things: tuple[Thing, ...]
@@ -78,6 +92,7 @@ class GivenAnswer:
     outside: bool = False
     entered: int = 0
     expected: int = 0
+    asked_as: str = ""
 
     @property
     def followable(self) -> bool:
@@ -86,9 +101,9 @@ class GivenAnswer:
 
 
 def read_answers(reports: Iterable[Report]) -> dict[Key, GivenAnswer]:
-    """Every answer of the reports; eight queries."""
+    """Every answer of the reports; nine queries."""
     keys = [report.pk for report in reports]
-    rows = list(PlanAnswer.objects.filter(report__in=keys, version__gt=0).select_related("programme"))
+    rows = list(PlanAnswer.objects.filter(report__in=keys, version__gt=0).select_related("programme", "request"))
     chosen = PlanAnswerLink.objects.filter(report__in=keys)
     links = list(chosen.select_related("goal__level", "goal__pack", "indicator__pack", "activity__pack"))
     by_answer: dict[Key, list[PlanAnswerLink]] = defaultdict(list)
@@ -96,6 +111,7 @@ def read_answers(reports: Iterable[Report]) -> dict[Key, GivenAnswer]:
         by_answer[link.report_id, link.programme_id, link.request_id].append(link)
     areas, tree = _areas(links), area_tree()
     places = places_of({row.programme for row in rows})
+    earlier = earlier_wordings(row.request for row in rows if row.request)
     found = {}
     for row in rows:
         key = (row.report_id, row.programme_id, row.request_id)
@@ -108,6 +124,7 @@ def read_answers(reports: Iterable[Report]) -> dict[Key, GivenAnswer]:
             lies_outside(tree, where.areas, [areas[link.pk] for link in own]),
             where.entered,
             where.expected,
+            wording_when(row.request, earlier, row.changed_at) if row.request else "",
         )
     return found
 

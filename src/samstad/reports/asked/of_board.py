@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from samstad.domain.cycle.models import Report
 from samstad.domain.organisation.choices import MUST_PRIORITISE
 from samstad.domain.organisation.models import Organisation
@@ -15,7 +17,10 @@ from samstad.reports.asked.answers import GivenAnswer, Thing, read_answers, tied
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """A request to the board. `tied` is what it has tied to the request's goal in its plan already."""
+    """A request to the board. `tied` is what it has tied to the request's goal in its plan already.
+
+    One that is withdrawn, or no longer put to the board (no `role`), is here for the answer that the board gave.
+    """
 
     request: ProgrammeRequest
     role: str
@@ -26,6 +31,11 @@ class RequestLine:
     def answered(self) -> bool:
         """Silence is no answer; a goal or an activity tied to the programme's goal is one."""
         return self.answer is not None or bool(self.tied)
+
+    @property
+    def stands(self) -> bool:
+        """True when the board owes an answer."""
+        return bool(self.role) and self.request.withdrawn_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +74,23 @@ def read_asked(report: Report) -> AskedOfBoard:
     """What the plan has to answer, programme by programme, in a fixed number of queries."""
     year, body = report.round.year, report.organisation
     answers = read_answers([report])
-    asked = requests_in(year).filter(kind=RequestKind.PLAN, bodies__organisation=body)
+    owed = Q(bodies__organisation=body, withdrawn_on=None)
+    answered = Q(pk__in=[request for _report, _programme, request in answers if request])
+    asked = requests_in(year, withdrawn=True).filter(owed | answered, kind=RequestKind.PLAN).distinct()
     requests = list(asked.select_related("programme__pack", "goal__level"))
     roles = dict(RequestBody.objects.filter(organisation=body).values_list("request_id", "role"))
     tied = tied_to([row.goal_id for row in requests if row.goal_id], year)
     lines = tuple(
         RequestLine(
             row,
-            roles[row.pk],
+            roles.get(row.pk, ""),
             answers.get((report.pk, row.programme_id, row.pk)),
             tuple(thing for _year, thing in tied.get((row.goal_id or 0, body.pk), [])),
         )
         for row in requests
     )
-    owed = programmes_owed(body, year)
-    return AskedOfBoard(lines, tuple(PriorityLine(row, answers.get((report.pk, row.pk, None))) for row in owed))
+    prioritised = programmes_owed(body, year)
+    return AskedOfBoard(lines, tuple(PriorityLine(row, answers.get((report.pk, row.pk, None))) for row in prioritised))
 
 
 def programmes_owed(body: Organisation, year: int) -> Iterable[SteeringDocument]:
@@ -95,6 +107,7 @@ def asked_facts(asked: AskedOfBoard) -> dict[str, Any]:
                 "goal": line.request.goal.title if line.request.goal else "",
                 "text": line.request.text,
                 "role": line.role,
+                **({} if line.stands else {"ended": _ended(line.request)}),
                 "answer": line.answer and _answer(line.answer),
                 "tied": [_thing(thing) for thing in line.tied],
             }
@@ -107,6 +120,10 @@ def asked_facts(asked: AskedOfBoard) -> dict[str, Any]:
     }
 
 
+def _ended(row: ProgrammeRequest) -> dict[str, str]:
+    return {"day": row.withdrawn_on.isoformat() if row.withdrawn_on else "", "reason": row.withdrawn_reason}
+
+
 def _programme(row: SteeringDocument) -> dict[str, str]:
     return {"slug": row.slug, "title": row.title, "status": row.status}
 
@@ -114,6 +131,7 @@ def _programme(row: SteeringDocument) -> dict[str, str]:
 def _answer(given: GivenAnswer) -> dict[str, Any]:
     return {
         "text": given.text,
+        **({"asked_as": given.asked_as} if given.asked_as else {}),
         "things": [_thing(thing) for thing in given.things],
         "outside": given.outside,
         "entered": given.entered,

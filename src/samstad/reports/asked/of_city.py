@@ -16,7 +16,7 @@ from samstad.domain.organisation.models import Organisation
 from samstad.domain.programmes.choices import RequestKind, RequestRole
 from samstad.domain.programmes.models import ProgrammeRequest, RequestBody, SteeringDocument
 from samstad.domain.programmes.queries import prioritised_programmes, requests_in
-from samstad.reports.asked.answers import GivenAnswer, Thing, outside_sentence, read_answers, tied_to
+from samstad.reports.asked.answers import GivenAnswer, Key, Thing, outside_sentence, read_answers, tied_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,21 @@ class SilentBody:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The year's requests and priorities with their answers; `due` is the last day for the plans."""
+    """The year's requests and priorities with their answers; `due` is the last day for the plans.
+
+    What has been withdrawn is told with the answers that were given, and with nobody's silence.
+    """
 
     year: int
     due: date | None
     requests: tuple[RequestStanding, ...]
     priorities: tuple[PriorityStanding, ...]
+    withdrawn: tuple[RequestStanding, ...] = ()
 
     @property
     def example(self) -> bool:
         """True when something that is answered with, or a plan itself, is invented."""
-        lines = [line for standing in self.requests for line in standing.lines]
+        lines = [line for standing in (*self.requests, *self.withdrawn) for line in standing.lines]
         lines += [line for standing in self.priorities for line in standing.lines]
         return any(line.example for line in lines)
 
@@ -146,36 +150,45 @@ def read_silence(year: int, *, on: date, programme: SteeringDocument | None = No
     requests, owed = _requests(year, programme), _must_prioritise(year)
     tied = tied_to([row.goal_id for row in requests if row.goal_id], year)
     asked = RequestBody.objects.filter(request__in=requests).select_related("organisation")
-    bodies: dict[int, list[RequestBody]] = {row.pk: [] for row in requests}
+    bodies: dict[int, list[tuple[Organisation, str]]] = {row.pk: [] for row in requests}
     for row in asked.order_by("organisation__sort_key"):
-        bodies[row.request_id].append(row)
+        bodies[row.request_id].append((row.organisation, row.role))
+    for body, request_key in _no_longer_asked(bodies, public, answers):
+        bodies[request_key].append((body, ""))
+
+    def standing(request: ProgrammeRequest) -> RequestStanding:
+        key, goal = (request.programme_id, request.pk), request.goal_id or 0
+        lines = (
+            line(body, role, key, (thing for _year, thing in tied.get((goal, body.pk), [])))
+            for body, role in bodies[request.pk]
+        )
+        return RequestStanding(request, tuple(row for row in lines if row.answer or not request.withdrawn_on))
+
     return Silence(
         year,
         due,
-        tuple(
-            RequestStanding(
-                request,
-                tuple(
-                    line(
-                        row.organisation,
-                        row.role,
-                        (request.programme_id, request.pk),
-                        (thing for _year, thing in tied.get((request.goal_id or 0, row.organisation_id), [])),
-                    )
-                    for row in bodies[request.pk]
-                ),
-            )
-            for request in requests
-        ),
+        tuple(standing(request) for request in requests if not request.withdrawn_on),
         tuple(
             PriorityStanding(row, tuple(line(body, "", (row.pk, None)) for body in owed if body.pk != row.owner_id))
             for row in _prioritised(year, programme)
         ),
+        tuple(standing(request) for request in requests if request.withdrawn_on),
     )
 
 
+def _no_longer_asked(
+    bodies: dict[int, list[tuple[Organisation, str]]], reports: Iterable[Report], answers: dict[Key, GivenAnswer]
+) -> Iterable[tuple[Organisation, int]]:
+    """Those who have answered a request that is not put to them any more: their answers are told all the same."""
+    by_key = {report.pk: report.organisation for report in reports}
+    for report, _programme, request in answers:
+        body = by_key[report]
+        if request in bodies and body.pk not in {asked.pk for asked, _role in bodies[request]}:
+            yield body, request
+
+
 def _requests(year: int, programme: SteeringDocument | None) -> list[ProgrammeRequest]:
-    rows = requests_in(year).filter(kind=RequestKind.PLAN)
+    rows = requests_in(year, withdrawn=True).filter(kind=RequestKind.PLAN)
     return list(rows if programme is None else rows.filter(programme=programme))
 
 

@@ -1,12 +1,13 @@
 """Two chapters of a plan: what programmes ask of the body, and how it prioritises for those that come first."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from samstad.documents import Block, BulletList, Callout, Heading, Paragraph
 from samstad.domain.programmes.choices import DocumentStatus, RequestRole
-from samstad.reports.asked.answers import outside_sentence, thing_words
+from samstad.reports.asked.answers import outside_sentence, thing_words, withdrawn_sentence
 from samstad.reports.wording import sentence
 
 Facts = dict[str, Any]
@@ -22,9 +23,12 @@ def _request(row: Facts) -> list[Block]:
     status = str(DocumentStatus(programme["status"]).label)
     blocks: list[Block] = [
         Heading(2, row["goal"] or programme["title"]),
-        Paragraph(f"{programme['title']} ({status}). {sentence(str(RequestRole(row['role']).label))}.", "note"),
+        Paragraph(f"{programme['title']} ({status}). {_role(row)}", "note"),
         Paragraph(row["text"], "quote"),
     ]
+    if (row["answer"] or {}).get("asked_as"):
+        said = _("När svaret gavs stod det: %(text)s") % {"text": row["answer"]["asked_as"]}
+        blocks.append(Paragraph(said, "note"))
     answer, tied = row["answer"], row["tied"]
     if answer is None and not tied:
         return [*blocks, Callout("gap", _("Inte besvarat."))]
@@ -35,6 +39,15 @@ def _request(row: Facts) -> list[Block]:
     if more:
         blocks += [Paragraph(_("Knutet till målet i planen:")), _things(more)]
     return blocks
+
+
+def _role(row: Facts) -> str:
+    """The body's part in the answer, or that nobody asks for it any more."""
+    if "ended" not in row:
+        return sentence(str(RequestRole(row["role"]).label)) + "."
+    if not row["ended"]["day"]:
+        return _("Programmet begär inte längre svar av er.")
+    return withdrawn_sentence(date.fromisoformat(row["ended"]["day"]), row["ended"]["reason"])
 
 
 def priority_blocks(asked: Facts) -> list[Block]:

@@ -176,6 +176,7 @@ def _indicator(line: IndicatorLine) -> dict[str, Any]:
     return {
         "slug": line.slug,
         "name": line.name,
+        "definition": line.definition,
         "unit": line.unit,
         "decimals": line.decimals,
         "direction": line.direction,

@@ -30,16 +30,17 @@ def line_facts(row: EconomySaid) -> Facts:
         "title": row.name,
         "kind": row.kind,
         "unit": row.unit,
-        "budget": _plain(row.budget),
-        "outcome": _plain(row.outcome),
-        "forecast": _plain(row.forecast),
-        "deviation": _plain(deviation(row.budget, row.forecast, row.outcome)),
-        "asked": _plain(row.asked),
+        "budget": plain(row.budget),
+        "outcome": plain(row.outcome),
+        "forecast": plain(row.forecast),
+        "deviation": plain(deviation(row.budget, row.forecast, row.outcome)),
+        "asked": plain(row.asked),
         "explanation": row.explanation,
     }
 
 
-def _plain(value: Decimal | None) -> str | None:
+def plain(value: Decimal | None) -> str | None:
+    """An amount as facts hold it: a decimal point, and no zeros at its end."""
     return None if value is None else format(value.normalize(), "f")
 
 
@@ -48,7 +49,7 @@ def economy_blocks(rows: list[Facts]) -> list[Block]:
     blocks: list[Block] = []
     for title, chosen, asks in groups(rows):
         blocks += [Heading(2, title), _asked(title, chosen) if asks else _amounts(title, chosen)]
-    if blocks:
+    if any(row["deviation"] is not None for row in rows):
         blocks.append(
             Paragraph(_("Avvikelse är budget minus prognos, eller minus utfall där ingen prognos finns."), "note")
         )
@@ -79,7 +80,7 @@ def groups(rows: list[Facts]) -> Iterator[tuple[str, list[Facts], bool]]:
 
 def sums(rows: list[Facts]) -> dict[str, Decimal | None]:
     """The sum of each column; None where no row has an amount."""
-    return {name: total(_number(row[name]) for row in rows) for name in (*AMOUNTS, "asked")}
+    return {name: total(amount(row[name]) for row in rows) for name in (*AMOUNTS, "asked")}
 
 
 def _amounts(title: str, rows: list[Facts]) -> Table:
@@ -93,12 +94,16 @@ def _amounts(title: str, rows: list[Facts]) -> Table:
     ]
     shown = [name for name in AMOUNTS if any(row[name] is not None for row in rows)]
     columns = [column for column in columns if column.key not in AMOUNTS or column.key in shown]
-    added, places = sums(rows), _places(rows)
+    added, decimals = sums(rows), places(rows)
     body = [
-        (Cell(row["title"]), *(_amount(_number(row[name]), places) for name in shown), Cell(row["explanation"] or "–"))
+        (
+            Cell(row["title"]),
+            *(amount_cell(amount(row[name]), decimals) for name in shown),
+            Cell(row["explanation"] or "–"),
+        )
         for row in rows
     ]
-    body.append((Cell(_("Summa")), *(_amount(added[name], places) for name in shown), Cell("")))
+    body.append((Cell(_("Summa")), *(amount_cell(added[name], decimals) for name in shown), Cell("")))
     return Table(_titled(title, rows), tuple(columns), tuple(body))
 
 
@@ -109,17 +114,17 @@ def _asked(title: str, rows: list[Facts]) -> Table:
         Column("asked", _("Sökt belopp"), "number"),
         Column("explanation", _("Förklaring"), width=3),
     )
-    places = _places(rows)
+    decimals = places(rows)
     body = [
         (
             Cell(row["title"]),
             Cell(str(MoneyKind(row["kind"]).label)),
-            _amount(_number(row["asked"]), places),
+            amount_cell(amount(row["asked"]), decimals),
             Cell(row["explanation"]),
         )
         for row in rows
     ]
-    body.append((Cell(_("Summa")), Cell(""), _amount(sums(rows)["asked"], places), Cell("")))
+    body.append((Cell(_("Summa")), Cell(""), amount_cell(sums(rows)["asked"], decimals), Cell("")))
     return Table(_titled(title, rows), columns, tuple(body))
 
 
@@ -127,15 +132,19 @@ def _titled(title: str, rows: list[Facts]) -> str:
     return f"{title}, {AmountUnit(rows[0]['unit']).label}"
 
 
-def _places(rows: list[Facts]) -> int:
+def places(rows: list[Facts], names: Iterable[str] = (*AMOUNTS, "asked")) -> int:
     """As many decimals as the amount that has the most, so that a column is read from above."""
-    written = [row[name] for row in rows for name in (*AMOUNTS, "asked") if row[name] is not None]
+    written = [row[name] for name in names for row in rows if row[name] is not None]
     return max((len(text.partition(".")[2]) for text in written), default=0)
 
 
-def _amount(value: Decimal | None, places: int) -> Cell:
-    return Cell("–") if value is None else Cell(figure(value, places), number=float(value))
+def amount_cell(value: Decimal | None, decimals: int) -> Cell:
+    """An amount with at least so many decimals, and as many as it has itself; a dash where nothing is said."""
+    if value is None:
+        return Cell("–")
+    own = (plain(value) or "").partition(".")[2]
+    return Cell(figure(value, max(decimals, len(own))), number=float(value))
 
 
-def _number(text: str | None) -> Decimal | None:
+def amount(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)

@@ -18,23 +18,24 @@ from samstad.domain.cycle.models import (
     Round,
 )
 from samstad.domain.cycle.rules import years_of
+from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.models import Target
 from samstad.reports.council_budget.lines import MeasureLine, amount_facts, measure_facts, measure_lines
+from samstad.reports.council_budget.measures_then import measures_then, public_boards
+from samstad.reports.reports_then import public_known
 
 Facts = dict[str, Any]
 
 
-def collect_budget(of_round: Round, *, proposals: bool = True) -> Facts:
+def collect_budget(of_round: Round, *, proposals: bool = True, as_known: AsKnown = NOW) -> Facts:
     """The budget's facts as plain JSON (schema 1), in a fixed number of queries.
 
-    Without `proposals` only what boards have sent out is told: the council's own part is not decided yet.
+    Without `proposals` only what boards have sent out is told: the council's own part is not decided yet. Of a past day
+    nothing else is known, since nobody kept how the proposal read.
     """
-    decision = CouncilDecision.objects.filter(round=of_round).first()
-    reports = Report.objects.filter(round__year=of_round.year, round__kind=RoundKind.BUDGET_PROPOSAL)
-    states = list(
-        reports.order_by("organisation__sort_key").values_list("organisation_id", "organisation__name", "state")
-    )
-    measures = measure_lines(told_measures(of_round.year, answered=proposals), answers=proposals)
+    decision = CouncilDecision.objects.filter(as_known.by("meeting_date"), round=of_round).first()
+    measures = told_lines(of_round.year, answered=proposals, as_known=as_known)
     targets = _targets(of_round) if proposals else []
     assignments = _assignments(of_round) if proposals else []
     return {
@@ -50,10 +51,34 @@ def collect_budget(of_round: Round, *, proposals: bool = True) -> Facts:
             "registration_number": decision.registration_number,
         },
         "boards": _boards(measures),
-        "silent": [name for _key, name, state in states if state not in PUBLIC_STATES],
+        "silent": _silent(of_round.year, as_known),
         "targets": targets,
         "assignments": assignments,
     }
+
+
+def _silent(year: int, as_known: AsKnown) -> list[str]:
+    """The names of the bodies whose proposal is not public."""
+    opened = as_known.by("round__opened_on")
+    reports = Report.objects.filter(opened, round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL)
+    public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_known(as_known)}
+    waiting = reports.exclude(**public).order_by("organisation__sort_key")
+    return list(waiting.values_list("organisation__name", flat=True))
+
+
+def told_lines(
+    year: int, *, answered: bool, as_known: AsKnown = NOW, board: Organisation | None = None
+) -> tuple[MeasureLine, ...]:
+    """`told_measures` as lines, of one board or of all, with their answers where `answered`; as known on the day."""
+    of_board = Q() if board is None else Q(organisation=board)
+    if not as_known.past:
+        return measure_lines(told_measures(year, answered=answered).filter(of_board), answers=answered)
+    every = _of_year(year).filter(of_board)
+    lines = measure_lines(every, answers=answered)
+    gone = every.filter(withdrawn=True).values_list("slug", flat=True)
+    public = public_boards(year, as_known)
+    then = measures_then(lines, gone, as_known)
+    return tuple(line for line in then if line.board_slug in public or line.answer)
 
 
 def measures_of_year(year: int, states: Collection[str]) -> QuerySet[ProposedMeasure]:
@@ -68,7 +93,11 @@ def told_measures(year: int, *, answered: bool = True) -> QuerySet[ProposedMeasu
 
 
 def _proposed(year: int) -> QuerySet[ProposedMeasure]:
-    measures = ProposedMeasure.objects.filter(round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL, withdrawn=False)
+    return _of_year(year).filter(withdrawn=False)
+
+
+def _of_year(year: int) -> QuerySet[ProposedMeasure]:
+    measures = ProposedMeasure.objects.filter(round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL)
     return measures.order_by("organisation__sort_key", "order", "pk")
 
 

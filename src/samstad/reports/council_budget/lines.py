@@ -71,6 +71,7 @@ class AnswerLine:
     text: str
     granted: tuple[Amount, ...]
     version: int
+    of_version: int
     outdated: bool
 
     @property
@@ -173,6 +174,7 @@ def _answer(
         row.text,
         _granted(row, asked[measure.pk], granted[row.pk]),
         row.version,
+        row.of_version,
         row.of_version != measure.version,
     )
 

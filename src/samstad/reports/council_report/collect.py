@@ -5,36 +5,41 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from samstad.calculations.judgement import weigh
 from samstad.calculations.tally import tally
 from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, DecisionKind, ReportState, RoundKind
 from samstad.domain.cycle.models import Decision, OfficeAssessment, Report, Round
-from samstad.domain.steering.choices import Sphere
+from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.steering.choices import MUST_ANSWER, Sphere
 from samstad.domain.steering.models import Goal, GoalLink, GoalRole
 from samstad.reports.council_budget import collect_budget
+from samstad.reports.council_report.coverage import Serving, goal_coverage
+from samstad.reports.council_report.economy import round_economy
 from samstad.reports.council_report.extracts import read_extracts
+from samstad.reports.judgements_then import assessments_then
+from samstad.reports.reports_then import round_then
 
 Facts = dict[str, Any]
 CITY_SPHERES = (Sphere.COUNCIL, Sphere.PROGRAMME)
 
 
-def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
+def collect_round(of_round: Round, *, proposals: bool = True, as_known: AsKnown = NOW) -> Facts:
     """The round's facts as plain JSON (schema 1). Only texts that have been sent out count.
 
-    Without `proposals` the executive office's assessments that are not decided are left out. The council's budget has
-    facts of its own.
+    Without `proposals` the executive office's assessments that are not decided are left out, as they are on a past day
+    when nothing was published. The council's budget has facts of its own.
     """
     if of_round.kind == RoundKind.COUNCIL_BUDGET:
         return collect_budget(of_round, proposals=proposals)
-    reports = list(
-        Report.objects.filter(round=of_round).select_related("organisation", "pack").order_by("organisation__sort_key")
-    )
-    texts = read_extracts(reports)
-    goals = _goals(of_round)
-    assessments = _assessments(of_round, proposals=proposals)
-    expected = _expected(goals, of_round.year)
+    reports = _reports(of_round, as_known)
+    texts = read_extracts(reports, as_known)
+    goals = _goals(of_round, as_known)
+    assessments = _assessments(of_round, proposals=proposals, as_known=as_known)
+    expected = _expected(goals, of_round.year, as_known)
+    coverage = _coverage(reports, of_round, as_known)
     return {
         "schema": 1,
         "kind": "round_report",
@@ -46,47 +51,65 @@ def collect_round(of_round: Round, *, proposals: bool = True) -> Facts:
             "due": _day(of_round.due),
         },
         "example": bool(of_round.pack and of_round.pack.example) or any(text["example"] for text in texts.values()),
-        "coverage": _coverage(reports, of_round),
+        "coverage": coverage,
+        "economy": round_economy(coverage, texts.values()),
         "goals": [_goal(goal, texts, assessments.get(goal.pk), expected[goal.pk]) for goal in goals],
         "deviations": _deviations(texts.values()),
         "missing": _missing(texts.values()),
     }
 
 
-def _goals(of_round: Round) -> list[Goal]:
-    in_year = Goal.objects.filter(level__sphere__in=CITY_SPHERES, level__judged=True, ended=False)
-    return list(
-        (in_year.filter(year=of_round.year) | in_year.filter(year=None))
-        .select_related("level", "pack")
-        .order_by("level__rank", "order", "number", "sort_key", "slug")
-    )
+def _reports(of_round: Round, as_known: AsKnown) -> list[Report]:
+    if as_known.past:
+        return round_then(of_round, as_known)
+    rows = Report.objects.filter(round=of_round).select_related("organisation", "pack")
+    return list(rows.order_by("organisation__sort_key"))
 
 
-def _assessments(of_round: Round, *, proposals: bool) -> dict[int, OfficeAssessment]:
-    rows = of_round.assessments.all() if proposals else of_round.assessments.filter(state="decided")
+def _goals(of_round: Round, as_known: AsKnown) -> list[Goal]:
+    in_year = Goal.objects.filter(
+        as_known.there(Goal),
+        Q(year=of_round.year) | Q(year=None),
+        level__sphere__in=CITY_SPHERES,
+        level__judged=True,
+        ended=False,
+    ).select_related("level", "pack")
+    goals = list(in_year.order_by("level__rank", "order", "number", "sort_key", "slug"))
+    as_known.reword(goals)
+    return goals
+
+
+def _assessments(of_round: Round, *, proposals: bool, as_known: AsKnown) -> dict[int, OfficeAssessment]:
+    rows: Iterable[OfficeAssessment]
+    if as_known.past:
+        rows = assessments_then(of_round.assessments.select_related("round", "goal"), as_known)
+    else:
+        rows = of_round.assessments.all() if proposals else of_round.assessments.filter(state="decided")
     return {row.goal_id: row for row in rows}
 
 
-def _expected(goals: list[Goal], year: int) -> dict[int, dict[str, str]]:
-    """Per goal the bodies that serve it, slug and name: by a role, or by a goal of their own that is linked to it."""
+def _expected(goals: list[Goal], year: int, as_known: AsKnown) -> dict[int, dict[str, Serving]]:
+    """Per goal the bodies that serve it, by slug: by a role, or by a goal of their own that is linked to it."""
     keys = [goal.pk for goal in goals]
-    found: dict[int, dict[str, str]] = defaultdict(dict)
+    found: dict[int, dict[str, Serving]] = defaultdict(dict)
     roles = GoalRole.objects.filter(goal__in=keys)
-    for pk, slug, name in roles.values_list("goal_id", "organisation__slug", "organisation__short_name"):
-        found[pk][slug] = name
-    links = GoalLink.objects.filter(upper__in=keys, lower__level__sphere=Sphere.BOARD, lower__year=year)
-    for pk, owner, name in links.values_list("upper_id", "lower__owner__slug", "lower__owner__short_name"):
+    for pk, slug, name, role in roles.values_list("goal_id", "organisation__slug", "organisation__short_name", "role"):
+        before = found[pk].get(slug, Serving(name))
+        found[pk][slug] = before._replace(answers=before.answers or role in MUST_ANSWER)
+    there = as_known.there(Goal, "lower__slug")
+    links = GoalLink.objects.filter(there, upper__in=keys, lower__level__sphere=Sphere.BOARD, lower__year=year)
+    lower = ("lower__owner__slug", "lower__owner__short_name", "lower__ended")
+    for pk, owner, name, ended in links.values_list("upper_id", *lower):
         if owner:
-            found[pk][owner] = name
+            before = found[pk].get(owner, Serving(name))
+            found[pk][owner] = before._replace(own_goal=before.own_goal or not ended)
     return found
 
 
-def _coverage(reports: list[Report], of_round: Round) -> list[Facts]:
-    decided = {
-        row.report_id: row
-        for row in Decision.objects.filter(report__round=of_round, kind=DecisionKind.DECIDED).order_by("pk")
-    }
-    today = timezone.localdate()
+def _coverage(reports: list[Report], of_round: Round, as_known: AsKnown) -> list[Facts]:
+    rows = Decision.objects.filter(as_known.by("meeting_date"), report__round=of_round, kind=DecisionKind.DECIDED)
+    decided = {row.report_id: row for row in rows.order_by("pk")}
+    today = as_known.on or timezone.localdate()
     return [_body(report, decided.get(report.pk), of_round, today) for report in reports]
 
 
@@ -106,7 +129,9 @@ def _body(report: Report, decision: Decision | None, of_round: Round, today: dat
     }
 
 
-def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | None, expected: dict[str, str]) -> Facts:
+def _goal(
+    goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | None, expected: dict[str, Serving]
+) -> Facts:
     boards = [
         {
             "slug": text["board"]["slug"],
@@ -129,6 +154,7 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
         "title": goal.title,
         "level": goal.level.name,
         "sphere": goal.level.sphere,
+        "coverage": goal_coverage(expected),
         "tally": {
             "full": counted.full,
             "partly": counted.partly,
@@ -138,7 +164,7 @@ def _goal(goal: Goal, texts: dict[int, Facts], assessment: OfficeAssessment | No
         },
         "boards": boards,
         "silent": silent,
-        "silent_names": [expected[slug] for slug in silent],
+        "silent_names": [expected[slug].name for slug in silent],
         "suggestion": {
             "judgement": suggestion.judgement,
             "known": suggestion.known,

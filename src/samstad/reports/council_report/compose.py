@@ -9,6 +9,8 @@ from samstad.documents import Block, Callout, Cell, Column, Document, Heading, K
 from samstad.domain.cycle.choices import AssessmentState, ReportState, RoundKind
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.council_report.collect import count_states
+from samstad.reports.council_report.coverage import coverage_sentence
+from samstad.reports.council_report.economy_tables import economy_blocks
 from samstad.reports.wording import city_ground, day, judgement_word
 
 Facts = dict[str, Any]
@@ -28,7 +30,7 @@ def compose_round(facts: Facts, *, draft: bool) -> Document:
 
 
 def _blocks(facts: Facts) -> list[Block]:
-    counts = count_states(facts["coverage"])
+    counts, economy = count_states(facts["coverage"]), facts.get("economy")
     blocks: list[Block] = [
         Heading(1, _("Vilka har rapporterat")),
         KeyValues(
@@ -41,6 +43,9 @@ def _blocks(facts: Facts) -> list[Block]:
         ),
         _coverage(facts),
         Heading(1, _("Fullmäktiges mål och programmens delmål")),
+        Paragraph(
+            _("Täckning säger vilka som har ett eget mål under målet. Hur det går står för sig, efteråt."), "note"
+        ),
     ]
     for goal in facts["goals"]:
         blocks += _goal(facts, goal)
@@ -48,6 +53,7 @@ def _blocks(facts: Facts) -> list[Block]:
         *blocks,
         Heading(1, _("Avvikelser")),
         _deviations(facts),
+        *([Heading(1, _("Ekonomi")), *economy_blocks(economy)] if economy else []),
         Heading(1, _("Utfall som saknas")),
         _missing(facts),
     ]
@@ -77,7 +83,9 @@ def _coverage(facts: Facts) -> Table:
 def _goal(facts: Facts, goal: Facts) -> list[Block]:
     kind = facts["round"]["kind"]
     counted, said = goal["tally"], goal["suggestion"]
+    covered = coverage_sentence(goal.get("coverage"))
     rows = [
+        *([(_("Täckning"), covered)] if covered else []),
         (_("Så säger siffrorna"), f"{judgement_word(said['judgement'], kind)}. {_ground(said)}"),
         (_("Nämnderna"), tally_sentence(counted)),
         (_("Stadsledningskontoret"), _assessment(goal["assessment"], kind)),

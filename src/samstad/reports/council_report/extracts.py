@@ -7,23 +7,27 @@ from django.core.cache import cache
 
 from samstad.domain.cycle.choices import PUBLIC_STATES
 from samstad.domain.cycle.models import Report, Snapshot
+from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.reports.council_report.economy import extract_economy
 
 Facts = dict[str, Any]
 CITY_SPHERES = ("council", "programme")
 DEVIATING = ("deviates", "waiting", "broken_off")
-VERSION = 1
+VERSION = 2
 """Raised when the shape of an extract changes, so that one kept from before is not read as a new one."""
 
 
-def read_extracts(reports: Iterable[Report]) -> dict[int, Facts]:
-    """Per report (primary key) the extract of its latest frozen text, for reports that are sent out or decided.
+def read_extracts(reports: Iterable[Report], as_known: AsKnown = NOW) -> dict[int, Facts]:
+    """Per report (primary key) the extract of the frozen text that stands, for reports that are sent out or decided.
 
-    An extract is `{"board", "example", "goals", "indicators", "missing", "deviations"}`: the city's goals with the
-    board's judgement, the indicators of those goals, every outcome that is missing, every activity that deviates.
+    An extract is `{"board", "example", "goals", "indicators", "missing", "deviations", "economy"}`: the city's goals
+    with the board's judgement, the indicators of those goals, every outcome that is missing, every activity that
+    deviates, the sums of each kind of money.
     Two queries, and one when every text has been read before.
     """
     public = [report.pk for report in reports if report.state in PUBLIC_STATES]
-    rows = Snapshot.objects.filter(report__in=public).order_by("pk").values_list("report_id", "pk", "sha256")
+    frozen = Snapshot.objects.filter(as_known.by("on"), report__in=public).order_by("pk")
+    rows = frozen.values_list("report_id", "pk", "sha256")
     latest = {report: (pk, sha256) for report, pk, sha256 in rows if report is not None}
     kept = cache.get_many([_key(sha256) for _pk, sha256 in latest.values()])
     unread = [pk for pk, sha256 in latest.values() if _key(sha256) not in kept]
@@ -66,6 +70,7 @@ def extract(text: Facts) -> Facts:
             for row in text["activities"]
             if row["status"] in DEVIATING
         ],
+        "economy": extract_economy(text),
     }
 
 

@@ -11,6 +11,8 @@ from samstad.calculations.judgement import FULL, NOT, UNKNOWN, weigh
 from samstad.domain.cycle.choices import AssessmentState
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports.council_report.compose import tally_sentence
+from samstad.reports.council_report.coverage import without_sentence
+from samstad.reports.council_report.economy_meeting import EconomyTalk, economy_talk
 from samstad.reports.wording import city_ground, judgement_word
 
 Facts = dict[str, Any]
@@ -44,6 +46,7 @@ class Meeting:
     late: tuple[str, ...]
     deviations: tuple[tuple[str, str], ...]
     missing: int
+    economy: EconomyTalk
 
     @property
     def deciding(self) -> int:
@@ -63,6 +66,7 @@ def compose_meeting(facts: Facts) -> Meeting:
         tuple(row["name"] for row in facts["coverage"] if row["late"]),
         tuple((row["board"], _deviation(row)) for row in facts["deviations"]),
         len(facts["missing"]),
+        economy_talk(facts.get("economy")),
     )
 
 
@@ -96,6 +100,8 @@ def _title(goal: Facts) -> str:
 
 def _exceptions(goal: Facts, status: str, kind: str, names: dict[str, str]) -> Iterable[str]:
     said = goal["suggestion"]
+    if uncovered := without_sentence(goal.get("coverage")):
+        yield uncovered
     if UNKNOWN not in (said["judgement"], status) and said["judgement"] != status:
         ground = city_ground(rule=said["rule"], known=said["known"], asked=said["asked"])
         word = judgement_word(said["judgement"], kind).lower()

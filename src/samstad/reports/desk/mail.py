@@ -23,14 +23,15 @@ def mail_writer(site: str) -> Callable[[User, list[Notice]], EmailMessage]:
             subject=_subject(notices),
             body=_body(person, notices, site, stop),
             to=[person.email],
-            headers={
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058: stopped by the mail program
-                "Auto-Submitted": "auto-generated",
-            },
+            headers={"List-Unsubscribe": f"<{stop}>", **_one_click(stop), "Auto-Submitted": "auto-generated"},
         )
 
     return write
+
+
+def _one_click(stop: str) -> dict[str, str]:
+    """RFC 8058: the mail program may press by itself, which it is offered over https only."""
+    return {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if stop.startswith("https://") else {}
 
 
 def _subject(notices: list[Notice]) -> str:

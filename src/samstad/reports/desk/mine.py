@@ -11,7 +11,7 @@ from samstad.domain.cycle.choices import AdjustmentState, ChangeState, ReportSta
 from samstad.domain.cycle.models import AdjustmentRequest, ChangeRequest, Report, UnitText
 from samstad.domain.cycle.queries import HeldRow, held_rows
 from samstad.domain.notices.models import Notice, Wishes
-from samstad.domain.notices.queries import wishes_of
+from samstad.domain.notices.queries import failed_mails, wishes_of
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
 
@@ -42,7 +42,10 @@ class MyUnit:
 
 @dataclass(frozen=True)
 class Mine:
-    """`asked` are adjustments that wait for my answer, `changes` (year, number) those that wait to be decided."""
+    """`asked` are adjustments that wait for my answer, `changes` (year, number) those that wait to be decided.
+
+    `not_mailed` is why the last mail to me did not leave; `others_not_mailed` to how many others, for who can mend it.
+    """
 
     rows: tuple[HeldRow, ...]
     reports: tuple[MyReport, ...]
@@ -52,24 +55,31 @@ class Mine:
     asked: tuple[AdjustmentRequest, ...]
     changes: tuple[tuple[int, int], ...]
     wishes: Wishes
+    not_mailed: str
+    others_not_mailed: int
 
 
 def mine(user_pk: int, grants: Grants, *, today: date) -> Mine:
-    """Ten queries at most, whatever waits."""
+    """Eleven queries at most, whatever waits."""
     bodies = list(Organisation.objects.filter(pk__in=list(grants.at_board)).order_by("sort_key"))
+    mends = grants.allows(Permission.ADMINISTER)
+    failed = failed_mails(None if mends else user_pk)
     return Mine(
         rows=tuple(held_rows(Q(responsible=user_pk))),
-        reports=tuple(_reports(grants, today)),
+        reports=tuple(my_reports(grants, today)),
         notices=tuple(Notice.objects.filter(user=user_pk, seen=False)[:20]),
         boards=tuple(body for body in bodies if body.kind != BodyKind.UNIT),
         units=tuple(_units([body for body in bodies if body.kind == BodyKind.UNIT])),
-        asked=tuple(_asked(grants)),
+        asked=tuple(asked_of_me(grants)),
         changes=tuple(_changes(grants)),
         wishes=wishes_of(user_pk),
+        not_mailed=failed.pop(user_pk, ""),
+        others_not_mailed=len(failed),
     )
 
 
-def _asked(grants: Grants) -> QuerySet[AdjustmentRequest]:
+def asked_of_me(grants: Grants) -> QuerySet[AdjustmentRequest]:
+    """Adjustments that wait for an answer of the bodies that the person plans for, by date."""
     mine = grants.boards(Permission.PLAN)
     own = Q(state=AdjustmentState.ASKED, organisation__in=mine)
     owned = Q(state=AdjustmentState.AT_HOLDING, organisation__parent__in=mine)
@@ -93,7 +103,8 @@ def _units(units: list[Organisation]) -> list[MyUnit]:
     return [MyUnit(unit, left[unit.pk]) for unit in units]
 
 
-def _reports(grants: Grants, today: date) -> list[MyReport]:
+def my_reports(grants: Grants, today: date) -> list[MyReport]:
+    """Reports that wait for a step that the person may take, by date."""
     waits = Q(pk__in=[])
     for state, permission in _WAITS_FOR:
         waits |= Q(state=state, organisation__in=grants.boards(permission))

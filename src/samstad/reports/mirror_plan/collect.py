@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.history.models import Pack
 from samstad.domain.organisation.models import Contact, Organisation
 from samstad.domain.places.choices import AreaKind
@@ -21,9 +22,10 @@ from samstad.domain.programmes.models import (
     Question,
     SteeringDocument,
 )
-from samstad.domain.programmes.queries import AskedLine, asked_lines, contributions
+from samstad.domain.programmes.queries import AskedLine, asked_lines, contributions_known, known_documents
 from samstad.domain.steering.choices import ActivityKind, Sphere
 from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalLink
+from samstad.reports.need.listed import adopted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +71,27 @@ class MirrorPlan:
     example: bool
 
 
-def collect_plan(body: Organisation, *, year: int) -> MirrorPlan:
-    """The plan for a year."""
-    goals = list(Goal.objects.filter(owner=body, year=year, level__sphere=Sphere.BOARD, ended=False))
-    methods = Activity.objects.filter(Q(year=year) | Q(year=None), owner=body, kind=ActivityKind.WORKING_METHOD)
-    given = sorted(contributions(Q(organisation=body)), key=_by_theme)
-    asked = asked_lines(Question.objects.filter(asked=body))
-    lists = _lists()
+def collect_plan(body: Organisation, *, year: int, as_known: AsKnown = NOW) -> MirrorPlan:
+    """The plan for a year, as known on the day."""
+    of_year = Goal.objects.filter(as_known.there(Goal), owner=body, year=year, level__sphere=Sphere.BOARD)
+    goals = list(of_year.filter(ended=False))
+    own = Activity.objects.filter(as_known.there(Activity), Q(year=year) | Q(year=None), owner=body)
+    methods = list(own.filter(kind=ActivityKind.WORKING_METHOD))
+    as_known.reword(goals)
+    as_known.reword(methods)
+    given = sorted(contributions_known(Q(organisation=body), as_known), key=_by_theme)
+    asked = asked_lines(Question.objects.filter(asked=body), as_known)
+    lists = _lists(as_known)
     packs = {row.pack_id for row in goals} | {row.pack_id for row in given} | {row.question.pack_id for row in asked}
     return MirrorPlan(
         body=body,
         year=year,
-        written=tuple(_written(body, year)),
+        written=tuple(_written(body, year, as_known)),
         goals=tuple(goal.title for goal in goals),
-        methods=tuple(methods.values_list("title", flat=True)),
+        methods=tuple(method.title for method in methods),
         contacts=tuple(body.contacts.all()),
         lists=tuple((title, tuple(names)) for title, names in lists.items()),
-        parts=tuple(_parts(body, given, asked)),
+        parts=tuple(_parts(body, given, asked, as_known)),
         example=Pack.objects.filter(example=True, pk__in=[pk for pk in packs if pk]).exists(),
     )
 
@@ -95,32 +101,37 @@ def _by_theme(row: Contribution) -> tuple[int, int, str]:
     return (row.goal.order if row.goal else 0, row.activity.order, row.slug)
 
 
-def _written(body: Organisation, year: int) -> list[DocumentSection]:
+def _written(body: Organisation, year: int, as_known: AsKnown) -> list[DocumentSection]:
     """The sections of the body's own plan for the year, if it has entered one."""
     lasting = Q(document__valid_from=None) | Q(document__valid_from__year__lte=year)
     lasting &= Q(document__valid_to=None) | Q(document__valid_to__year__gte=year)
-    mine = DocumentSection.objects.filter(lasting, document__owner=body, document__kind=DocumentKind.PLAN)
+    known = known_documents(as_known, "document__")
+    mine = DocumentSection.objects.filter(lasting, known, document__owner=body, document__kind=DocumentKind.PLAN)
     return list(mine.order_by("document__sort_key", "order"))
 
 
-def _lists() -> dict[str, list[str]]:
+def _lists(as_known: AsKnown) -> dict[str, list[str]]:
     """Named lists of districts with their names: "prioriterad" is always of a list."""
     found: dict[str, list[str]] = defaultdict(list)
-    rows = AreaListEntry.objects.filter(area__kind=AreaKind.DISTRICT).order_by("area_list__title", "area__sort_key")
+    districts = AreaListEntry.objects.filter(adopted_by(as_known, "area_list"), area__kind=AreaKind.DISTRICT)
+    rows = districts.order_by("area_list__title", "area__sort_key")
     for title, name in rows.values_list("area_list__title", "area__name"):
         found[title].append(name)
     return found
 
 
-def _parts(body: Organisation, given: list[Contribution], asked: list[AskedLine]) -> list[Part]:
-    programmes = SteeringDocument.objects.filter(kind=DocumentKind.LOCAL_PROGRAMME).exclude(owner=body)
+def _parts(body: Organisation, given: list[Contribution], asked: list[AskedLine], as_known: AsKnown) -> list[Part]:
+    local = SteeringDocument.objects.filter(known_documents(as_known), kind=DocumentKind.LOCAL_PROGRAMME)
+    programmes = list(local.exclude(owner=body).select_related("owner").order_by("owner__sort_key", "sort_key"))
+    as_known.reword(programmes)
     areas = _by_document(FocusArea.objects.order_by("order").values_list("document_id", "area__name"))
     partners = PartnerIntention.objects.order_by("order").values_list("document_id", "name", "organisation_id")
     named = {document for document, _name, organisation in partners if organisation == body.pk}
     names = _by_document((document, name) for document, name, _organisation in partners)
-    themes = _by_document(_themes())
-    measures = _measures()
-    first = set(AreaListEntry.objects.filter(area__kind=AreaKind.DISTRICT).values_list("area_id", flat=True))
+    themes = _by_document(_themes(as_known))
+    measures = _measures(as_known)
+    entries = AreaListEntry.objects.filter(adopted_by(as_known, "area_list"), area__kind=AreaKind.DISTRICT)
+    first = set(entries.values_list("area_id", flat=True))
     gives = _by_document((row.programme_id, row) for row in given)
     asks = _by_document((row.question.programme_id, row) for row in asked)
     return [
@@ -135,34 +146,45 @@ def _parts(body: Organisation, given: list[Contribution], asked: list[AskedLine]
             given=tuple(gives[row.pk]),
             asked=tuple(asks[row.pk]),
         )
-        for row in programmes.select_related("owner").order_by("owner__sort_key", "sort_key")
+        for row in programmes
     ]
 
 
-def _themes() -> Any:
+def _themes(as_known: AsKnown) -> Any:
     """(document, title) of the goals that only hold others together; where there are none, of the goals."""
-    rows = ProgrammeGoal.objects.order_by("goal__order").values_list(
-        "document_id", "goal__title", "goal__level__judged"
-    )
-    held = {document for document, _title, judged in rows if not judged}
-    return [(document, title) for document, title, judged in rows if not judged or document not in held]
+    there = ProgrammeGoal.objects.filter(as_known.there(Goal, "goal__slug")).order_by("goal__order")
+    rows = there.values_list("document_id", "goal__slug", "goal__title", "goal__level__judged")
+    held = {document for document, _slug, _title, judged in rows if not judged}
+    return [
+        (document, _worded(Goal, slug, title, as_known))
+        for document, slug, title, judged in rows
+        if not judged or document not in held
+    ]
 
 
-def _measures() -> dict[int, list[Measure]]:
+def _worded(model: type[Goal] | type[Activity], slug: str, title: str, as_known: AsKnown) -> str:
+    told: str = as_known.worded(model, slug, {"title": title}).get("title", title)
+    return told
+
+
+def _measures(as_known: AsKnown) -> dict[int, list[Measure]]:
     """The districts' own measures under their theme, each once, in the programme's order."""
-    held_by = dict(
-        GoalLink.objects.filter(lower__level__sphere=Sphere.LOCAL, upper__level__sphere=Sphere.LOCAL).values_list(
-            "lower_id", "upper__title"
-        )
-    )
-    theme_of: dict[int, str] = {}
-    for activity, goal, title in ActivityGoal.objects.values_list("activity_id", "goal_id", "goal__title"):
-        theme_of.setdefault(activity, held_by.get(goal, title))
+    above = GoalLink.objects.filter(lower__level__sphere=Sphere.LOCAL, upper__level__sphere=Sphere.LOCAL)
+    uppers = above.filter(as_known.there(Goal, "upper__slug")).values_list("lower_id", "upper__slug", "upper__title")
+    held_by = {lower: (slug, title) for lower, slug, title in uppers}
+    theme_of: dict[int, tuple[str, str]] = {}
+    tied = ActivityGoal.objects.filter(as_known.there(Goal, "goal__slug"))
+    for activity, goal, slug, title in tied.values_list("activity_id", "goal_id", "goal__slug", "goal__title"):
+        theme_of.setdefault(activity, held_by.get(goal, (slug, title)))
     found: dict[int, list[Measure]] = defaultdict(list)
-    rows = ProgrammeActivity.objects.filter(document__kind=DocumentKind.LOCAL_PROGRAMME)
-    ordered = rows.order_by("activity__order", "activity__sort_key")
-    for document, activity, title in ordered.values_list("document_id", "activity_id", "activity__title"):
-        found[document].append(Measure(theme_of.get(activity, ""), title))
+    rows = ProgrammeActivity.objects.filter(
+        as_known.there(Activity, "activity__slug"), document__kind=DocumentKind.LOCAL_PROGRAMME
+    ).order_by("activity__order", "activity__sort_key")
+    for document, key, slug, title in rows.values_list(
+        "document_id", "activity_id", "activity__slug", "activity__title"
+    ):
+        theme = _worded(Goal, *theme_of[key], as_known) if key in theme_of else ""
+        found[document].append(Measure(theme, _worded(Activity, slug, title, as_known)))
     return found
 
 

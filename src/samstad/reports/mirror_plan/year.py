@@ -13,11 +13,14 @@ from samstad.documents import Block, Callout, Cell, Column, Document, Heading, P
 from samstad.domain.cycle.choices import PUBLIC_STATES, RoundKind
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import origin_of
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.organisation.models import Contact, Organisation
 from samstad.domain.programmes.models import Contribution
 from samstad.domain.steering.choices import NEEDS_EXPLANATION, ActivityStatus, PartyRole
 from samstad.domain.steering.models import Activity, ActivityParty, ActivityUpdate
+from samstad.domain.steering.queries import told_by
 from samstad.reports.mirror_plan.collect import MirrorPlan, Part, collect_plan
+from samstad.reports.reports_then import public_known
 from samstad.reports.wording import day
 
 STAGES = (RoundKind.T1, RoundKind.T2, RoundKind.VB)
@@ -46,18 +49,20 @@ class MirrorYear:
         return activity.end is None or activity.end.year >= self.plan.year
 
 
-def mirror_year(body: Organisation, *, year: int, kind: RoundKind) -> Document:
+def mirror_year(body: Organisation, *, year: int, kind: RoundKind, as_known: AsKnown = NOW) -> Document:
     """The year plan (T1) or the account (T2, annual report) as a document."""
-    return compose_year(collect_year(body, year=year, kind=kind))
+    return compose_year(collect_year(body, year=year, kind=kind, as_known=as_known))
 
 
-def collect_year(body: Organisation, *, year: int, kind: RoundKind) -> MirrorYear:
+def collect_year(body: Organisation, *, year: int, kind: RoundKind, as_known: AsKnown = NOW) -> MirrorYear:
     """What the document says; three queries more than the plan."""
-    plan = collect_plan(body, year=year)
+    plan = collect_plan(body, year=year, as_known=as_known)
     keys = [row.activity_id for part in plan.parts for row in part.given]
-    public = Report.objects.filter(organisation=body, round__year=year, round__kind=kind, state__in=PUBLIC_STATES)
-    report = public.select_related("round", "organisation").first()
-    told = ActivityUpdate.objects.filter(activity__in=keys, origin=origin_of(report)).order_by("pk") if report else ()
+    public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_known(as_known)}
+    reports = Report.objects.filter(organisation=body, round__year=year, round__kind=kind, **public)
+    report = reports.select_related("round", "organisation").first()
+    said = ActivityUpdate.objects.filter(told_by(as_known), activity__in=keys)
+    told = said.filter(origin=origin_of(report)).order_by("pk") if report else ()
     parties: dict[int, list[ActivityParty]] = {}
     for row in ActivityParty.objects.filter(activity__in=keys).select_related("organisation").order_by("pk"):
         parties.setdefault(row.activity_id, []).append(row)

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.db.models import Q
 
 from samstad.calculations.gaps import Inequality, Panel, follow, inequality_of
 from samstad.calculations.gaps.gap import Floats
 from samstad.calculations.periods import first_after, in_time
 from samstad.calculations.values import latest_known
 from samstad.documents import Break, LineChart, Point, Series
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.models import Area, AreaList
 from samstad.domain.steering.choices import Direction
 from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
+from samstad.domain.steering.queries import protect_withdrawn, standing_values
 from samstad.reports.need.gap_words import chart_words, finding, inequality_words, regression_words
 from samstad.reports.need.listed import read_lists, splitting
 from samstad.reports.need.sampling import read_errors
@@ -61,33 +64,47 @@ class GapLine:
     periods: tuple[str, ...]
 
 
-def read_gap_register(on: date) -> list[GapLine]:
+def read_gap_register(on: date, as_known: AsKnown = NOW) -> list[GapLine]:
     """Indicators with figures for enough areas to compare, in name order; two queries."""
-    rows = Value.objects.filter(
-        area__isnull=False, organisation=None, sex="", age_group="", known_from__lte=on, value__isnull=False
-    ).values_list("indicator_id", "period", "area_id", "area__kind")
+    standing = standing_values(as_known).filter(_told(as_known), known_from__lte=on, value__isnull=False)
+    rows = standing.filter(area__isnull=False, organisation=None, sex="", age_group="")
+    counted = rows.values_list("indicator_id", "period", "area_id", "area__kind")
     found: dict[int, dict[str, set[int]]] = {}
-    for indicator, period, area, kind in rows.distinct():
+    for indicator, period, area, kind in counted.distinct():
         if kind != "stad":
             found.setdefault(indicator, {}).setdefault(period, set()).add(area)
     lines = []
-    for row in Indicator.objects.filter(pk__in=found).exclude(direction=Direction.NEUTRAL).select_related("pack"):
+    chosen = Indicator.objects.filter(as_known.there(Indicator), pk__in=found).exclude(direction=Direction.NEUTRAL)
+    indicators = list(chosen.select_related("pack"))
+    as_known.reword(indicators)
+    for row in indicators:
         enough = sorted(period for period, areas in found[row.pk].items() if len(areas) >= FEWEST_AREAS)
         if enough:
             lines.append(GapLine(row, len(found[row.pk][enough[-1]]), tuple(enough)))
     return lines
 
 
-def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) -> GapPage | None:
+def _told(as_known: AsKnown) -> Q:
+    """On a past day without withdrawn figures of protected counts, which are not told for any day."""
+    if not as_known.past:
+        return Q()
+    small = Q(indicator__protect_below__gt=0) | Q(indicator__numerator__protect_below__gt=0)
+    return Q(withdrawn=False) | ~(small | Q(indicator__denominator__protect_below__gt=0))
+
+
+def read_gap_page(
+    slug: str, *, list_slug: str = "", group: str = "", on: date, as_known: AsKnown = NOW
+) -> GapPage | None:
     """The page, or None when the figure has too few areas or no list splits them; five queries."""
     indicator = Indicator.objects.select_related("pack").filter(slug=slug).first()
-    if indicator is None:
+    if indicator is None or not as_known.has(indicator):
         return None
-    rows = _known(indicator, on)
+    as_known.reword([indicator])
+    rows = _known(indicator, on, as_known)
     groups = tuple(sorted({row.age_group for row in rows}))
     shown = [row for row in rows if row.age_group == group]
     areas = _areas(shown)
-    split = splitting(read_lists(), [area.pk for area in areas])
+    split = splitting(read_lists(as_known), [area.pk for area in areas])
     kept = AreaList.objects.in_bulk([one.pk for one in split])
     lists = tuple(kept[one.pk] for one in split)
     chosen = next((one for one in lists if one.slug == list_slug), lists[0] if lists else None)
@@ -101,7 +118,7 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
         periods,
         values,
         np.array([area.pk in inside for area in areas]),
-        errors=read_errors(indicator, areas, periods, group=group, on=on),
+        errors=read_errors(indicator, areas, periods, group=group, on=on, as_known=as_known),
         breaks=[row.period for row in breaks],
         higher_is_worse=indicator.direction != Direction.HIGHER,
     )
@@ -123,13 +140,15 @@ def read_gap_page(slug: str, *, list_slug: str = "", group: str = "", on: date) 
     )
 
 
-def _known(indicator: Indicator, on: date) -> list[Value]:
-    rows = (
-        Value.objects.filter(indicator=indicator, area__isnull=False, organisation=None, sex="")
+def _known(indicator: Indicator, on: date, as_known: AsKnown) -> list[Value]:
+    rows = list(
+        standing_values(as_known)
+        .filter(indicator=indicator, area__isnull=False, organisation=None, sex="")
         .exclude(area__kind="stad")
         .select_related("area", "pack")
         .order_by("known_from", "pk")
     )
+    protect_withdrawn(rows)
     known = latest_known((((row.area_id, row.period, row.age_group), row) for row in rows), on=on)
     return list(known.values())
 

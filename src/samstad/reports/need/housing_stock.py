@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area
 from samstad.domain.steering.models import Indicator, Value
+from samstad.domain.steering.queries import protect_withdrawn, standing_values
 
 HOMES_UNIT = "antal bostäder"
 """An indicator in this unit, with values by company and area, is the housing stock."""
@@ -38,14 +40,18 @@ class HousingStock:
     example: bool
 
 
-def read_stock() -> HousingStock | None:
+def read_stock(as_known: AsKnown = NOW) -> HousingStock | None:
     """The latest period, districts in name order, one query; None where no homes are entered."""
-    found = Value.objects.filter(indicator__unit=HOMES_UNIT, area__kind=AreaKind.DISTRICT, organisation__isnull=False)
+    standing = standing_values(as_known).filter(as_known.by("known_from"), as_known.there(Indicator, "indicator__slug"))
+    found = standing.filter(indicator__unit=HOMES_UNIT, area__kind=AreaKind.DISTRICT, organisation__isnull=False)
     known = found.exclude(value=None).select_related("indicator__pack", "area", "organisation", "pack")
-    rows = list(known.order_by("period", "known_from", "pk"))
+    read = list(known.order_by("period", "known_from", "pk"))
+    protect_withdrawn(read)
+    rows = [row for row in read if row.value is not None]
     if not rows:
         return None
     last = rows[-1]
+    as_known.reword([last.indicator])
     of_last = [row for row in rows if (row.indicator_id, row.period) == (last.indicator_id, last.period)]
     latest = {(row.area_id, row.organisation_id): row for row in of_last}
     by_area: dict[Area, list[Value]] = {}

@@ -123,7 +123,7 @@ def find_run(slug: str, number: str = "", as_known: AsKnown = NOW) -> Run | None
     of_index = _light(as_known).filter(version__definition__slug=slug)
     if number:
         version, _dot, run = number.partition(".")
-        if not (version.isdigit() and run.isdigit() and len(number) < 12):
+        if not (version.isdecimal() and run.isdecimal() and len(number) < 12):
             return None
         return of_index.filter(version__number=int(version), number=int(run)).first()
     adopted = of_index.filter(_adopted(as_known)).order_by("version__number", "number").last()
@@ -187,9 +187,11 @@ def _changes(lines: RunLines, named: tuple[AreaLine, ...]) -> ClassChanges | Non
     )
 
 
-def runs_to_compare(run: Run) -> list[Run]:
+def runs_to_compare(run: Run, as_known: AsKnown = NOW) -> list[Run]:
     """Other runs that have at least the same kind of areas: of this index or of another."""
-    return list(_light().filter(~Q(pk=run.pk)).order_by("version__definition__title", "version__number", "number"))
+    return list(
+        _light(as_known).filter(~Q(pk=run.pk)).order_by("version__definition__title", "version__number", "number")
+    )
 
 
 def _light(as_known: AsKnown = NOW) -> QuerySet[Run]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from samstad.domain.history.as_known import AsKnown
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.models import AreaListEntry
 from samstad.domain.risk.models import Selection
 
@@ -25,15 +25,20 @@ class Listed:
 
 def lists_known(as_known: AsKnown) -> Q:
     """True of entries in lists that a body had adopted by the day, and in those that no adoption is known of."""
+    return adopted_by(as_known, "area_list")
+
+
+def adopted_by(as_known: AsKnown, at: str = "pk") -> Q:
+    """The same of lists; `at` is the way to the list's key."""
     if as_known.on is None:
         return Q()
     later = Selection.objects.filter(adopted_on__gt=as_known.on, area_list__isnull=False)
-    return ~Q(area_list__in=later.values("area_list"))
+    return ~Q(**{f"{at}__in": later.values("area_list")})
 
 
-def read_lists() -> tuple[Listed, ...]:
+def read_lists(as_known: AsKnown = NOW) -> tuple[Listed, ...]:
     """Every list that has areas; one query."""
-    return listed(AreaListEntry.objects.values_list(*LIST_FIELDS, "area_id"))
+    return listed(AreaListEntry.objects.filter(lists_known(as_known)).values_list(*LIST_FIELDS, "area_id"))
 
 
 def listed(rows: Iterable[tuple[int, str, str, bool | None, int]]) -> tuple[Listed, ...]:

@@ -2,19 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from django.db.models import Q
 
 from samstad.calculations.proportionality import AreaShare, Proportionality, proportionality_of
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area
 from samstad.domain.places.queries import AreaTree, area_tree
-from samstad.domain.risk.models import AreaAmount
 from samstad.domain.steering.choices import Direction, MoneyKind
 from samstad.domain.steering.models import Activity, ActivityArea, Indicator, Value
+from samstad.domain.steering.queries import protect_withdrawn, standing_values
 from samstad.reports.followed_year import followed_year
+from samstad.reports.need.amounts_known import amounts_known
 from samstad.reports.need.effort_words import effort_word
 from samstad.reports.need.housing_stock import HousingStock, read_stock
 from samstad.reports.need.proportion_words import effort_words, need_words
@@ -66,21 +67,24 @@ class ProportionPage:
         return need_words(self.need.name if self.need else "", self.period, self.districts)
 
 
-def read_proportion_page(need: str = "", year: str = "", *, on: date | None = None) -> ProportionPage:
+def read_proportion_page(need: str = "", year: str = "", *, as_known: AsKnown = NOW) -> ProportionPage:
     """The page for a year; eight queries. Need is a count of people, so that a small poor area and a large one
     with some poor in it can be told apart."""
-    chosen_year = int(year) if year.isdigit() and len(year) == 4 else followed_year()
+    chosen_year = int(year) if year.isdecimal() and len(year) == 4 else followed_year(as_known)
     choices = tuple(
-        Indicator.objects.filter(unit=COUNT_UNIT, direction=Direction.LOWER).select_related("pack").order_by("sort_key")
+        Indicator.objects.filter(as_known.there(Indicator), unit=COUNT_UNIT, direction=Direction.LOWER)
+        .select_related("pack")
+        .order_by("sort_key")
     )
+    as_known.reword(choices)
     indicator = next((row for row in choices if row.slug == need), choices[0] if choices else None)
-    counts = _latest_counts(indicator) if indicator else {}
+    counts = _latest_counts(indicator, as_known) if indicator else {}
     tree = area_tree()
     districts = [tree.areas[pk] for pk in counts if pk in tree.areas]
     districts.sort(key=lambda area: area.sort_key)
     people = {area.pk: float(counts[area.pk].value or 0) for area in districts}
-    measures, measures_invented = _measures(tree, districts, chosen_year)
-    money, money_invented = _money(districts, chosen_year)
+    measures, measures_invented = _measures(tree, districts, chosen_year, as_known)
+    money, money_invented = _money(districts, chosen_year, as_known)
     shown = [row for row in counts.values() if row.area_id in people]
     return ProportionPage(
         indicator,
@@ -91,30 +95,34 @@ def read_proportion_page(need: str = "", year: str = "", *, on: date | None = No
         len(districts),
         measures_invented or money_invented or any(row.pack and row.pack.example for row in shown),
         shown[0].source if shown else "",
-        read_stock(),
+        read_stock(as_known),
     )
 
 
-def _latest_counts(indicator: Indicator) -> dict[int, Value]:
+def _latest_counts(indicator: Indicator, as_known: AsKnown) -> dict[int, Value]:
     """The latest period's count per district."""
-    rows = list(
-        Value.objects.filter(indicator=indicator, area__kind=AreaKind.DISTRICT, organisation=None, age_group="", sex="")
+    known = standing_values(as_known).filter(as_known.by("known_from"), indicator=indicator)
+    read = list(
+        known.filter(area__kind=AreaKind.DISTRICT, organisation=None, age_group="", sex="")
         .exclude(value=None)
         .select_related("pack")
         .order_by("period", "known_from", "pk")
     )
+    protect_withdrawn(read)
+    rows = [row for row in read if row.value is not None]
     latest = rows[-1].period if rows else ""
     return {row.area_id: row for row in rows if row.period == latest and row.area_id is not None}
 
 
-def _measures(tree: AreaTree, districts: list[Area], year: int) -> tuple[Counter[int], bool]:
+def _measures(tree: AreaTree, districts: list[Area], year: int, as_known: AsKnown) -> tuple[Counter[int], bool]:
     """How many activities of the year, or without a year, are placed in each district; else at the owner's own.
 
     And whether any of those counted is invented.
     """
     keys = {area.pk for area in districts}
     going_on = Q(year=year) | Q(year=None)
-    rows = list(Activity.objects.filter(going_on).values_list("pk", "owner__area_id", "pack__example"))
+    there = Activity.objects.filter(as_known.there(Activity), going_on)
+    rows = list(there.values_list("pk", "owner__area_id", "pack__example"))
     invented = {key for key, _area, example in rows if example}
     owners = {key: area for key, area, _example in rows}
     placed: dict[int, set[int]] = {}
@@ -133,12 +141,11 @@ def _measures(tree: AreaTree, districts: list[Area], year: int) -> tuple[Counter
     return counted, example
 
 
-def _money(districts: list[Area], year: int) -> tuple[dict[str, Counter[int]], bool]:
+def _money(districts: list[Area], year: int, as_known: AsKnown) -> tuple[dict[str, Counter[int]], bool]:
     """Kronor of each kind in each district, and whether any of them are invented."""
     found: dict[str, Counter[int]] = {kind.value: Counter() for kind in MoneyKind}
     invented = False
-    rows = AreaAmount.objects.filter(area__in=districts, year=year)
-    for kind, area, amount, example in rows.values_list("kind", "area_id", "amount", "pack__example"):
+    for kind, area, amount, example in amounts_known(districts, year, as_known):
         found[kind][area] += amount
         invented = invented or bool(example)
     return found, invented

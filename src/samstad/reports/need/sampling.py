@@ -8,14 +8,22 @@ import numpy as np
 from samstad.calculations.gaps import rate_errors
 from samstad.calculations.gaps.gap import Floats
 from samstad.calculations.values import latest_known
+from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.places.models import Area
 from samstad.domain.steering.models import Indicator, Value
+from samstad.domain.steering.queries import protect_withdrawn, standing_values
 
 PER_THOUSAND = "per 1 000"
 
 
 def read_errors(
-    indicator: Indicator, areas: Sequence[Area], periods: Sequence[str], *, group: str = "", on: date
+    indicator: Indicator,
+    areas: Sequence[Area],
+    periods: Sequence[str],
+    *,
+    group: str = "",
+    on: date,
+    as_known: AsKnown = NOW,
 ) -> Floats | None:
     """(periods, areas) in the unit of the indicator, NaN where a count is not known; one query.
 
@@ -23,10 +31,12 @@ def read_errors(
     """
     if indicator.numerator_id is None or indicator.denominator_id is None:
         return None
-    rows = Value.objects.filter(
+    counted = standing_values(as_known).filter(
         indicator__in=(indicator.numerator_id, indicator.denominator_id), area__in=areas, period__in=periods,
         organisation=None, sex="", age_group=group,
-    ).order_by("known_from", "pk")  # fmt: skip
+    )  # fmt: skip
+    rows = list(counted.order_by("known_from", "pk"))
+    protect_withdrawn(rows)
     known = latest_known((((row.indicator_id, row.area_id, row.period), row) for row in rows), on=on)
 
     def counts(of: int) -> Floats:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from samstad.calculations.index import STATUSES, Method, MethodError, fit, uncertainty
 from samstad.domain.risk.models import Run
 from samstad.domain.risk.queries import figures_of
@@ -68,7 +70,7 @@ def changed(mapping: dict[str, Any], change: Change) -> dict[str, Any]:
     """The method's mapping with the change in it. Raises `Refusal` when everything is left out."""
     indicators = [row for row in mapping["indicators"] if str(row["code"]) not in change.left_out]
     if not indicators:
-        raise Refusal("nothing_left", "Minst en siffra måste vara kvar.")
+        raise Refusal("nothing_left", _("Minst en siffra måste vara kvar."))
     parents = {str(row["parent"]) for row in indicators}
     nodes = mapping["nodes"]
     while True:  # a node whose last part was left out goes as well

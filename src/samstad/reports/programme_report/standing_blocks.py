@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samstad.documents import Block, Callout, Cell, Column, Heading, Paragraph, Table
 from samstad.reports.action_plans import ActionPlans
+from samstad.reports.asked.answers import withdrawn_words
 from samstad.reports.asked.followed import FollowedUp
 from samstad.reports.programme_committee import CommitteePage
 from samstad.reports.thread_check import SEVERITIES
@@ -29,6 +30,9 @@ def _requests(page: CommitteePage) -> Iterable[Block]:
             yield Callout("gap", _("Har inte svarat i en utsänd verksamhetsplan: %(names)s.") % {"names": names})
         else:
             yield Paragraph(_("Alla har svarat."))
+    for standing in page.silence.withdrawn:
+        yield Paragraph(standing.request.text, "quote")
+        yield Paragraph(withdrawn_words(standing.request), "note")
 
 
 def _priorities(page: CommitteePage) -> Iterable[Block]:

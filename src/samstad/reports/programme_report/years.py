@@ -149,6 +149,7 @@ def _owed(programme: SteeringDocument, keys: Sequence[int], roles: dict[int, lis
     for key in keys:
         owed[key] |= {role.organisation_id for role in roles.get(key, ())}
     rows = RequestBody.objects.filter(request__programme=programme, request__kind=RequestKind.PLAN)
+    rows = rows.filter(request__withdrawn_on=None)
     for goal, body in rows.values_list("request__goal_id", "organisation_id"):
         owed[goal or 0].add(body)
     return owed

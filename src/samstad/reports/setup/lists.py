@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from samstad.domain.cycle.choices import DECIDED_STATES, PUBLIC_STATES, ReportState
 from samstad.domain.cycle.models import Report, Round
 from samstad.domain.cycle.queries import rounds
+from samstad.domain.notices.queries import failed_mails
 from samstad.domain.organisation.choices import Role
 from samstad.domain.organisation.models import RoleAssignment
 from samstad.domain.people.models import User
@@ -40,13 +41,14 @@ class WaitingRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """`rows` and `second_factor` are read for one person's page only."""
+    """`not_mailed` is why the last mail did not leave. `rows` and `second_factor` are read for one person's page."""
 
     pk: int
     name: str
     email: str
     roles: tuple[RoleLine, ...]
     active: bool
+    not_mailed: str = ""
     rows: tuple[WaitingRow, ...] = ()
     second_factor: bool = False
 
@@ -79,7 +81,7 @@ class PlaceLine:
 
 
 def read_people(*, today: date) -> tuple[PersonLine, ...]:
-    """Everybody in name order; two queries."""
+    """Everybody in name order; three queries."""
     return _people(User.objects.order_by("name", "email"), RoleAssignment.objects.all(), today)
 
 
@@ -94,7 +96,10 @@ def read_person(pk: int, *, today: date) -> PersonLine | None:
 def _waiting(pk: int) -> tuple[WaitingRow, ...]:
     """Each report in work that has rows waiting for the person; one query."""
     in_work = Report.objects.filter(state__in=(ReportState.DRAFT, ReportState.READY)).filter(
-        Q(indicator_rows__responsible=pk) | Q(activity_rows__responsible=pk) | Q(judgements__responsible=pk)
+        Q(indicator_rows__responsible=pk)
+        | Q(activity_rows__responsible=pk)
+        | Q(judgements__responsible=pk)
+        | Q(sections__responsible=pk)
     )
     rows = in_work.order_by("round__year", "round__kind", "organisation__sort_key").distinct()
     return tuple(
@@ -110,7 +115,11 @@ def _people(users: QuerySet[User], held: QuerySet[RoleAssignment], today: date) 
         roles[row.user_id].append(
             RoleLine(row.pk, str(Role(row.role).label), body, row.valid_from, row.valid_to, _holds(row, today))
         )
-    return tuple(PersonLine(user.pk, user.name, user.email, tuple(roles[user.pk]), user.is_active) for user in users)
+    failed = failed_mails()
+    return tuple(
+        PersonLine(user.pk, user.name, user.email, tuple(roles[user.pk]), user.is_active, failed.get(user.pk, ""))
+        for user in users
+    )
 
 
 def _holds(row: RoleAssignment, today: date) -> bool:

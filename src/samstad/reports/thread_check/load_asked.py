@@ -75,7 +75,9 @@ def load_asked(year: int) -> AskedNodes:
 def load_called(on: date) -> tuple[CalledNode, ...]:
     """Bodies that programmes ask for a plan of action, and whether they have decided one by the day; two queries."""
     decided = set(ActionPlan.objects.filter(decided_on__lte=on).values_list("programme_id", "board_id"))
-    rows = RequestBody.objects.filter(request__kind=RequestKind.ACTION_PLAN).order_by("request_id", "pk")
+    rows = RequestBody.objects.filter(request__kind=RequestKind.ACTION_PLAN, request__withdrawn_on=None).order_by(
+        "request_id", "pk"
+    )
     return tuple(
         CalledNode(programme, body, due, (programme, body) in decided, bool(example))
         for programme, body, due, example in rows.values_list(

@@ -150,7 +150,7 @@ def _remember(loaded: Loaded, heads: list[Head], by: Actor, at: datetime) -> Non
     record("load_pack", subject="history.pack", key=slugs[:200], by=by, at=at, change=dict(loaded.counts))
 
 
-WORDED = ("goals", "indicators", "activities", "documents")
+WORDED = ("goals", "indicators", "activities", "documents", "requests")
 """Kinds whose wording is read back: the log keeps what each row said before a pack changed it."""
 
 

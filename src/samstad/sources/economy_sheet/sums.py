@@ -11,7 +11,8 @@ from samstad.domain.cycle.actions import EconomyContent
 from samstad.domain.cycle.choices import EconomyPart
 from samstad.domain.steering.choices import MoneyKind
 from samstad.refusals import Refusal
-from samstad.sources.economy_sheet.words import AMOUNTS, COLUMNS, SUM, kind_of, part_of, told
+from samstad.sources.economy_sheet.amounts import told
+from samstad.sources.economy_sheet.words import AMOUNTS, COLUMNS, SUM, kind_of, part_of
 
 
 @dataclass(frozen=True, slots=True)

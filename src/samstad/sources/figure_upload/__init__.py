@@ -1,21 +1,19 @@
 """Figures from a file: read by a mapping, tried against what is known, and stored as a whole."""
 
-from samstad.sources.figure_upload.columns import Columns, guess_columns
+from samstad.sources.figure_upload.columns import Columns, guess_columns, heading_score
 from samstad.sources.figure_upload.keep import keep_file, kept_file
 from samstad.sources.figure_upload.receive import guess, receive, try_again
-from samstad.sources.figure_upload.sheet import Sheet, open_sheet
 from samstad.sources.figure_upload.storing import store
 from samstad.sources.figure_upload.trial import Trial, try_file
 
 __all__ = [
     "Columns",
-    "Sheet",
     "Trial",
     "guess",
     "guess_columns",
+    "heading_score",
     "keep_file",
     "kept_file",
-    "open_sheet",
     "receive",
     "store",
     "try_again",

@@ -1,7 +1,7 @@
 """Which column of a file says what: chosen by a person, guessed from the headings, saved under a name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -93,6 +93,13 @@ class Columns:
         if self.period_is and not PERIOD.fullmatch(self.period_is):
             sentence = _("”%(period)s” är ingen period. Skriv till exempel 2017 eller 2017-T1.")
             raise Refusal("bad_period", sentence % {"period": self.period_is})
+
+
+def heading_score(names: Sequence[str]) -> int:
+    """How many of the headings are known: words for roles, and beside such a word also periods."""
+    words = {word for known in KNOWN_HEADINGS.values() for word in known}
+    known = sum(fold(name) in words for name in names)
+    return known + sum(bool(PERIOD.fullmatch(name)) for name in names) if known else 0
 
 
 def guess_columns(headings: tuple[str, ...], indicators: frozenset[str] = frozenset()) -> Columns:

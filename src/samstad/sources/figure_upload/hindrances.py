@@ -24,7 +24,11 @@ def hindrances(tally: Tally, columns: Columns) -> list[str]:
 
 
 def remarks(tally: Tally) -> list[str]:
-    """Areas that the latest period of the file says nothing of."""
+    """What of the file is not read, and areas that its latest period says nothing of."""
+    return [*tally.unread, *_without(tally)]
+
+
+def _without(tally: Tally) -> list[str]:
     if not tally.held:
         return []
     without = [area.name for area in tally.register.of_kind(tally.year) if area.pk not in tally.held]

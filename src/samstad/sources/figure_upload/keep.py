@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samstad import environment
 from samstad.refusals import Refusal
+from samstad.sources.sheet import refuse_ending
 
 FOLDER = "uploads"
 ENDINGS = (".csv", ".txt", ".xlsx", ".xlsm")
@@ -18,6 +19,7 @@ ENDINGS = (".csv", ".txt", ".xlsx", ".xlsm")
 def keep_file(name: str, parts: Iterable[bytes]) -> str:
     """The sha256 of the file, which is also what it is kept under. Raises `Refusal` for a file of another kind."""
     ending = Path(name).suffix.lower()
+    refuse_ending(name)
     if ending not in ENDINGS:
         raise Refusal("bad_ending", _("Välj en CSV-fil eller en Excel-fil (.xlsx)."))
     folder = environment.prepare_home() / FOLDER

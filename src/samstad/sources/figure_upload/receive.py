@@ -10,11 +10,11 @@ from samstad.domain.people.actors import Actor
 from samstad.domain.steering.actions.uploads import keep_upload, note_trial
 from samstad.domain.steering.models import FigureUpload
 from samstad.refusals import Refusal
-from samstad.sources.figure_upload.columns import Columns, guess_columns
+from samstad.sources.figure_upload.columns import Columns, guess_columns, heading_score
 from samstad.sources.figure_upload.keep import keep_file, kept_file
 from samstad.sources.figure_upload.register import Register
-from samstad.sources.figure_upload.sheet import open_sheet
 from samstad.sources.figure_upload.trial import try_file
+from samstad.sources.sheet import open_sheet
 
 ROWS_LOOKED_AT = 500
 
@@ -59,7 +59,7 @@ def try_again(upload: FigureUpload, columns: Columns, *, by: Actor, at: datetime
 def guess(file: Path) -> Columns:
     """The columns by their headings, and the kind of areas by the first rows."""
     register = Register.read()
-    with open_sheet(file) as sheet:
+    with open_sheet(file, score=heading_score) as sheet:
         columns = guess_columns(sheet.headings, register.indicator_names)
         at = [sheet.headings.index(name) for name in (columns.area, columns.name) if name]
         places = {cells[place].strip() for _line, cells in islice(sheet.rows, ROWS_LOOKED_AT) for place in at}

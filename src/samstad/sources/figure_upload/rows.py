@@ -1,5 +1,6 @@
 """Rows of a sheet as figures with keys of the registers, or with the reason why a row is none."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,11 +13,13 @@ from samstad.domain.steering.choices import ValueStatus
 from samstad.sources.figure_upload.cells import AGES_OF_ALL, FOUR_DECIMALS, SEXES, STATUSES, Cell, read_cell
 from samstad.sources.figure_upload.columns import PERIOD, Columns
 from samstad.sources.figure_upload.register import Register
-from samstad.sources.figure_upload.sheet import Sheet
+from samstad.sources.sheet import Number, Sheet
 
 Group = tuple[int, str, str, str, int]
 """Indicator, period, sex, age and body (0 for none): what areas are compared and summed within."""
 LONGEST_AGE = 20
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?P<sign>[.,])\d{3}")
+"""What may be thousands in English writing and decimals in Swedish, or the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,19 @@ class Reader:
     register: Register
     at: dict[str, int]
     apart: frozenset[str]
+    separator: str = ""
 
     @classmethod
-    def of(cls, columns: Columns, register: Register, headings: tuple[str, ...]) -> "Reader":
+    def of(cls, columns: Columns, register: Register, sheet: Sheet) -> "Reader":
         """Raises `Refusal` when the columns are not enough to read a file with such headings by."""
-        columns.check(headings)
-        at = {name: place for place, name in enumerate(headings)}
-        return cls(columns, register, at, frozenset(fold(name) for name in columns.apart))
+        columns.check(sheet.headings)
+        at = {name: place for place, name in enumerate(sheet.headings) if name}
+        return cls(columns, register, at, frozenset(fold(name) for name in columns.apart), sheet.separator)
+
+    def unread(self) -> list[str]:
+        """A sentence for the columns that hold nothing that is read."""
+        left = [name for name in self.at if name not in self.columns.named()]
+        return [_("Läses inte: kolumnerna %(names)s.") % {"names": ", ".join(left)}] if left else []
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
         """Each value of each row: one where values have a column, several where the table is wide."""
@@ -137,8 +146,10 @@ class Reader:
         if body is None:
             sentence = _("”%(name)s” är ingen nämnd eller styrelse här, eller flera heter så")
             fault = fault or sentence % {"name": said.body}
-        fault = fault or _cell_fault(cell, said.status, cells[self.at[column]])
-        read = self._scaled(indicator, cell or Cell(None, "", ""))
+        text = cells[self.at[column]]
+        fault = fault or _cell_fault(cell, said.status, text) or self._two_ways(indicator, text)
+        read = cell or Cell(None, "", "")
+        read = read if text.strip().endswith("%") else self._scaled(indicator, read)
         group = (indicator or 0, period, said.sex, said.age, body or 0)
         key, nowhere = (area, False) if isinstance(area, int) else (0, not area)
         people = self._people(indicator, read, said)
@@ -151,6 +162,16 @@ class Reader:
         if not is_percent(self.register.indicators[indicator].unit):
             return cell
         return Cell((cell.number * 100).quantize(FOUR_DECIMALS), "", cell.writing)
+
+    def _two_ways(self, indicator: int | None, text: str) -> str:
+        """Why a number could be a thousand times another: 1,234 or 1.234 where nothing says which sign is which."""
+        found = None if isinstance(text, Number) else _THOUSANDS.fullmatch(text.strip())
+        if found is None:
+            return ""
+        counted = indicator is not None and adds_up(self.register.indicators[indicator].unit)
+        if (found["sign"] == "," and self.separator == ";") or (found["sign"] == "." and not counted):
+            return ""
+        return _("”%(text)s” kan läsas på två sätt: skriv tusental utan skiljetecken") % {"text": text.strip()}
 
     def _people(self, indicator: int | None, cell: Cell, said: _Said) -> Decimal | None:
         """How many the row is about: its own column, else its value where the indicator counts something."""

@@ -33,7 +33,7 @@ class Tally:
     """Grows with the number of groups in the file; twelve bytes a row besides, to find doubles.
 
     `latest` is the last period of the file, `held` the areas that it says something of then, and `year` that of the
-    areas it is told in.
+    areas it is told in. `unread` are sentences for what the file holds beside what is read.
     """
 
     register: Register
@@ -45,6 +45,7 @@ class Tally:
     writings: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     latest: str = ""
     year: int = 0
+    unread: list[str] = field(default_factory=list)
     held: set[int] = field(default_factory=set)
     highest_share: dict[int, Decimal] = field(default_factory=dict)
     _keys: "array[int]" = field(default_factory=lambda: array("q"))

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samstad.sources.figure_upload.columns import Columns
+from samstad.sources.figure_upload.columns import Columns, heading_score
 from samstad.sources.figure_upload.hindrances import hindrances, remarks
 from samstad.sources.figure_upload.judge import Judged, Outcome, judged
 from samstad.sources.figure_upload.register import Register
 from samstad.sources.figure_upload.rows import Reader
-from samstad.sources.figure_upload.sheet import open_sheet
 from samstad.sources.figure_upload.tally import Tally
+from samstad.sources.sheet import open_sheet
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,12 @@ def try_file(file: Path, columns: Columns, *, known_from: date) -> Trial:
 
 def over(file: Path, columns: Columns, register: Register, tally: Tally, *, known_from: date) -> Iterator[Judged]:
     """Each row of the file judged, and told to the tally."""
-    with open_sheet(file) as sheet:
-        reader = Reader.of(columns, register, sheet.headings)
+    with open_sheet(file, score=heading_score) as sheet:
+        reader = Reader.of(columns, register, sheet)
         for one in judged(reader.rows(sheet), known_from=known_from):
             tally.add(one)
             yield one
+        tally.unread = [*sheet.notes, *reader.unread()]
 
 
 def _shown(one: Judged, register: Register) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Which column is what, by what the columns are called: such files have the headings that each city has chosen."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -15,15 +16,29 @@ WORDS: dict[str, tuple[str, ...]] = {
     "number": ("nummer", "nr", "no", "number"),
     "goal": ("mal", "goal"),
     "indicator": ("indikator", "nyckeltal", "matt", "indicator"),
-    "unit": ("matenhet", "mattenhet", "enhet", "unit"),
-    "own_target": ("arsmal", "malvarde", "namndens arsmal", "target"),
-    "council_target": ("kf:s arsmal", "kfs arsmal", "kf arsmal", "fullmaktiges arsmal", "council target"),
+    "unit": ("matenhet", "mattenhet", "unit of measure"),
+    "own_target": ("arsmal", "malvarde", "namndens arsmal", "arsmal namnd", "target"),
+    "council_target": (
+        "kf:s arsmal", "kfs arsmal", "kf arsmal", "arsmal kf", "fullmaktiges arsmal", "kommunfullmaktiges arsmal",
+        "council target",
+    ),
     "periodicity": ("periodicitet", "mats", "intervall", "periodicity"),
     "activity": ("aktivitet", "atgard", "aktiviteter", "activity"),
     "start": ("startdatum", "start", "fran", "start date"),
     "end": ("slutdatum", "slut", "till", "end date"),
-}
-"""Folded headings by what they hold; the first that a file has is taken."""
+    "board": (
+        "namnd", "ansvarig namnd", "namnd/styrelse", "namnd/bolag", "namnd eller styrelse", "ansvarig namnd/styrelse",
+        "bolag", "styrelse", "organisation", "board",
+    ),
+    "id": ("id", "mal-id", "mal id", "malid"),
+    "parent": (
+        "overordnat", "overordnat mal", "overordnad", "overordnat id", "foralder", "foralder-id", "foralder id",
+        "parent", "parent id", "parent-id", "hor till", "tillhor",
+    ),
+}  # fmt: skip
+"""Folded headings by what they hold; the first that a file has is taken. Not "Enhet": unit or body."""
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|[*:¹²³]|\b\d\))+$")
 
 CITY_WIDE = {
     "kf-mal": ("kf:s mal for verksamhetsomradet", "kf:s mal", "kfs mal", "verksamhetsomradesmal"),
@@ -34,15 +49,28 @@ CITY_WIDE = {
 
 @dataclass(frozen=True)
 class PlanColumns:
-    """`at` is the place of each column that was found; `levels` the places of columns that hold one level each."""
+    """`at` is the place of each column that was found; `levels` the places of columns that hold one level each.
+
+    `unread` are the headings of the others.
+    """
 
     at: dict[str, int] = field(default_factory=dict)
     levels: tuple[tuple[int, GoalLevel], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
-def find_columns(headings: Iterable[str], levels: Iterable[GoalLevel]) -> PlanColumns:
-    """The columns by their headings. Raises `Refusal` where nothing in the file can be a goal."""
-    folded = [search_text(heading) for heading in headings]
+def heading_score(levels: Iterable[GoalLevel]) -> Callable[[Sequence[str]], int]:
+    """How many of some headings are known in a city with these levels."""
+    known = {word for words in WORDS.values() for word in words} | set(level_names(levels))
+    return lambda names: sum(_folded(name, 0) in known for name in names)
+
+
+def find_columns(headings: Sequence[str], levels: Sequence[GoalLevel], *, year: int = 0) -> PlanColumns:
+    """The columns by their headings; one that names another year than `year` is not read.
+
+    Raises `Refusal` where nothing in the file can be a goal.
+    """
+    folded = [_folded(heading, year) for heading in headings]
     by_name = level_names(levels)
     held = tuple((place, by_name[name]) for place, name in enumerate(folded) if name in by_name)
     taken = {place for place, _level in held}
@@ -58,7 +86,16 @@ def find_columns(headings: Iterable[str], levels: Iterable[GoalLevel]) -> PlanCo
             "eller kolumnerna Nivå och Namn."
         )
         raise Refusal("no_goal_column", sentence % {"levels": ", ".join(level.name for level in levels)})
-    return PlanColumns(at, tuple(sorted(held, key=lambda one: one[1].rank)))
+    unread = tuple(heading for place, heading in enumerate(headings) if heading and place not in taken)
+    return PlanColumns(at, tuple(sorted(held, key=lambda one: one[1].rank)), unread)
+
+
+def _folded(heading: str, year: int) -> str:
+    """The heading as it is compared: without its year and what stands beside in brackets."""
+    found = _YEAR.search(heading)
+    if found and year and int(found[1]) != year:
+        return ""
+    return search_text(_ASIDE.sub("", _YEAR.sub("", heading))).strip(" .:,-") or search_text(heading)
 
 
 def level_names(levels: Iterable[GoalLevel]) -> dict[str, GoalLevel]:

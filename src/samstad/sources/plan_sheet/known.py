@@ -28,12 +28,13 @@ class Known:
 
 
 def read_known(board: Organisation | None, year: int) -> Known:
-    """What there is for the board's plan of the year; without a board for the city's own goals alone."""
+    """What there is for the board's plan of the year; without a board for the city's own alone."""
     of_year = Goal.objects.filter(Q(year=year) | Q(year=None), ended=False).select_related("level")
     city = list(of_year.filter(level__sphere__in=CITY))
     own = list(of_year.filter(level__sphere=Sphere.BOARD, owner=board)) if board else []
-    indicators = list(Indicator.objects.filter(Q(council=True) | Q(owner=board) | Q(owner=None))) if board else []
-    own_targets, council_targets = _targets(board, year) if board else ({}, {})
+    owned = Q(owner=board) if board else Q(pk=None)
+    indicators = list(Indicator.objects.filter(Q(council=True) | owned | Q(owner=None)))
+    own_targets, council_targets = _targets(board, year)
     done = Activity.objects.filter(Q(year=year) | Q(year=None), owner=board) if board else Activity.objects.none()
     goals = [goal.pk for goal in (*city, *own)]
     return Known(
@@ -48,11 +49,11 @@ def read_known(board: Organisation | None, year: int) -> Known:
     )
 
 
-def _targets(board: Organisation, year: int) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+def _targets(board: Organisation | None, year: int) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
     own: dict[int, Decimal] = {}
     council: dict[int, Decimal] = {}
     rows = Target.objects.filter(
-        Q(organisation=board) | Q(organisation=None),
+        Q(organisation=board) | Q(organisation=None),  # without a board the city's alone
         year=year, area=None, sex="", age_group="", kind__in=NUMBER_TARGETS,
     )  # fmt: skip
     for indicator, organisation, value in rows.order_by("known_from", "pk").values_list(

@@ -11,10 +11,12 @@ from samstad.domain.steering.actions import (
     ActivityPlan,
     add_activity,
     add_city_goal,
+    add_city_indicator,
     add_goal,
     add_indicator,
     change_activity,
     follow_goal,
+    set_council_target,
     set_target,
 )
 from samstad.domain.steering.choices import Direction
@@ -34,12 +36,14 @@ def store_plan(
         said = {"row": first.line.row, "title": first.line.title[:60], "reason": first.reason}
         raise Refusal("hindered", sentence % said)
     goals: dict[int, Goal] = {}
-    for place, one in enumerate(trial.lines):
+    for place, one in sorted(enumerate(trial.lines), key=lambda pair: pair[1].line.kind != "goal"):
         if one.state == "refused":
             continue
         above = [goals[at_place] for at_place in one.line.under if at_place in goals]
         if one.line.kind == "goal":
             goals[place] = _goal(one, above, board, year, by, at)
+        elif one.state != "known" and board is None:
+            _city_indicator(one, above, year, by, at)
         elif one.state != "known" and board is not None:
             keep = _indicator if one.line.kind == "indicator" else _activity
             keep(one, above, board, year, by, at)
@@ -67,6 +71,15 @@ def _indicator(one: Judged, goals: list[Goal], board: Organisation, year: int, b
         follow_goal(owner=board, goal=goal, indicator=indicator, by=by, at=at)
     if one.target is not None:
         set_target(indicator=indicator, owner=board, year=year, value=one.target, by=by, at=at)
+
+
+def _city_indicator(one: Judged, goals: list[Goal], year: int, by: Actor, at: datetime) -> None:
+    indicator = one.found if isinstance(one.found, Indicator) else None
+    indicator = add_city_indicator(
+        goals=goals, indicator=indicator, name=one.line.title, unit=one.unit, periodicity=one.periodicity, by=by, at=at
+    )
+    if one.target is not None:
+        set_council_target(indicator=indicator, year=year, value=one.target, by=by, at=at)
 
 
 def _activity(one: Judged, goals: list[Goal], board: Organisation, year: int, by: Actor, at: datetime) -> None:

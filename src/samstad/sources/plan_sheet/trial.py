@@ -1,7 +1,7 @@
 """What each line of a file would do, judged against what there is; nothing is stored."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from samstad.calculations.sorting import search_text
+from samstad.calculations.units import is_percent
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering import rules
 from samstad.domain.steering.choices import Periodicity, Sphere
@@ -17,7 +18,7 @@ from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import Refusal
 from samstad.sources.plan_sheet import cells
 from samstad.sources.plan_sheet.known import CITY, Known, read_known
-from samstad.sources.plan_sheet.lines import PlanLine
+from samstad.sources.plan_sheet.line import PlanLine
 
 State = Literal["new", "changed", "known", "refused"]
 
@@ -64,19 +65,22 @@ class Trial:
 
 
 def try_plan(lines: Sequence[PlanLine], *, board: Organisation | None, year: int) -> Trial:
-    """Each line judged for the board's plan of the year; without a board only the city's own goals are taken in."""
+    """Each line judged for the board's plan of the year; without a board for the city's own, not activities."""
     known = read_known(board, year)
-    judged: list[Judged] = []
-    for line in lines:
-        above = [judged[place] for place in line.under]
+    judged: dict[int, Judged] = {}
+    # Goals first: what is followed or done may stand under one that comes after it in the file.
+    for place, line in sorted(enumerate(lines), key=lambda one: one[1].kind != "goal"):
+        above = [judged[at_place] for at_place in line.under]
         try:
-            judged.append(_judge(line, above, known, board, year))
+            judged[place] = _judge(line, above, known, board, year)
         except Refusal as refusal:
-            judged.append(Judged(line, "refused", refusal.sentence))
-    return Trial(tuple(judged), Counter(one.state for one in judged))
+            judged[place] = Judged(line, "refused", refusal.sentence)
+    return Trial(tuple(judged[place] for place in range(len(lines))), Counter(one.state for one in judged.values()))
 
 
 def _judge(line: PlanLine, above: list[Judged], known: Known, board: Organisation | None, year: int) -> Judged:
+    if line.fault:
+        raise Refusal("fault", line.fault)
     if above and all(one.state == "refused" for one in above):
         raise Refusal("above_refused", _("Målet ovanför går inte att läsa in."))
     kinds: dict[str, Callable[[], Judged]] = {
@@ -116,24 +120,18 @@ def _goal(line: PlanLine, above: list[Judged], known: Known, board: Organisation
 
 
 def _indicator(line: PlanLine, above: list[Judged], known: Known, board: Organisation | None) -> Judged:
-    if board is None:
-        raise Refusal("no_board", _("Indikatorer läses in med en nämnds plan."))
     if not above:
         raise Refusal("no_goal", _("Indikatorn står inte under något mål."))
-    target, remark = _target(line.own_target)
     found = known.indicators.get(search_text(line.title))
+    written = line.own_target if board is not None else line.council_target or line.own_target
     if found is None:
-        unit, periodicity = cells.read_unit(line.unit, line.title), cells.read_periodicity(line.periodicity)
+        unit, periodicity = cells.read_unit(line.unit, line.title, written), cells.read_periodicity(line.periodicity)
+        target, remark = _target(written, unit)
         return Judged(line, "new", remark=remark, unit=unit, periodicity=periodicity, target=target)
-    council = known.council_targets.get(found.pk)
-    said, _words = _target(line.council_target)
-    if council is not None and said is not None and said != council:
-        told = {"here": _plain(council), "there": _plain(said)}
-        remark = " ".join(
-            (remark, _("KF:s årsmål är %(there)s i filen och %(here)s här; det ändras inte.") % told)
-        ).strip()
+    target, remark = _target(written, found.unit)
+    remark = " ".join(part for part in (remark, *_differs(line, found, known, board)) if part)
     changes = []
-    before = known.own_targets.get(found.pk)
+    before = (known.own_targets if board is not None else known.council_targets).get(found.pk)
     target = None if target == before else target
     if target is not None:
         changes.append(Change(_("årsmål"), _plain(before), _plain(target)))
@@ -144,6 +142,18 @@ def _indicator(line: PlanLine, above: list[Judged], known: Known, board: Organis
     ]
     state: State = "changed" if changes else "known"
     return Judged(line, state, remark=remark, changes=tuple(changes), found=found, target=target)
+
+
+def _differs(line: PlanLine, found: Indicator, known: Known, board: Organisation | None) -> Iterator[str]:
+    """What the file says otherwise than what there is, and that is not changed by it."""
+    council = known.council_targets.get(found.pk)
+    said, _words = _target(line.council_target, found.unit)
+    if board is not None and council is not None and said is not None and said != council:
+        told = {"here": _plain(council), "there": _plain(said)}
+        yield _("KF:s årsmål är %(there)s i filen och %(here)s här; det ändras inte.") % told
+    if line.unit and search_text(line.unit) != search_text(found.unit):
+        told = {"here": found.unit, "there": line.unit[:40]}
+        yield _("Måttenheten är ”%(there)s” i filen och ”%(here)s” här; den ändras inte.") % told
 
 
 def _activity(line: PlanLine, above: list[Judged], known: Known, board: Organisation | None) -> Judged:
@@ -165,10 +175,14 @@ def _activity(line: PlanLine, above: list[Judged], known: Known, board: Organisa
     return Judged(line, "changed" if changes else "known", changes=changes, found=found, start=start, end=end)
 
 
-def _target(text: str) -> tuple[Decimal | None, str]:
-    """The target, or why it is left out: words are no hindrance, for many plans have them."""
+def _target(text: str, unit: str) -> tuple[Decimal | None, str]:
+    """The target, with what to know of it, or why it is left out: words are no hindrance, for many plans have them."""
     try:
-        return cells.read_target(text), ""
+        target = cells.read_target(text, unit)
+        if target and abs(target) <= 1 and is_percent(unit):
+            sentence = _("Årsmålet läses som %(target)s procent. Är det en andel av ett, skriv det i procent.")
+            return target, sentence % {"target": _plain(target)}
+        return target, ""
     except Refusal as refusal:
         return None, refusal.sentence[:1].upper() + refusal.sentence[1:] + "."
 

@@ -33,7 +33,8 @@ def action_plan_page(request: HttpRequest, board: str) -> HttpResponse:
     body = get_object_or_404(Organisation.objects.select_related("area"), slug=board)
     granted = asking(request).grants
     if not granted.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Beslutade handlingsplaner finns på programmets sida.")
+        sentence = _("Du har ingen roll i %(name)s. Beslutade handlingsplaner finns på programmets sida.")
+        raise NotAllowed(sentence % {"name": body.name})
     calls = calls_for_plans(body)
     chosen = next(
         (row for row in calls if row.programme.slug == request.GET.get("program")), calls[0] if calls else None
@@ -113,7 +114,8 @@ def _do(body: Organisation, programme: SteeringDocument, form: QueryDict, by: Ac
             ActionPlan.objects.select_related("board"), programme=programme, board=body, decided_on=None
         )
         on = written.day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
-        decide_action_plan(plan=plan, decided_on=on, paragraph=form.get("paragraph", ""), by=by, at=at)
+        paragraph = written.paragraph(form.get("paragraph", ""))
+        decide_action_plan(plan=plan, decided_on=on, paragraph=paragraph, by=by, at=at)
         return _("Handlingsplanen är beslutad och kan läsas av alla.")
     raw, analysed = form.get("version", ""), form.get("analysed_on", "")
     chosen = set(form.getlist("goal"))
@@ -123,6 +125,6 @@ def _do(body: Organisation, programme: SteeringDocument, form: QueryDict, by: Ac
         companies=list(Organisation.objects.filter(slug__in=form.getlist("company"))),
         goals=[(goal, form.get(f"measured.{goal.slug}", "")) for goal in _own_goals(body) if goal.slug in chosen],
     )
-    version = int(raw) if raw.isdigit() and len(raw) < 9 else -1
+    version = written.version(raw)
     save_action_plan(programme=programme, board=body, content=content, version=version, by=by, at=at)
     return _("Handlingsplanen är sparad.")

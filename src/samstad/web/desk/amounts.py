@@ -29,7 +29,8 @@ def amounts_page(request: HttpRequest, board: str) -> HttpResponse:
     """GET shows the table; POST saves every amount that differs. A refused one stays with its sentence."""
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.PLAN, body):
-        raise NotAllowed(f"Medlen förs in av samordnaren för {body.name}. Fördelningen finns under Behov.")
+        sentence = _("Medlen förs in av samordnaren för %(name)s. Fördelningen finns under Behov.")
+        raise NotAllowed(sentence % {"name": body.name})
     year = followed_year()
     areas = _districts(year)
     problems: dict[str, str] = {}

@@ -21,8 +21,9 @@ from samstad.domain.programmes.models import SteeringDocument
 from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import Refusal
 from samstad.reports.asked import AskedOfBoard, PriorityLine, RequestLine, read_asked
-from samstad.reports.asked.answers import GivenAnswer, Thing, outside_sentence
+from samstad.reports.asked.answers import GivenAnswer, Thing, outside_sentence, withdrawn_words
 from samstad.web.actor import acting, asking
+from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import can_write
 
@@ -52,6 +53,7 @@ class Row:
     text: str
     chosen: frozenset[str]
     problem: str = ""
+    ended: str = ""
 
 
 @dataclass
@@ -109,7 +111,7 @@ def _row(line: RequestLine | PriorityLine, refused: Refused) -> Row:
         key=key,
         programme=programme,
         title=goal.title if goal else programme.title,
-        role=str(RequestRole(line.role).label) if isinstance(line, RequestLine) else "",
+        role=str(RequestRole(line.role).label) if isinstance(line, RequestLine) and line.stands else "",
         asked=line.request.text if isinstance(line, RequestLine) else "",
         answer=answer,
         tied=line.tied if isinstance(line, RequestLine) else (),
@@ -118,7 +120,12 @@ def _row(line: RequestLine | PriorityLine, refused: Refused) -> Row:
         text=refused.text if again else answer.text if answer else "",
         chosen=refused.chosen if again else _chosen(line, answer),
         problem=refused.problem if again else "",
+        ended=_ended(line) if isinstance(line, RequestLine) and not line.stands else "",
     )
+
+
+def _ended(line: RequestLine) -> str:
+    return withdrawn_words(line.request) or _("Programmet begär inte längre svar av er.")
 
 
 def _key(line: RequestLine | PriorityLine) -> str:
@@ -155,7 +162,7 @@ def _save(report: Report, asked: AskedOfBoard, choices: Choices, form: QueryDict
             activities=[row for row in choices.activities if f"a.{row.slug}" in chosen],
             **about,
         ),
-        version=int(raw) if raw.isdigit() and len(raw) < 9 else -1,
+        version=written.version(raw),
         by=by,
         at=timezone.now(),
     )

@@ -24,7 +24,7 @@ from samstad.web.desk.burden_words import burden_sentence, kind_words
 def burden_page(request: HttpRequest) -> HttpResponse:
     """GET shows one round's burden and what could be asked no more. POST retires an indicator or keeps it."""
     if not asking(request).grants.allows(Permission.OPEN_ROUND):
-        raise NotAllowed("Sidan är för stadens samordnare. Be administratören om hjälp.")
+        raise NotAllowed(_("Sidan är för stadens samordnare. Be administratören om hjälp."))
     refused, wrote = "", ("", "")
     if request.method == "POST":
         try:

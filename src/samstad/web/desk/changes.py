@@ -29,7 +29,7 @@ FIELDS = ("andring", "body", "meeting_date", "paragraph", "registration_number",
 def changes_page(request: HttpRequest, year: int) -> HttpResponse:
     """GET lists the year's changes, waiting ones first. POST enters a decision, or refuses with a sentence."""
     if not asking(request).grants.allows(Permission.RECONCILE):
-        raise NotAllowed("Ändringar förs in av stadens samordnare. De beslutade finns under Uppföljning.")
+        raise NotAllowed(_("Ändringar förs in av stadens samordnare. De beslutade finns under Uppföljning."))
     kept: dict[str, str] = {}
     if request.method == "POST":
         try:
@@ -50,8 +50,8 @@ def changes_page(request: HttpRequest, year: int) -> HttpResponse:
 
 def _do(year: int, form: QueryDict, by: Actor) -> str:
     raw, at = form.get("andring", ""), timezone.now()
-    rows = ChangeRequest.objects.select_related("organisation", "indicator__owner", "new_body")
-    change = get_object_or_404(rows, pk=int(raw) if raw.isdigit() else 0, year=year)
+    rows = ChangeRequest.objects.select_related("organisation", "indicator__owner", "new_body", "goal")
+    change = get_object_or_404(rows, pk=written.key(raw), year=year)
     if form.get("step") == "refuse":
         actions.refuse_change(change=change, answer=form.get("answer", ""), by=by, at=at)
         return _("Ändringen är avslagen.")
@@ -59,7 +59,7 @@ def _do(year: int, form: QueryDict, by: Actor) -> str:
         change=change,
         body=get_object_or_404(Organisation, slug=form.get("body", "")),
         meeting_date=written.day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         by=by,
         at=at,

@@ -32,7 +32,7 @@ def city_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """GET shows the goals side by side; POST saves proposals, records the executive board's decision, or publishes."""
     of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=kind)
     if not asking(request).grants.allows(Permission.ASSESS):
-        raise NotAllowed("Sammanvägningen görs av stadens samordnare. Den publicerade finns under Uppföljning.")
+        raise NotAllowed(_("Sammanvägningen görs av stadens samordnare. Den publicerade finns under Uppföljning."))
     problems: dict[str, str] = {}
     if request.method == "POST":
         try:
@@ -48,8 +48,9 @@ def _do(of_round: Round, request: HttpRequest, by: Actor) -> dict[str, str]:
     form, at = request.POST, timezone.now()
     step = form.get("step", "propose")
     if step == "decide":
-        on = written.day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
-        actions.decide_assessment(of_round=of_round, decided_on=on, paragraph=form.get("paragraph", ""), by=by, at=at)
+        on = written.past_day(form.get("decided_on", ""), name=_("sammanträdesdagen"))
+        paragraph = written.paragraph(form.get("paragraph", ""))
+        actions.decide_assessment(of_round=of_round, decided_on=on, paragraph=paragraph, by=by, at=at)
         messages.success(request, _("Kommunstyrelsens beslut är infört."))
         return {}
     if step == "publish":
@@ -76,7 +77,7 @@ def save_proposals(of_round: Round, form: QueryDict, by: Actor) -> dict[str, str
                 goal=goal,
                 judgement=judgement,
                 text=text,
-                version=int(raw) if raw.isdigit() else -1,
+                version=written.version(raw),
                 by=by,
                 at=timezone.now(),
             )

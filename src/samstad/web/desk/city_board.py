@@ -27,7 +27,7 @@ def city_board_page(request: HttpRequest, year: int, kind: str, board: str) -> H
     of_round = get_object_or_404(Round, year=year, kind=kind)
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.ASSESS):
-        raise NotAllowed("Kommentarerna skrivs av stadens samordnare. De går att läsa på målens egna sidor.")
+        raise NotAllowed(_("Kommentarerna skrivs av stadens samordnare. De går att läsa på målens egna sidor."))
     report = find_report(board, year, kind)
     shown = standing(report, may_see_draft=False) if report else None
     if shown is None:

@@ -34,7 +34,7 @@ def budget_page(request: HttpRequest, year: int) -> HttpResponse:
     """GET shows what boards propose and what the budget says. POST does one thing, or saves one board's answers."""
     of_round = get_object_or_404(Round.objects.select_related("pack"), year=year, kind=RoundKind.COUNCIL_BUDGET)
     if not asking(request).grants.allows(Permission.ISSUE_BUDGET):
-        raise NotAllowed("Budgeten förs in av stadens samordnare. Den beslutade finns under Uppföljning.")
+        raise NotAllowed(_("Budgeten förs in av stadens samordnare. Den beslutade finns under Uppföljning."))
     problems: Problems = {}
     kept: dict[str, Any] = {}
     if request.method == "POST":
@@ -138,8 +138,8 @@ def _decide(of_round: Round, form: QueryDict, who: Who) -> str:
     actions.decide_budget(
         of_round=of_round,
         collect=collect_budget,
-        meeting_date=written.day(form.get("decided_on", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        meeting_date=written.past_day(form.get("decided_on", ""), name=_("sammanträdesdagen")),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         **who,
     )

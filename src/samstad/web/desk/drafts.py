@@ -18,6 +18,7 @@ from samstad.reports.drafts import drafts_of, imports
 from samstad.sources.lup_document import read_programme_document
 from samstad.sources.lup_drafts import keep_for_review
 from samstad.web.actor import acting, asking
+from samstad.web.desk import written
 from samstad.web.desk.uploaded import sent_file
 
 
@@ -28,7 +29,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
     city_wide = granted.allows(Permission.REVIEW_DRAFTS)
     own = set(granted.boards(Permission.REVIEW_DRAFTS))
     if not city_wide and not own:
-        raise NotAllowed("Du har ingen roll som granskar utkast. Be samordnaren om hjälp.")
+        raise NotAllowed(_("Du har ingen roll som granskar utkast. Be samordnaren om hjälp."))
     if request.method == "POST":
         _read(request, acting(request))
         return redirect("desk:drafts")
@@ -42,7 +43,7 @@ def board_drafts(request: HttpRequest, source: int, board: str) -> HttpResponse:
     read = get_object_or_404(ProgrammeImport, pk=source)
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.REVIEW_DRAFTS, body):
-        raise NotAllowed(f"Du har ingen roll som granskar utkast för {body.name}.")
+        raise NotAllowed(_("Du har ingen roll som granskar utkast för %(name)s.") % {"name": body.name})
     if request.method == "POST":
         after = _settle(request, read, body, acting(request))
         return redirect(f"{request.path}{after}")
@@ -61,9 +62,9 @@ def _settle(request: HttpRequest, read: ProgrammeImport, body: Organisation, by:
     """Do what was asked; the answer is where on the page to go on, the next draft."""
     raw = request.POST.get("item", "")
     items = DraftItem.objects.select_related("source", "board__area").filter(source=read, board=body)
-    item = get_object_or_404(items, pk=int(raw) if raw.isdigit() else 0)
+    item = get_object_or_404(items, pk=written.key(raw))
     version = request.POST.get("version", "")
-    known = int(version) if version.isdigit() else -1
+    known = written.version(version)
     try:
         if request.POST.get("step") == "drop":
             drop_draft(item=item, version=known, by=by, at=timezone.now())

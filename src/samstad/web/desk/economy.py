@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 
 from samstad.documents import render_blocks, render_sheet
 from samstad.documents.blocks import Language
-from samstad.domain.access import Permission
 from samstad.domain.cycle import actions
-from samstad.domain.cycle.choices import AmountUnit, ReportState
+from samstad.domain.cycle.choices import AmountUnit
 from samstad.domain.cycle.models import EconomySheet, Report
 from samstad.domain.cycle.queries import explain_over
 from samstad.refusals import NotAllowed, Refusal
@@ -26,8 +25,9 @@ from samstad.reports.board_report.economy import economy_blocks, economy_facts, 
 from samstad.sources.economy_sheet import Reading, form_table, read_economy
 from samstad.sources.figure_upload import keep_file, kept_file
 from samstad.web.actor import acting, asking
+from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
-from samstad.web.desk.report_table import can_write
+from samstad.web.desk.report_table import may_write
 from samstad.web.sheets import SHEET
 
 SHA = re.compile(r"[0-9a-f]{64}")
@@ -55,13 +55,14 @@ def economy_page(request: HttpRequest, board: str, year: int, kind: str) -> Http
             request, "desk/economy.html", {**context, "tables": _tables(economy_facts(report.economy_lines.all()))}
         )
     if not context["can_write"]:
-        raise NotAllowed("Ekonomin läses in av den som rapporterar för nämnden, medan rapporten är ett utkast.")
+        raise NotAllowed(_("Ekonomin läses in av den som rapporterar för nämnden, medan rapporten är ett utkast."))
     try:
         name, sha256 = _kept(request)
         unit = request.POST.get("unit", "")
         reading = read_economy(
-            kept_file(name, sha256), unit=unit, round_kind=report.round.kind, explain_over=explain_over(report)
-        )
+            kept_file(name, sha256), unit=unit, round_kind=report.round.kind, year=report.round.year,
+            explain_over=explain_over(report),
+        )  # fmt: skip
         if request.POST.get("step") == "store":
             return _store(request, report, reading, name, sha256)
     except Refusal as refusal:
@@ -73,7 +74,6 @@ def economy_page(request: HttpRequest, board: str, year: int, kind: str) -> Http
 
 def _frame(request: HttpRequest, report: Report) -> dict[str, Any]:
     sheet = EconomySheet.objects.filter(report=report).first()
-    writing = Permission.DECIDE if report.state == ReportState.SENT_OUT else Permission.REPORT
     return {
         "place": "report",
         "board": report.organisation,
@@ -81,7 +81,7 @@ def _frame(request: HttpRequest, report: Report) -> dict[str, Any]:
         "example": bool(report.pack and report.pack.example),
         "sheet": sheet,
         "version": sheet.version if sheet else 0,
-        "can_write": can_write(report) and asking(request).grants.allows(writing, report.organisation),
+        "can_write": may_write(report, asking(request).grants),
         "tables": "",
         "trial": None,
         "refused": "",
@@ -113,7 +113,7 @@ def _store(request: HttpRequest, report: Report, reading: Reading, name: str, sh
     actions.store_economy(
         report=report,
         rows=reading.rows,
-        version=int(raw) if raw.isdigit() and len(raw) < 9 else -1,
+        version=written.version(raw),
         file_name=name,
         sha256=sha256,
         by=acting(request),

@@ -17,7 +17,8 @@ from samstad.domain.places.choices import AreaKind
 from samstad.domain.steering.actions.uploads import save_mapping, undo_upload
 from samstad.domain.steering.models import FigureMapping, FigureUpload, Indicator
 from samstad.refusals import NotAllowed, Refusal
-from samstad.sources.figure_upload import Columns, kept_file, open_sheet, receive, store, try_again
+from samstad.sources.figure_upload import Columns, heading_score, kept_file, receive, store, try_again
+from samstad.sources.sheet import open_sheet
 from samstad.web.actor import acting, asking
 from samstad.web.desk import fetches, written
 
@@ -103,7 +104,7 @@ def _receive(request: HttpRequest) -> FigureUpload:
     if not isinstance(file, UploadedFile):
         raise Refusal("no_file", _("Välj en fil att läsa in, CSV eller Excel."))
     chosen = request.POST.get("mapping", "")
-    mapping = get_object_or_404(FigureMapping, pk=int(chosen)) if chosen.isdigit() else None
+    mapping = get_object_or_404(FigureMapping, pk=written.key(chosen)) if chosen else None
     return receive(
         name=file.name or "siffror.csv",
         parts=file.chunks(),
@@ -158,8 +159,9 @@ def _reading(request: HttpRequest, upload: FigureUpload) -> dict[str, Any]:
     """The form of how columns are read, as it was tried last or as it was just written."""
     columns = _columns(request) if request.POST.get("step") == "try" else Columns.of(upload.columns)
     try:
-        with open_sheet(kept_file(upload.file_name, upload.sha256)) as sheet:
-            headings = sheet.headings
+        file = kept_file(upload.file_name, upload.sha256)
+        with open_sheet(file, score=heading_score) as sheet:
+            headings = tuple(name for name in sheet.headings if name)
     except Refusal:
         headings = ()
     return {

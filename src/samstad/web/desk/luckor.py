@@ -37,7 +37,8 @@ def board_gaps(request: HttpRequest, board: str) -> HttpResponse:
     """The gaps that a board can mend, or that concern it."""
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Luckorna i hela staden finns under Luckor.")
+        sentence = _("Du har ingen roll i %(name)s. Luckorna i hela staden finns under Luckor.")
+        raise NotAllowed(sentence % {"name": body.name})
     return _page(request, check(on=timezone.localdate(), board=body), board=body, title=body.name)
 
 

@@ -29,7 +29,8 @@ def medverkan_page(request: HttpRequest, board: str) -> HttpResponse:
     body = get_object_or_404(Organisation, slug=board)
     granted = asking(request).grants
     if not granted.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Medverkan går att läsa på nämndens egen sida.")
+        sentence = _("Du har ingen roll i %(name)s. Medverkan går att läsa på nämndens egen sida.")
+        raise NotAllowed(sentence % {"name": body.name})
     kept: dict[str, str] = {}
     if request.method == "POST":
         try:
@@ -107,8 +108,8 @@ def _reply(body: Organisation, form: QueryDict) -> Reply:
         year=followed_year(),
         standing=Standing.DECIDED if decided else Standing.OFFICE,
         decided_by=body if decided else None,
-        decided_on=written.day(form.get("decided_on", ""), name=_("beslutsdagen")) if decided else None,
-        paragraph=form.get("paragraph", ""),
+        decided_on=written.past_day(form.get("decided_on", ""), name=_("beslutsdagen")) if decided else None,
+        paragraph=written.paragraph(form.get("paragraph", "")),
         binds_money=form.get("binds_money") == "1",
     )
 

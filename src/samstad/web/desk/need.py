@@ -140,8 +140,8 @@ def _decide(request: HttpRequest, found: Selection) -> None:
         actions.adopt_selection(
             selection=found,
             body=get_object_or_404(Organisation, slug=form.get("body", "")),
-            on=written.day(form.get("on", ""), name=_("sammanträdesdagen")),
-            paragraph=form.get("paragraph", ""),
+            on=written.past_day(form.get("on", ""), name=_("sammanträdesdagen")),
+            paragraph=written.paragraph(form.get("paragraph", "")),
             by=by,
             at=at,
         )
@@ -160,7 +160,7 @@ def _decide(request: HttpRequest, found: Selection) -> None:
 
 def _require(request: HttpRequest) -> None:
     if not asking(request).grants.allows(Permission.WEIGH_NEED):
-        raise NotAllowed("Index och listor görs av stadens samordnare. Det som är klart finns under Behov.")
+        raise NotAllowed(_("Index och listor görs av stadens samordnare. Det som är klart finns under Behov."))
 
 
 def _full(slug: str) -> Run:
@@ -189,7 +189,7 @@ def _change(asked: Mapping[str, str], mapping: dict[str, Any], years: Years) -> 
                 raise Refusal("bad_weight", _("En vikt är ett tal från 0 till 1 000."))
             weights[code] = float(value)
     k = asked.get("k", "")
-    if k and not (k.isdigit() and 0 < int(k) < 10**6):
+    if k and not (k.isdecimal() and 0 < int(k) < 10**6):
         raise Refusal("bad_k", _("Antalet områden är ett heltal över noll."))
     year = asked.get("year", "")
     if year and year not in years.told:

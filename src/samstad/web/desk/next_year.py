@@ -27,7 +27,7 @@ def next_year_page(request: HttpRequest, board: str, year: int) -> HttpResponse:
     """GET shows the year's goals and activities with what is proposed for the next. POST prepares or undoes."""
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.PLAN, body):
-        raise NotAllowed(f"Nästa års plan förbereds av samordnaren för {body.name}.")
+        raise NotAllowed(_("Nästa års plan förbereds av samordnaren för %(name)s.") % {"name": body.name})
     refused = ""
     if request.method == "POST":
         try:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from samstad.domain.cycle.models import ActivityRow, IndicatorRow, Report
+from samstad.domain.cycle.models import ActivityRow, IndicatorRow, Report, ReportSection
 from samstad.domain.cycle.queries import HeldRow, due_rows
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
@@ -37,10 +37,12 @@ class OwnRow:
 
 
 def own_row(held: HeldRow, *, problem: str = "", wrote: QueryDict | None = None) -> OwnRow:
-    """The row with its form. With a problem it holds what the person wrote, else what stands."""
+    """The row with its form, a chapter without. With a problem it holds what the person wrote, else what stands."""
     row = held.row
     choices: list[tuple[str, Any]] = []
-    if isinstance(row, IndicatorRow):
+    if isinstance(row, ReportSection):
+        fields: dict[str, str] = {}
+    elif isinstance(row, IndicatorRow):
         fields = {name: shown_number(getattr(row, name)) for name in NUMBERS}
         fields |= {"missing_reason": row.missing_reason}
     elif isinstance(row, ActivityRow):

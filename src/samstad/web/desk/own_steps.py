@@ -68,7 +68,7 @@ def _report(form: QueryDict) -> Report:
     pk = form.get("report", "")
     found = Report.objects.select_related(
         "round", "round__pack", "organisation", "organisation__area", "pack"
-    ).filter(pk=int(pk) if pk.isdecimal() and len(pk) < 18 else 0)  # fmt: skip
+    ).filter(pk=written.key(pk))  # fmt: skip
     report = found.first()
     if report is None:
         raise Http404
@@ -91,8 +91,8 @@ def _decide(form: QueryDict, who: Who) -> str:
     actions.decide(
         report=_report(form),
         collect=collect_report,
-        meeting_date=written.day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        meeting_date=written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         reservations=form.get("reservations", ""),
         **who,
@@ -120,7 +120,7 @@ def _hand_over(form: QueryDict, who: Who) -> str:
 
 
 def _person(pk: str) -> User | None:
-    return User.objects.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
+    return User.objects.filter(pk=written.key(pk)).first()
 
 
 def _wishes(form: QueryDict, who: Who) -> str:

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission
 from samstad.domain.organisation.models import Organisation
@@ -19,7 +20,8 @@ def plan_file(request: HttpRequest, board: str, year: int) -> HttpResponse:
     """The plan of a year, in the form that a plan is read in from."""
     body = get_object_or_404(Organisation.objects.select_related("area"), slug=board)
     if not asking(request).grants.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Nämndens mål går att läsa på dess egen sida.")
+        sentence = _("Du har ingen roll i %(name)s. Nämndens mål går att läsa på dess egen sida.")
+        raise NotAllowed(sentence % {"name": body.name})
     return as_sheet(plan_table(body, year), f"plan-{board}-{year}")
 
 

@@ -35,6 +35,7 @@ from samstad.reports.council_budget import board_budget
 from samstad.reports.target_words import RULES
 from samstad.web.actor import acting, asking
 from samstad.web.desk import plan_asked, written
+from samstad.web.years import year_or_none
 
 
 @login_required
@@ -43,7 +44,8 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
     body = get_object_or_404(Organisation.objects.select_related("area"), slug=board)
     granted = asking(request).grants
     if not granted.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Nämndens mål går att läsa på dess egen sida.")
+        sentence = _("Du har ingen roll i %(name)s. Nämndens mål går att läsa på dess egen sida.")
+        raise NotAllowed(sentence % {"name": body.name})
     year = _year(request)
     kept: dict[str, str] = {}
     if request.method == "POST":
@@ -71,14 +73,16 @@ def plan_page(request: HttpRequest, board: str) -> HttpResponse:
     return render(request, "desk/plan.html", context, status=400 if kept else 200)
 
 
-_NOTHING_WRITTEN = dict.fromkeys(("step", "title", "start", "end", "reason", "assignment", "text", "problem"), "")
+_NOTHING_WRITTEN = dict.fromkeys(
+    ("step", "title", "start", "end", "reason", "new_name", "assignment", "text", "problem", "om"), ""
+)
 """What a refused form gives back, so that nothing has to be written again."""
 
 
 def _year(request: HttpRequest) -> int:
-    raw = request.GET.get("ar", "")
-    if raw.isdigit() and len(raw) == 4:
-        return int(raw)
+    asked = year_or_none(request.GET.get("ar", ""))
+    if asked is not None:
+        return asked
     latest = rounds().exclude(kind__in=BUDGET).first()
     return latest.year if latest else timezone.localdate().year
 

@@ -32,18 +32,28 @@ def plan_sheet_page(request: HttpRequest, board: str, year: int) -> HttpResponse
     """
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.PLAN, body):
-        raise NotAllowed(f"Du har ingen roll som får ändra planen för {body.name}. Be samordnaren om hjälp.")
-    context: dict[str, Any] = {"place": "plan", "board": body, "year": year, "trial": None, "lines": "", "refused": ""}
+        sentence = _("Du har ingen roll som får ändra planen för %(name)s. Be samordnaren om hjälp.")
+        raise NotAllowed(sentence % {"name": body.name})
+    context: dict[str, Any] = {
+        "place": "plan",
+        "board": body,
+        "year": year,
+        "trial": None,
+        "lines": "",
+        "refused": "",
+        "notes": (),
+    }
     if request.method != "POST":
         return render(request, "desk/plan_sheet.html", context)
     try:
         if "lines" in request.POST:
             return _store(request, body, year)
         with sent_file(request.FILES.get("file"), lacking=_("Välj filen med planen.")) as path:
-            lines = read_plan(path, list(GoalLevel.objects.all()))
+            plan = read_plan(path, list(GoalLevel.objects.all()), board=body, year=year)
     except Refusal as refusal:
         return render(request, "desk/plan_sheet.html", {**context, "refused": refusal.sentence}, status=400)
-    context |= _shown(try_plan(lines, board=body, year=year))
+    lines = plan.lines
+    context |= {**_shown(try_plan(lines, board=body, year=year)), "notes": plan.notes}
     context["lines"] = signing.dumps([asdict(line) for line in lines], salt=f"{SALT}/{board}/{year}", compress=True)
     return render(request, "desk/plan_sheet.html", context)
 

@@ -30,6 +30,7 @@ from samstad.reports.programme_analysis import read_analysis
 from samstad.reports.programme_desk import figures_to_pull, kept_documents
 from samstad.web.actor import acting, asking
 from samstad.web.desk import written
+from samstad.web.desk.requests import may_ask
 
 Who = dict[str, Any]
 REMOVABLE: dict[str, type[Kept]] = {
@@ -55,7 +56,8 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
     document = get_object_or_404(SteeringDocument.objects.select_related("owner", "area"), slug=slug)
     granted = asking(request).grants
     if not (_may_keep(granted, document) or _may_write(granted, document)):
-        raise NotAllowed(f"Du har ingen roll som får ändra {document.title}. Det går att läsa på sin egen sida.")
+        sentence = _("Du har ingen roll som får ändra %(name)s. Det går att läsa på sin egen sida.")
+        raise NotAllowed(sentence % {"name": document.title})
     refused = ""
     if request.method == "POST":
         try:
@@ -64,6 +66,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         except Refusal as refusal:
             refused = refusal.sentence
     context = _context(document, granted) | {
+        "may_ask": may_ask(granted, document),
         "refused": refused,
         "kept": _kept(request.POST if refused else QueryDict()),
     }
@@ -131,7 +134,7 @@ def _step(document: SteeringDocument, form: QueryDict, who: Who) -> str:
         status=form.get("status", ""),
         on=written.day(form.get("on", ""), name=_("dagen")),
         body=Organisation.objects.filter(slug=form.get("body", "")).first(),
-        paragraph=form.get("paragraph", ""),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         note=form.get("note", ""),
         after=SteeringDocument.objects.filter(slug=form.get("after", "")).first(),
@@ -182,7 +185,7 @@ def _quality(document: SteeringDocument, form: QueryDict, who: Who) -> str:
 
 def _remove(document: SteeringDocument, form: QueryDict, who: Who) -> str:
     kind, _slash, key = form.get("row", "").partition("/")
-    if kind not in REMOVABLE or not key.isdigit():
+    if kind not in REMOVABLE or not key.isdecimal():
         raise Http404
     row = get_object_or_404(REMOVABLE[kind]._default_manager, pk=int(key), document=document)
     actions.take_from_analysis(row=row, **who)

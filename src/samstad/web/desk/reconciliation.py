@@ -56,7 +56,7 @@ def _seen(granted: Grants) -> list[int] | None:
     owners = list(Organisation.objects.filter(at).values_list("pk", flat=True))
     if not owners:
         raise NotAllowed(
-            "Planerna stäms av av stadens samordnare. Det som begärs av nämnderna finns under Uppföljning."
+            _("Planerna stäms av av stadens samordnare. Det som begärs av nämnderna finns under Uppföljning.")
         )
     return list(Organisation.objects.filter(Q(pk__in=owners) | Q(parent__in=owners)).values_list("pk", flat=True))
 
@@ -79,8 +79,9 @@ def _do(of_round: Round, form: QueryDict, by: Actor) -> str:
         )
         return _("Förslaget är sparat. Nämnden får det när kommunstyrelsen har beslutat.")
     if step == "decide":
-        on = written.day(form.get("asked_on", ""), name=_("sammanträdesdagen"))
-        n = actions.ask_adjustments(of_round=of_round, asked_on=on, paragraph=form.get("paragraph", ""), by=by, at=at)
+        on = written.past_day(form.get("asked_on", ""), name=_("sammanträdesdagen"))
+        paragraph = written.paragraph(form.get("paragraph", ""))
+        n = actions.ask_adjustments(of_round=of_round, asked_on=on, paragraph=paragraph, by=by, at=at)
         return ngettext("%(n)d begäran är utsänd.", "%(n)d begäranden är utsända.", n) % {"n": n}
     return _close(of_round, step, form, by)
 
@@ -90,7 +91,7 @@ def _close(of_round: Round, step: str, form: QueryDict, by: Actor) -> str:
         "organisation__parent", "indicator", "goal", "round"
     )
     raw = form.get("begaran", "")
-    row, at = get_object_or_404(rows, pk=int(raw) if raw.isdigit() else 0), timezone.now()
+    row, at = get_object_or_404(rows, pk=written.key(raw)), timezone.now()
     text = form.get("text", "")
     if step == "accept":
         actions.accept_adjustment(request=row, text=text, by=by, at=at)
@@ -115,7 +116,7 @@ def _comment(of_round: Round, form: QueryDict, by: Actor) -> str:
             organisation=body,
             indicator=indicator,
             text=text,
-            version=int(raw) if raw.isdigit() else -1,
+            version=written.version(raw),
             by=by,
             at=timezone.now(),
         )

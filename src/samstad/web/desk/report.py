@@ -27,7 +27,7 @@ from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_parts import place_notes, report_parts
 from samstad.web.desk.report_rows import Outcome, save_rows
 from samstad.web.desk.report_steps import next_steps
-from samstad.web.desk.report_table import build, can_write, row_of
+from samstad.web.desk.report_table import build, may_write, row_of
 
 ROW_TEMPLATES = {
     "i": "desk/row_indicator.html",
@@ -78,7 +78,7 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "proposal": proposal(report),
         "lines": lines,
         "asked": read_asked(report) if plan else None,
-        "can_write": _may_write(report, granted),
+        "can_write": may_write(report, granted),
         "steps": next_steps(report, granted, missing),
         "problems": len(outcome.problems),
         "waiting": waiting_on(report, missing) if _may_remind(report, granted) and missing else [],
@@ -100,11 +100,6 @@ def _people(report: Report) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name"))
 
 
-def _may_write(report: Report, grants: Grants) -> bool:
-    writing = Permission.DECIDE if report.state == ReportState.SENT_OUT else Permission.REPORT
-    return can_write(report) and grants.allows(writing, report.organisation)
-
-
 def _one_row(request: HttpRequest, report: Report, outcome: Outcome) -> HttpResponse:
     """The row that was just saved, with its new version; a refused one keeps what was written.
 
@@ -119,7 +114,7 @@ def _one_row(request: HttpRequest, report: Report, outcome: Outcome) -> HttpResp
     place_notes(report, lines, table)
     if key.startswith("s."):
         place_facts(report, table, lines)
-    context = {"report": report, "row": row, "can_write": _may_write(report, asking(request).grants), "swapped": True}
+    context = {"report": report, "row": row, "can_write": may_write(report, asking(request).grants), "swapped": True}
     status = 200 if not outcome.problems else 409 if outcome.theirs else 400
     return render(request, ROW_TEMPLATES[key[0]], context, status=status)
 

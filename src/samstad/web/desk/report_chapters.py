@@ -18,6 +18,7 @@ from samstad.reports.board_report.economy import economy_facts
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.chapter_facts import facts_of, inserted
 from samstad.reports.progress import read_progress, rows_in
+from samstad.web.desk import written
 from samstad.web.desk.report_table import ReportTable
 
 IN_WORK = (ReportState.DRAFT, ReportState.READY)
@@ -65,7 +66,7 @@ def insert_facts(report: Report, key: str, *, by: Actor, at: datetime) -> str:
 
 def _approve(report: Report, form: QueryDict, who: dict[str, Any]) -> str:
     raw, approved = form.get("version", ""), form.get("approved") == "1"
-    version = int(raw) if raw.isdigit() and len(raw) < 9 else -1
+    version = written.version(raw)
     actions.approve_chapter(report=report, key=form.get("chapter", ""), version=version, approved=approved, **who)
     return _("Kapitlet är godkänt.") if approved else _("Kapitlet är inte längre godkänt.")
 

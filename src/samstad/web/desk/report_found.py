@@ -1,6 +1,7 @@
 """The report that an address names."""
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission
 from samstad.domain.cycle.models import Report
@@ -15,7 +16,6 @@ def report_or_404(request: HttpRequest, board: str, year: int, kind: str) -> Rep
     if report is None:
         raise Http404
     if not asking(request).grants.allows(Permission.SEE_DRAFT, report.organisation):
-        raise NotAllowed(
-            f"Du har ingen roll i {report.organisation.name}. Den utsända rapporten finns under Uppföljning."
-        )
+        sentence = _("Du har ingen roll i %(name)s. Den utsända rapporten finns under Uppföljning.")
+        raise NotAllowed(sentence % {"name": report.organisation.name})
     return report

@@ -27,6 +27,7 @@ from samstad.reports.board_report.origins import read_origins, row_texts
 from samstad.reports.report_guards import Guard, read_guards
 from samstad.reports.report_talk import Thread, read_threads
 from samstad.web.actor import acting
+from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import ReportTable, all_rows, name_of
 
@@ -118,7 +119,7 @@ def _talk(report: Report, request: HttpRequest, by: Actor) -> int:
         return actions.comment_report(
             report=report, row=form.get("row", ""), text=form.get("text", ""), by=by, at=at
         ).pk
-    first = report.comments.filter(pk=int(number) if number.isdecimal() else 0, thread=None).first()
+    first = report.comments.filter(pk=written.key(number), thread=None).first()
     if first is None:
         raise Http404
     if form.get("step") == "reply":
@@ -165,7 +166,7 @@ def _attach(report: Report, request: HttpRequest, who: dict[str, Any]) -> None:
 
 
 def _attachment(report: Report, number: str) -> Attachment:
-    file = report.attachments.defer("content").filter(pk=int(number) if number.isdecimal() else 0).first()
+    file = report.attachments.defer("content").filter(pk=written.key(number)).first()
     if file is None:
         raise Http404
     return file

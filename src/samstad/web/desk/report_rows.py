@@ -106,7 +106,7 @@ def _seen(report: Report, key: str, stale: Stale, version: int) -> Fields | None
 def version_in(form: QueryDict, key: str) -> int:
     """The version of the row that the writer had before her; what is none is no row's."""
     raw = form.get(f"{key}.version", "0")
-    return int(raw) if raw.isdigit() and len(raw) < 9 else -1
+    return written.version(raw)
 
 
 def _indicator(

@@ -16,7 +16,7 @@ from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import Unanswered, find_report, sections_of
+from samstad.domain.cycle.queries import Unanswered, chapters_of, find_report, sections_of
 from samstad.domain.people.models import User
 from samstad.domain.steering.models import Activity, Goal, Indicator
 from samstad.refusals import Refusal
@@ -112,7 +112,7 @@ def _return(report: Report, form: QueryDict, who: Who) -> str:
 
 
 def _send_out(report: Report, form: QueryDict, who: Who) -> str:
-    on = written.day(form.get("on", ""), name=_("utskicksdagen"))
+    on = written.past_day(form.get("on", ""), name=_("utskicksdagen"))
     actions.send_out(report=report, collect=collect_report, on=on, **who)
     return _("Rapporten är utsänd och kan läsas av alla.")
 
@@ -121,8 +121,8 @@ def _decide(report: Report, form: QueryDict, who: Who) -> str:
     actions.decide(
         report=report,
         collect=collect_report,
-        meeting_date=written.day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        meeting_date=written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         registration_number=form.get("registration_number", ""),
         reservations=form.get("reservations", ""),
         **who,
@@ -131,16 +131,16 @@ def _decide(report: Report, form: QueryDict, who: Who) -> str:
 
 
 def _table(report: Report, form: QueryDict, who: Who) -> str:
-    meeting = written.day(form.get("meeting_date", ""), name=_("sammanträdesdagen"))
-    actions.table(report=report, meeting_date=meeting, paragraph=form.get("paragraph", ""), **who)
+    meeting = written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen"))
+    actions.table(report=report, meeting_date=meeting, paragraph=written.paragraph(form.get("paragraph", "")), **who)
     return _("Rapporten är bordlagd till nästa sammanträde.")
 
 
 def _refer_back(report: Report, form: QueryDict, who: Who) -> str:
     actions.refer_back(
         report=report,
-        meeting_date=written.day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
-        paragraph=form.get("paragraph", ""),
+        meeting_date=written.past_day(form.get("meeting_date", ""), name=_("sammanträdesdagen")),
+        paragraph=written.paragraph(form.get("paragraph", "")),
         motivation=form.get("motivation", ""),
         **who,
     )
@@ -155,7 +155,7 @@ def _verify(report: Report, form: QueryDict, who: Who) -> str:
 def _correct(report: Report, form: QueryDict, who: Who) -> str:
     """A correction of the summary or of one figure; larger corrections are several sheets."""
     content = _corrected(report, form)
-    on = written.day(form.get("on", ""), name=_("utbytesbladets dag"))
+    on = written.past_day(form.get("on", ""), name=_("utbytesbladets dag"))
     sheet = actions.correct(
         report=report, content=content, note=form.get("note", ""), collect=collect_report, on=on, **who
     )
@@ -172,9 +172,12 @@ def _corrected(report: Report, form: QueryDict) -> actions.ReportContent:
     row = report.indicator_rows.select_related("indicator").filter(indicator__slug=slug).first()
     if row is None:
         raise Refusal("no_such_row", _("Indikatorn finns inte i rapporten. Välj en ur listan."))
+    outcome = written.number(form.get("outcome", ""))
+    if outcome is None:
+        raise Refusal("no_outcome", _("Skriv det rättade utfallet. Är det noll, skriv 0."))
     corrected = actions.IndicatorContent(
         row.indicator,
-        outcome=written.number(form.get("outcome", "")),
+        outcome=outcome,
         outcome_women=row.outcome_women,
         outcome_men=row.outcome_men,
         forecast=row.forecast,
@@ -195,11 +198,15 @@ def _mark(report: Report, form: QueryDict, who: Who) -> str:
 def _assign(report: Report, form: QueryDict, who: Who) -> str:
     kinds: dict[str, type[Indicator | Activity | Goal]] = {"i": Indicator, "a": Activity, "g": Goal}
     kind, _dot, slug = form.get("row", "").partition(".")
-    of = kinds[kind]._default_manager.filter(slug=slug).first() if kind in kinds else None
+    of: actions.Answerable | None
+    if kind == "s":
+        of = next((chapter for chapter in chapters_of(report) if chapter.key == slug), None)
+    else:
+        of = kinds[kind]._default_manager.filter(slug=slug).first() if kind in kinds else None
     if of is None:
         raise Http404
     chosen = form.get("person", "")
-    person = User.objects.filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    person = User.objects.filter(pk=written.key(chosen)).first()
     actions.assign_row(report=report, of=of, responsible=person, **who)
     return _("Raden är fördelad.")
 

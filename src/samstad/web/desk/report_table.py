@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstad.domain.access import Grants, Permission
 from samstad.domain.cycle.choices import ROW_TABLES, Judgement, ReportState, TableKind
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import ChapterText, Unanswered, chapter_title, chapters_with_texts
@@ -17,6 +18,7 @@ from samstad.reports.board_report.origins import Origin
 from samstad.reports.report_talk import Thread
 from samstad.reports.seen_rows import Fields
 from samstad.reports.wording import ground, judgement_word
+from samstad.web.desk import written
 from samstad.web.desk.row_conflict import RowConflict, row_conflict
 from samstad.web.desk.row_fields import FIELDS, PROSE
 
@@ -128,6 +130,12 @@ def can_write(report: Report) -> bool:
     return report.state in (ReportState.DRAFT, ReportState.SENT_OUT)
 
 
+def may_write(report: Report, grants: Grants) -> bool:
+    """Whether the person's form would be accepted: what the board has received is changed by its decision only."""
+    writing = Permission.DECIDE if report.state == ReportState.SENT_OUT else Permission.REPORT
+    return can_write(report) and grants.allows(writing, report.organisation)
+
+
 def all_rows(table: ReportTable) -> list[TableRow]:
     """Every row in the order of the page, the chapters last."""
     goals = [row for _title, rows in table.goal_groups for row in rows]
@@ -150,6 +158,7 @@ def _chapter(line: ChapterText) -> TableRow:
         "holds_rows": bool(set(ROW_TABLES).intersection(chapter.tables)),
         "holds_economy": TableKind.ECONOMY in chapter.tables,
         "facts": "",
+        "writer": line.responsible,
     }
     return TableRow(f"s.{chapter.key}", None, line.version, {"text": line.text}, extra=extra)
 
@@ -232,7 +241,7 @@ def mark(row: TableRow, problems: Problems, theirs: Theirs, seen: Seen, *, open_
     if row.key in theirs:
         words = {str(key): str(label) for key, label in row.extra.get("choices", ())}
         row.conflict = row_conflict(mine, theirs[row.key], seen.get(row.key), words=words)
-        row.version = int(mine["version"]) if mine["version"].isdigit() else 0
+        row.version = written.version(mine["version"])
 
 
 def shown_number(value: Any) -> str:

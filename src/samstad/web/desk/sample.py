@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission
 from samstad.refusals import NotAllowed
@@ -42,7 +43,7 @@ def sample_file(request: HttpRequest) -> HttpResponse:
 
 def _enter(request: HttpRequest) -> None:
     if not may(asking(request).grants, Permission.SEE_HISTORY):
-        raise NotAllowed("Urvalet är för revisorer. Be stadens administratör om hjälp.")
+        raise NotAllowed(_("Urvalet är för revisorer. Be stadens administratör om hjälp."))
 
 
 def _sample(request: HttpRequest) -> Sample:

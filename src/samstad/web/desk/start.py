@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstad.domain.access import Grants, Permission
@@ -52,6 +53,8 @@ def _context(request: HttpRequest, refused: Refused | None) -> dict[str, Any]:
     rows = [_own(held, refused) for held in shown.rows]
     reports = [(item, kept(refused, "decide", str(item.report.pk))) for item in shown.reports]
     forms = [(place, kept(refused, "hand_over", place.board.slug)) for place in places]
+    city = list(rounds().filter(kind__in=(*FOLLOW_UP, RoundKind.RECONCILIATION))) if leads else []
+    waiting_years = {year for year, _number in shown.changes}
     on_its_place = any(row.problem for row in rows) or any(form.problem for _what, form in [*reports, *forms])
     return {
         "place": "mine",
@@ -70,7 +73,10 @@ def _context(request: HttpRequest, refused: Refused | None) -> dict[str, Any]:
         ),
         "rhythms": Rhythm.choices,
         "board": shown.boards[0] if len(shown.boards) == 1 else None,
-        "city": list(rounds().filter(kind__in=(*FOLLOW_UP, RoundKind.RECONCILIATION))) if leads else [],
+        "city": city,
+        "change_years": sorted({of_round.year for of_round in city} - waiting_years, reverse=True)
+        if granted.allows(Permission.RECONCILE)
+        else [],
         "budgets": list(rounds().filter(kind=RoundKind.COUNCIL_BUDGET))
         if granted.allows(Permission.ISSUE_BUDGET)
         else [],
@@ -112,7 +118,8 @@ def board_reports(request: HttpRequest, board: str) -> HttpResponse:
     """Every report of a board, newest round first."""
     body = get_object_or_404(Organisation, slug=board)
     if not asking(request).grants.allows(Permission.SEE_DRAFT, body):
-        raise NotAllowed(f"Du har ingen roll i {body.name}. Utsända rapporter finns under Uppföljning.")
+        sentence = _("Du har ingen roll i %(name)s. Utsända rapporter finns under Uppföljning.")
+        raise NotAllowed(sentence % {"name": body.name})
     reports = (
         Report.objects.filter(organisation=body)
         .select_related("round", "organisation")

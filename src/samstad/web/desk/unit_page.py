@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.domain.access import Permission
@@ -38,7 +39,8 @@ def unit_page(request: HttpRequest, unit: str) -> HttpResponse:
         raise Http404
     granted = asking(request).grants
     if not granted.allows(Permission.REPORT, found) and not granted.allows(Permission.SEE_DRAFT, found.parent_id):
-        raise NotAllowed(f"Du skriver inte för {found.name}. Be administratören om rollen rapportör i enheten.")
+        sentence = _("Du skriver inte för %(name)s. Be administratören om rollen rapportör i enheten.")
+        raise NotAllowed(sentence % {"name": found.name})
     outcome = Outcome()
     if request.method == "POST":
         outcome = _save(asked_of_unit(found), request)

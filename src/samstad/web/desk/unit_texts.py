@@ -15,8 +15,9 @@ from samstad.domain.cycle.queries import due_rows
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 from samstad.reports.board_report import read_report
-from samstad.reports.unit_texts import asked_in_report, rows_to_ask, units_of
+from samstad.reports.unit_texts import asked_in_report, rows_to_ask, units_to_ask
 from samstad.web.actor import acting, asking
+from samstad.web.desk import written
 from samstad.web.desk.report_found import report_or_404
 from samstad.web.desk.report_table import can_write
 
@@ -38,7 +39,7 @@ def unit_texts_page(request: HttpRequest, board: str, year: int, kind: str) -> H
         "board": report.organisation,
         "report": report,
         "asked": asked_in_report(report, read_report(report), rows),
-        "units": units_of(report.organisation),
+        "units": units_to_ask(report.organisation),
         "rows": rows,
         "may_ask": report.state == "draft" and granted.allows(Permission.ASSIGN, report.organisation),
         "may_pull": can_write(report) and granted.allows(Permission.REPORT, report.organisation),
@@ -55,13 +56,13 @@ def _do(report: Report, request: HttpRequest, by: Actor) -> str:
         unit = add_unit(board=report.organisation, name=form.get("name", ""), by=by, at=at)
         return _("%(unit)s är tillagd. Ge den som skriver rollen rapportör i enheten.") % {"unit": unit}
     if form.get("step") == "ask":
-        units = [unit for unit in units_of(report.organisation) if unit.slug in form.getlist("unit")]
+        units = [unit for unit in units_to_ask(report.organisation) if unit.slug in form.getlist("unit")]
         question, row = form.get("question", ""), form.get("row", "")
         actions.ask_units(report=report, row=row, units=units, question=question, by=by, at=at)
         return _("Enheterna har fått frågan.")
     number = form.get("text", "")
     text = report.unit_texts.select_related("unit", "report__organisation", "report__round")
-    found = text.filter(pk=int(number) if number.isdecimal() else 0).first()
+    found = text.filter(pk=written.key(number)).first()
     if found is None:
         raise Http404
     actions.pull_text(unit_text=found, by=by, at=at)

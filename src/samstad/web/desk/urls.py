@@ -39,7 +39,7 @@ from samstad.web.desk import (
 )
 
 app_name = "desk"
-REPORT = "rapport/<slug:board>/<int:year>/<slug:kind>/"
+REPORT = "rapport/<slug:board>/<year:year>/<slug:kind>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.my_page, name="mine"),
@@ -50,12 +50,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("granskning/urval.xlsx", sample.sample_file, name="sample_file"),
     path("begart/", burden.burden_page, name="burden"),
     path("plan/<slug:board>/", plan.plan_page, name="plan"),
-    path("plan/<slug:board>/<int:year>/las-in/", plan_sheet.plan_sheet_page, name="plan_sheet"),
-    path("plan/<slug:board>/<int:year>/plan.xlsx", paste.plan_file, name="plan_file"),
-    path("plan/<slug:board>/<int:year>/nasta/", next_year.next_year_page, name="next_year"),
+    path("plan/<slug:board>/<year:year>/las-in/", plan_sheet.plan_sheet_page, name="plan_sheet"),
+    path("plan/<slug:board>/<year:year>/plan.xlsx", paste.plan_file, name="plan_file"),
+    path("plan/<slug:board>/<year:year>/nasta/", next_year.next_year_page, name="next_year"),
     path("rapport/<slug:board>/", start.board_reports, name="reports"),
     path(REPORT, report.report_page, name="report"),
-    path("rapport/<slug:board>/<int:year>/underlag/atgarder/", measures.measures_page, name="measures"),
+    path("rapport/<slug:board>/<year:year>/underlag/atgarder/", measures.measures_page, name="measures"),
     path(f"{REPORT}tabell.xlsx", report_sheet.sheet_file, name="report_sheet"),
     path(f"{REPORT}klistra.xlsx", paste.report_file, name="report_paste"),
     path(f"{REPORT}tabell/", report_sheet.sheet_page, name="report_upload"),
@@ -67,9 +67,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{REPORT}enheter/", unit_texts.unit_texts_page, name="unit_texts"),
     path("enhet/<slug:unit>/", unit_page.unit_page, name="unit"),
     path(f"{REPORT}steg/<slug:step>/", report_steps.take_step, name="step"),
-    path("rapport/<slug:board>/<int:year>/vp/program/", asked.asked_page, name="asked"),
+    path("rapport/<slug:board>/<year:year>/vp/program/", asked.asked_page, name="asked"),
     path("handlingsplan/<slug:board>/", action_plan.action_plan_page, name="action_plan"),
     path("begaran/<slug:programme>/", requests.requests_page, name="requests"),
+    path("begaran/<slug:programme>/<slug:slug>/", requests.request_page, name="request"),
     path("medverkan/<slug:board>/", medverkan.medverkan_page, name="medverkan"),
     path("program/", programme.programme_list, name="programmes"),
     path("program/<slug:slug>/", programme.programme_page, name="programme"),
@@ -87,9 +88,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("siffror/hamtning/<int:pk>/", fetches.fetch_page, name="fetch"),
     path("utkast/", drafts.draft_list, name="drafts"),
     path("utkast/<int:source>/<slug:board>/", drafts.board_drafts, name="board_drafts"),
-    path("staden/<int:year>/avstamning/", reconciliation.reading_page, name="reconciliation"),
-    path("staden/<int:year>/andringar/", changes.changes_page, name="changes"),
-    path("staden/<int:year>/kf-budget/", council_budget.budget_page, name="council_budget"),
-    path("staden/<int:year>/<slug:kind>/", city.city_page, name="city"),
-    path("staden/<int:year>/<slug:kind>/<slug:board>/", city_board.city_board_page, name="city_board"),
+    path("staden/<year:year>/avstamning/", reconciliation.reading_page, name="reconciliation"),
+    path("staden/<year:year>/andringar/", changes.changes_page, name="changes"),
+    path("staden/<year:year>/kf-budget/", council_budget.budget_page, name="council_budget"),
+    path("staden/<year:year>/<slug:kind>/", city.city_page, name="city"),
+    path("staden/<year:year>/<slug:kind>/<slug:board>/", city_board.city_board_page, name="city_board"),
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstad.refusals import Refusal
@@ -44,6 +45,24 @@ def day(text: str, *, name: str) -> date:
         ) from None
 
 
+def past_day(text: str, *, name: str) -> date:
+    """A date that has been: a slip of the keyboard would make what is decided known in a year that lies ahead."""
+    found = day(text, name=name)
+    if found > timezone.localdate():
+        raise Refusal("not_yet", _("%(name)s kan inte ligga framåt i tiden.") % {"name": name[:1].upper() + name[1:]})
+    return found
+
+
+def paragraph(text: str) -> str:
+    """The paragraph without its sign, which pages write themselves."""
+    return text.replace("§", " ").strip()
+
+
 def version(text: str) -> int:
     """The version of a row as the form carries it; anything else is one that no row has."""
     return int(text) if text.isdecimal() and len(text) < 9 else -1
+
+
+def key(text: str) -> int:
+    """The number of a row as a form or an address carries it; anything else is one that no row has."""
+    return int(text) if text.isdecimal() and len(text) < 18 else -1

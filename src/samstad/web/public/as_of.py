@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -19,13 +19,13 @@ FIELD = "datum"
 MOST_NAMED = 30
 
 _DATED = re.compile(
-    r'(?<!data-today )href="((?:/en)?/(?:'
-    r"|mal/(?:\d+/(?:[\w-]+/)?)?|omraden/[\w-]+/|(?:program|styrdokument)/(?:[\w-]+/)?|namnder/[\w-]+/"
-    r"|uppfoljning/(?:\d+/[\w-]+/(?!mote/)[\w-]+/)?"
-    r"|atgarder/(?:atgarder\.\w+|[\w-]+/)?|behov/(?:(?!gap/|fordelning/)[\w-]+/)?"
-    r'))(\?[^"#]*)?(#[^"]*)?"'
+    r'(?<!data-today )href="('
+    r"(?:/en)?/(?:|(?:mal|omraden|program|styrdokument|namnder|atgarder|behov|uppfoljning|sok)/[^\"?#]*)"
+    r'|(?=\?))(\?[^"#]*)?(#[^"]*)?"'
 )
-"""Links to the pages that can be read as of a day."""
+"""Links to the pages that can be read as of a day, also those that only choose something on the page itself."""
+_FORM = re.compile(r'<form (?:method="get"|class="search")[^>]*>')
+"""Forms that choose what a page shows; the one that asks for a day is written another way."""
 
 
 class NotKnownThenError(Exception):
@@ -36,7 +36,8 @@ class NotKnownThenError(Exception):
 class AskedDay:
     """The day that a page is asked for: `on` is today's where none is, or where `problem` says why it was refused.
 
-    `kept` are the other questions of the address, for the form that asks for a day.
+    `kept` are the other questions of the address, for the form that asks for a day. `as_today`: the page cannot be
+    read as of a day, so it is shown as it is and says so.
     """
 
     on: date
@@ -46,6 +47,7 @@ class AskedDay:
     written: str
     address: str
     kept: tuple[tuple[str, str], ...]
+    as_today: bool = False
 
     @property
     def past(self) -> bool:
@@ -90,8 +92,18 @@ def dated(view: View[P]) -> Callable[..., HttpResponse]:
     return answer
 
 
+def as_today(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """The page is shown as it is, and says so when a past day is asked for; its links keep the day."""
+
+    def answer(request: HttpRequest, day: AskedDay, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.asked_day = replace(day, as_today=True)  # type: ignore[attr-defined]  # as above
+        return view(request, *args, **kwargs)
+
+    return wraps(view)(dated(answer))
+
+
 def keep_day(html: str, on: date) -> str:
-    """The page with the day in every link to a page that can be read as of a day."""
+    """The page with the day in every link to a page that can be read as of a day, and in every choice on the page."""
 
     def dated_link(found: re.Match[str]) -> str:
         path, query, place = found.group(1), found.group(2) or "", found.group(3) or ""
@@ -100,7 +112,8 @@ def keep_day(html: str, on: date) -> str:
         joined = f"{query}&amp;" if query else "?"
         return f'href="{path}{joined}{FIELD}={on.isoformat()}{place}"'
 
-    return _DATED.sub(dated_link, html)
+    kept = f'<input type="hidden" name="{FIELD}" value="{on.isoformat()}">'
+    return _FORM.sub(lambda found: found.group(0) + kept, _DATED.sub(dated_link, html))
 
 
 def _with_day(address: str, on: date) -> str:

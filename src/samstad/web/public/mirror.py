@@ -9,25 +9,28 @@ from samstad.documents import render_html
 from samstad.domain.cycle.choices import RoundKind
 from samstad.domain.organisation.models import Organisation
 from samstad.reports.mirror_plan import STAGES, mirror_plan
+from samstad.web.public.as_of import AskedDay, dated
 from samstad.web.public.files import as_file
 
 
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+@dated
+def page(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
     """The plan as a page; `?omgang=t1` is the year plan, `t2` and `vb` the accounts."""
     board = get_object_or_404(Organisation, slug=slug)
     kind = _kind(request)
-    text = mark_safe(render_html(mirror_plan(board, kind=kind)))
+    text = mark_safe(render_html(mirror_plan(board, kind=kind, as_known=day.as_known)))
     stages = [("", _("Planen")), *((stage.value, _TITLES[stage]) for stage in STAGES)]
     shown = {"board": board, "text": text, "kind": kind, "stages": stages}
     return render(request, "public/mirror_plan.html", shown)
 
 
-def file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+@dated
+def file(request: HttpRequest, day: AskedDay, slug: str, form: str) -> HttpResponse:
     """The same plan as Word or PDF."""
     board = get_object_or_404(Organisation, slug=slug)
     kind = _kind(request)
     name = f"{board.slug}-medverkan-{kind}" if kind else f"{board.slug}-medverkan"
-    return as_file(mirror_plan(board, kind=kind), form, name)
+    return as_file(mirror_plan(board, kind=kind, as_known=day.as_known), form, name)
 
 
 _TITLES = {

@@ -9,8 +9,9 @@ from samstad.reports.plans_taken_back import plans_taken_back
 from samstad.web.public.as_of import AskedDay, dated
 
 
-def boards(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/boards.html", {"groups": read_body_groups()})
+@dated
+def boards(request: HttpRequest, day: AskedDay) -> HttpResponse:
+    return render(request, "public/boards.html", {"groups": read_body_groups(as_known=day.as_known)})
 
 
 @dated

@@ -8,6 +8,7 @@ from samstad.reports.goal_page import find_goal, read_goal_page
 from samstad.reports.goals_of_year import read_goals_of_year
 from samstad.web.figure_words import drawn_figures
 from samstad.web.public.as_of import AskedDay, NotKnownThenError, dated
+from samstad.web.years import year_or_none
 
 
 @dated
@@ -29,6 +30,7 @@ def goal(request: HttpRequest, day: AskedDay, year: int, slug: str) -> HttpRespo
         return redirect("public:goal", found.year, slug)
     if not day.as_known.has(found):
         raise NotKnownThenError
-    page = read_goal_page(found, year=year, on=day.on, as_known=day.as_known)
+    known = year_or_none(str(year)) or followed_year(day.as_known)  # a goal without a year may be asked for by none
+    page = read_goal_page(found, year=known, on=day.on, as_known=day.as_known)
     shown = {"page": page, "drawn": drawn_figures(page.figures.lines), "unsure": day.as_known.is_unsure(found)}
     return render(request, "public/goal.html", shown)

@@ -40,26 +40,24 @@ CSV_HEAD = (
 @dated
 def indices(request: HttpRequest, day: AskedDay) -> HttpResponse:
     """Every index with its latest run."""
-    shown = {"lines": read_indices(day.as_known), "gaps": read_gap_register(day.on)}
+    shown = {"lines": read_indices(day.as_known), "gaps": read_gap_register(day.on, day.as_known)}
     return render(request, "public/need/indices.html", shown)
 
 
 @dated
 def index(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
     """The latest run, or the one that `?korning=2.1` names."""
-    run = find_run(slug, request.GET.get("korning", ""), day.as_known)
-    if run is None and day.past and find_run(slug):
-        raise NotKnownThenError
-    page = read_index_page(run or _run(request, slug), day.as_known)
+    page = read_index_page(_run(request, day, slug), day.as_known)
     lines = Paginator(page.named, LINES_ON_A_PAGE).get_page(request.GET.get("sida"))
     # The drawing escapes every name in it, so it can stand in the page as it is.
     context = {"page": page, "lines": lines, "widest": len(page.lines.areas), "map": SafeString(index_map_svg(page))}
     return render(request, "public/need/index.html", context)
 
 
-def index_csv(request: HttpRequest, slug: str) -> HttpResponse:
+@dated
+def index_csv(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
     """The same list as a file; areas below the floor have no name."""
-    page = read_index_page(_run(request, slug))
+    page = read_index_page(_run(request, day, slug), day.as_known)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
     rows = csv.writer(answer)
@@ -71,24 +69,27 @@ def index_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return answer
 
 
-def index_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+@dated
+def index_file(request: HttpRequest, day: AskedDay, slug: str, form: str) -> HttpResponse:
     """The same run as Word or PDF."""
-    page = read_index_page(_run(request, slug))
+    page = read_index_page(_run(request, day, slug), day.as_known)
     name = f"{slug}-{page.version.number}.{page.run.number}"
     return as_file(index_document(page, read_method_text(page.version.method)), form, name)
 
 
-def profile(request: HttpRequest, slug: str, area: str) -> HttpResponse:
+@dated
+def profile(request: HttpRequest, day: AskedDay, slug: str, area: str) -> HttpResponse:
     """Why one area stands where it stands."""
-    found = read_profile(_run(request, slug), area)
+    found = read_profile(_run(request, day, slug), area)
     if found is None or "below_floor" in found.line.flags:
         raise Http404
     return render(request, "public/need/profile.html", {"page": found, "definition": found.run.version.definition})
 
 
-def method(request: HttpRequest, slug: str) -> HttpResponse:
+@dated
+def method(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
     """How the index is made, in plain words and in full."""
-    page = read_index_page(_run(request, slug))
+    page = read_index_page(_run(request, day, slug), day.as_known)
     facts = page.lines.facts
     shifts = {row["code"]: row["shift"] for row in facts["left_out"]}
     context = {
@@ -101,15 +102,16 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/need/method.html", context)
 
 
-def compare(request: HttpRequest, slug: str) -> HttpResponse:
+@dated
+def compare(request: HttpRequest, day: AskedDay, slug: str) -> HttpResponse:
     """The run beside another one, chosen by `?med=index/2.1`."""
-    run = _run(request, slug)
-    other = _other(request.GET.get("med", ""))
+    run = _run(request, day, slug)
+    other = _other(request.GET.get("med", ""), day)
     compared = compare_runs(other, run) if other else None
     context = {
         "definition": run.version.definition,
         "run": run,
-        "choices": runs_to_compare(run),
+        "choices": runs_to_compare(run, day.as_known),
         "chosen": request.GET.get("med", ""),
         "comparison": compared,
         "groups": _groups(compared) if compared else (),
@@ -130,13 +132,16 @@ def _groups(compared: Comparison) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
     )
 
 
-def _run(request: HttpRequest, slug: str) -> Run:
-    run = find_run(slug, request.GET.get("korning", ""))
+def _run(request: HttpRequest, day: AskedDay, slug: str) -> Run:
+    """The run of the address; not known of a day before the index had any."""
+    run = find_run(slug, request.GET.get("korning", ""), day.as_known)
+    if run is None and day.past and find_run(slug):
+        raise NotKnownThenError
     if run is None:
         raise Http404
     return run
 
 
-def _other(named: str) -> Run | None:
+def _other(named: str, day: AskedDay) -> Run | None:
     slug, _slash, number = named.partition("/")
-    return find_run(slug, number) if slug else None
+    return find_run(slug, number, day.as_known) if slug else None

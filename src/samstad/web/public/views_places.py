@@ -10,8 +10,9 @@ from samstad.web.figure_words import drawn_figures
 from samstad.web.public.as_of import AskedDay, dated
 
 
-def areas(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/areas.html", {"page": read_areas()})
+@dated
+def areas(request: HttpRequest, day: AskedDay) -> HttpResponse:
+    return render(request, "public/areas.html", {"page": read_areas(day.as_known)})
 
 
 @dated

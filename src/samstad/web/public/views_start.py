@@ -6,7 +6,7 @@ from django.shortcuts import render
 from samstad.reports.city_glance import read_city_glance
 from samstad.reports.followed_year import followed_year
 from samstad.reports.search import search
-from samstad.web.public.as_of import AskedDay, dated
+from samstad.web.public.as_of import AskedDay, as_today, dated
 
 
 @dated
@@ -15,6 +15,7 @@ def start(request: HttpRequest, day: AskedDay) -> HttpResponse:
     return render(request, "public/start.html", {"glance": glance})
 
 
+@as_today
 def search_page(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     groups = search(words)

@@ -18,6 +18,7 @@ from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 from samstad.reports.board_page import read_body_groups
 from samstad.web.actor import acting
+from samstad.web.desk import written
 from samstad.web.setup.days import day_or_none
 from samstad.web.setup.entry import enter
 
@@ -81,7 +82,7 @@ def _do(body: Organisation, form: QueryDict, by: Actor) -> str:
         return _merge(body, form, by)
     if form.get("step") == "remove_contact":
         number = form.get("contact", "")
-        contact = get_object_or_404(Contact, pk=int(number) if number.isdecimal() else 0, organisation=body)
+        contact = get_object_or_404(Contact, pk=written.key(number), organisation=body)
         remove_contact(contact=contact, by=by, at=at)
         return _("Kontakten är borttagen. I historiken står vad den var.")
     change_organisation(

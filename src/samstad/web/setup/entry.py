@@ -24,7 +24,7 @@ def enter(request: HttpRequest, place: str, permission: Permission) -> dict[str,
     """The frame of the page: `place`, and `parts` that the person may open. Refused without the permission."""
     granted = asking(request).grants
     if not may(granted, permission):
-        raise NotAllowed("Sidan är för dem som sköter tjänsten. Be stadens administratör om hjälp.")
+        raise NotAllowed(_("Sidan är för dem som sköter tjänsten. Be stadens administratör om hjälp."))
     return {"place": place, "parts": parts(granted), "board": None}
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samstad.domain.access import Permission
 from samstad.domain.access.actions import (
     add_person,
+    change_email,
     close_account,
     end_role,
     give_role,
@@ -31,7 +32,7 @@ from samstad.web.setup.days import day_or_none
 from samstad.web.setup.entry import enter
 
 NEW = ("name", "email")
-ROLE = ("role", "body", "valid_from", "valid_to")
+WROTE = ("role", "body", "valid_from", "valid_to", "email")
 
 
 @login_required
@@ -81,7 +82,7 @@ def _person(
         "person": shown,
         "password": password,
         "refused": refused,
-        "wrote": {name: request.POST.get(name, "") for name in ROLE},
+        "wrote": {name: request.POST.get(name, "") for name in WROTE},
         "roles": [(role.value, role.label) for role in Role],
         "bodies": list(Organisation.objects.values_list("slug", "name")),
         "today": timezone.localdate().isoformat(),
@@ -98,12 +99,15 @@ def _do(person: User, form: QueryDict, by: Actor) -> str:
         number = form.get("assignment", "")
         held = get_object_or_404(
             RoleAssignment.objects.select_related("user", "organisation"),
-            pk=int(number) if number.isdecimal() else 0,
+            pk=written.key(number),
             user=person,
         )
         last = written.day(form.get("last_day", ""), name=_("sista dagen"))
         end_role(assignment=held, last_day=last, by=by, at=at)
         return _("Rollen är avslutad.")
+    if form.get("step") == "change_email":
+        change_email(person=person, email=form.get("email", ""), by=by, at=at)
+        return _("Adressen är ändrad. Personen loggar in med den och får sina brev dit.")
     if form.get("step") == "close":
         close_account(person=person, by=by, at=at)
         return _("Kontot är stängt och rollerna är avslutade.")

@@ -72,7 +72,7 @@ def _do(area: Area, form: QueryDict, by: Actor) -> str:
         return _("Det står nu vad platsen blev.")
     if form.get("step") == "remove":
         number = form.get("succession", "")
-        found = get_object_or_404(AreaSuccession, pk=int(number) if number.isdecimal() else 0, before=area)
+        found = get_object_or_404(AreaSuccession, pk=written.key(number), before=area)
         remove_succession(succession=found, by=by, at=at)
         return _("Länken är borttagen. I historiken står vad den var.")
     change_area(area=area, short_name=form.get("short_name", ""), **_written(form), by=by, at=at)

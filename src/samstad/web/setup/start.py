@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from samstad.refusals import NotAllowed
 from samstad.web.actor import asking
@@ -14,5 +15,5 @@ def first_page(request: HttpRequest) -> HttpResponse:
     """What the person may set up; refused to those who may set up nothing."""
     found = parts(asking(request).grants)
     if not found:
-        raise NotAllowed("Inställningarna är för dem som sköter tjänsten. Be stadens administratör om hjälp.")
+        raise NotAllowed(_("Inställningarna är för dem som sköter tjänsten. Be stadens administratör om hjälp."))
     return render(request, "setup/start.html", {"place": "start", "parts": found, "board": None})

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samstad.calculations.targets import Aim
 from samstad.domain.cycle.choices import Judgement
 from samstad.domain.history.models import Pack
+from samstad.domain.people.actors import COMMAND_LINE
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.reports import wording
 from samstad.reports.figures_say import FigureLine
@@ -54,6 +55,12 @@ def day(value: date | datetime | None) -> str:
         return "–"
     local = timezone.localtime(value) if isinstance(value, datetime) else value
     return dateformat.format(local, "j F Y")
+
+
+@register.filter
+def writer(name: str) -> str:
+    """The name as it stands, and a word for those who run the service where a command wrote it."""
+    return _("driften") if name == COMMAND_LINE.name else name
 
 
 @register.filter

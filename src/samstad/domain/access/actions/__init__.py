@@ -8,6 +8,7 @@ from samstad.domain.access.actions.bodies import add_contact, add_unit, change_o
 from samstad.domain.access.actions.borders import import_borders
 from samstad.domain.access.actions.people import (
     add_person,
+    change_email,
     close_account,
     new_password,
     open_account,
@@ -23,6 +24,7 @@ __all__ = [
     "add_succession",
     "add_unit",
     "change_area",
+    "change_email",
     "change_organisation",
     "close_account",
     "end_role",

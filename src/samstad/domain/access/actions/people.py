@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
@@ -33,6 +34,23 @@ def add_person(*, name: str, email: str, by: Actor, at: datetime) -> tuple[User,
     made = User.objects.create_user(address, plain, password)
     record("add_person", subject="people.user", key=str(made.pk), by=by, at=at, change={"name": [None, plain]})
     return made, password
+
+
+@transaction.atomic
+def change_email(*, person: User, email: str, by: Actor, at: datetime) -> User:
+    """The person signs in with the new address only, and is mailed there; she is told."""
+    require(by, Permission.ADMINISTER, on=localdate(at))
+    person.email = rules.check_email(email)
+    person.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=person).delete()  # those of the sign-in, which would still let the old one in
+    text = _("Din e-postadress är nu %(email)s, ändrad av %(name)s. Du loggar in med den.") % {
+        "email": person.email,
+        "name": by.name,
+    }
+    Notice.objects.create(user=person, text=text[:300], link="/arbete/", at=at)
+    change = {"name": [person.name, person.name]}
+    record("change_email", subject="people.user", key=str(person.pk), by=by, at=at, change=change)
+    return person
 
 
 @transaction.atomic

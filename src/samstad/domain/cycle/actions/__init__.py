@@ -1,6 +1,12 @@
 """Deeds of the cycle, one public function each; the only way rounds and reports change."""
 
-from samstad.domain.cycle.actions.adjustment_answers import answer_adjustment, forward_adjustment, weigh_in
+from samstad.domain.cycle.actions.adjustment_answers import (
+    answer_adjustment,
+    forward_adjustment,
+    forward_together,
+    weigh_in,
+    weigh_in_together,
+)
 from samstad.domain.cycle.actions.adjustments import (
     accept_adjustment,
     ask_adjustments,
@@ -46,6 +52,7 @@ from samstad.domain.cycle.actions.reminders import remind
 from samstad.domain.cycle.actions.review import approve, hand_in, mark_section, return_report
 from samstad.domain.cycle.actions.rounds import open_round
 from samstad.domain.cycle.actions.rows import (
+    Answerable,
     assign_row,
     save_activity_row,
     save_indicator_row,
@@ -57,6 +64,7 @@ from samstad.domain.cycle.actions.word_templates import retire_word_template, sa
 
 __all__ = [
     "ActivityContent",
+    "Answerable",
     "AssignmentPlan",
     "ChapterContent",
     "EconomyContent",
@@ -93,6 +101,7 @@ __all__ = [
     "end_adjustment",
     "fill_report",
     "forward_adjustment",
+    "forward_together",
     "hand_in",
     "hand_over",
     "mark_section",
@@ -128,6 +137,7 @@ __all__ = [
     "table",
     "verify",
     "weigh_in",
+    "weigh_in_together",
     "withdraw_assignment",
     "withdraw_attachment",
     "withdraw_measure",

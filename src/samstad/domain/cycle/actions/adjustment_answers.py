@@ -1,5 +1,6 @@
 """A body answers what it was asked to adjust; a company's answer goes to the city by the company that owns it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -66,6 +67,29 @@ def forward_adjustment(*, request: AdjustmentRequest, text: str, by: Actor, at: 
     names = {"body": holding.name, "company": request.organisation.name, "about": request.about}
     _tell_next(request, None, told % names, at)
     return word
+
+
+@transaction.atomic
+def weigh_in_together(
+    *, requests: Sequence[AdjustmentRequest], text: str, by: Actor, at: datetime
+) -> list[AdjustmentWord]:
+    """The same word to several of the holding company's companies: to all of them, or to none."""
+    _check_chosen(requests)
+    return [weigh_in(request=request, text=text, by=by, at=at) for request in requests]
+
+
+@transaction.atomic
+def forward_together(
+    *, requests: Sequence[AdjustmentRequest], text: str, by: Actor, at: datetime
+) -> list[AdjustmentWord]:
+    """The holding company's joint answer for several companies goes to the city: for all of them, or for none."""
+    _check_chosen(requests)
+    return [forward_adjustment(request=request, text=text, by=by, at=at) for request in requests]
+
+
+def _check_chosen(requests: Sequence[AdjustmentRequest]) -> None:
+    if not requests:
+        raise Refusal("no_company", _("Kryssa för minst ett bolag."))
 
 
 def _holding_of(request: AdjustmentRequest) -> Organisation:

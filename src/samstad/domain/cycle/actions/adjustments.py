@@ -15,6 +15,7 @@ from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.models import Goal, Indicator
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal, Stale
 
 
@@ -94,7 +95,8 @@ def ask_adjustments(*, of_round: Round, asked_on: date, paragraph: str, by: Acto
     """
     require(by, Permission.RECONCILE, on=localdate(at))
     rules.must_reconcile(of_round)
-    if not paragraph.strip():
+    paragraph = check_paragraph(paragraph)
+    if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i kommunstyrelsens protokoll."))
     proposals = list(
         AdjustmentRequest.objects.filter(round=of_round, state=AdjustmentState.PROPOSED).select_related(
@@ -105,10 +107,10 @@ def ask_adjustments(*, of_round: Round, asked_on: date, paragraph: str, by: Acto
         raise Refusal("nothing_to_decide", _("Det finns inga förslag att besluta. Skriv dem först."))
     rules.check_due(proposals, asked_on=asked_on)
     AdjustmentRequest.objects.filter(pk__in=[row.pk for row in proposals]).update(
-        state=AdjustmentState.ASKED, asked_on=asked_on, paragraph=paragraph.strip()
+        state=AdjustmentState.ASKED, asked_on=asked_on, paragraph=paragraph
     )
     for row in proposals:
-        _record("ask_adjustment", row, by, at, paragraph=[None, paragraph.strip()])
+        _record("ask_adjustment", row, by, at, paragraph=[None, paragraph])
         _tell_asked(row, at)
     return len(proposals)
 
@@ -121,9 +123,10 @@ def ask_again(*, request: AdjustmentRequest, text: str, due: date | None, by: Ac
         raise Refusal("no_text", _("Skriv vad som fortfarande saknas, så att den som svarar vet."))
     if due and due < localdate(at):
         raise Refusal("due_passed", _("Sista dagen har redan varit. Ange en senare dag."))
+    last_day = [_plain(request.due), _plain(due)]
     move(request, AdjustmentState.ANSWERED, to=AdjustmentState.ASKED, due=due)
     say(request, Voice.OFFICE, text, by=by, at=at)
-    _record("ask_adjustment_again", request, by, at, text=[None, text.strip()])
+    _record("ask_adjustment_again", request, by, at, text=[None, text.strip()], due=last_day)
     _tell_asked(request, at)
     return request
 
@@ -180,6 +183,10 @@ def _tell(request: AdjustmentRequest, text: str, at: datetime) -> None:
     for body in bodies:
         if body is not None:
             tell(body, text, link=plan_link(body, request.round.year), at=at)
+
+
+def _plain(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _record(action: str, request: AdjustmentRequest, by: Actor, at: datetime, **change: list[str | None]) -> None:

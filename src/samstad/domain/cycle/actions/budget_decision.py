@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from samstad.calculations.sorting import slug
 from samstad.domain.access import Permission, require
+from samstad.domain.access.rules import check_length
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.freeze import CollectRound, freeze
 from samstad.domain.cycle.choices import Stage
@@ -26,11 +27,12 @@ from samstad.domain.cycle.queries import reporting_bodies
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import Role
-from samstad.domain.organisation.models import RoleAssignment
+from samstad.domain.organisation.queries import roles_held
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.actions.naming import free_slug
 from samstad.domain.steering.choices import ActivityKind, Origin
 from samstad.domain.steering.models import Activity, ActivityGoal, GoalIndicator, Indicator, Target
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal
 
 TOLD = (Role.COORDINATOR, Role.APPROVER)
@@ -50,7 +52,11 @@ def decide_budget(
     """The decided budget, frozen. What has no answer is decided without one, and is listed so."""
     require(by, Permission.ISSUE_BUDGET, on=localdate(at))
     rules.check_budget(of_round)
-    if not paragraph.strip():
+    paragraph, number = (
+        check_paragraph(paragraph),
+        check_length(registration_number, name=_("diarienumret"), longest=60),
+    )
+    if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i kommunfullmäktiges protokoll."))
     targets = list(of_round.council_targets.select_related("indicator"))
     parts = list(AssignedBoard.objects.filter(assignment__round=of_round).select_related("assignment", "organisation"))
@@ -59,8 +65,8 @@ def decide_budget(
     CouncilDecision.objects.create(
         round=of_round,
         meeting_date=meeting_date,
-        paragraph=paragraph.strip(),
-        registration_number=registration_number.strip(),
+        paragraph=paragraph,
+        registration_number=number,
         by_name=by.name,
         pack=of_round.pack,
     )
@@ -75,7 +81,7 @@ def decide_budget(
         key=of_round.slug,
         by=by,
         at=at,
-        change={"paragraph": [None, paragraph.strip()], "targets": [None, len(targets)], "boards": [None, len(parts)]},
+        change={"paragraph": [None, paragraph], "targets": [None, len(targets)], "boards": [None, len(parts)]},
     )
     return freeze(collect(of_round), of_round=of_round, stage=Stage.DECIDED, on=meeting_date, by=by)
 
@@ -148,7 +154,7 @@ def _tell(of_round: Round, parts: list[AssignedBoard], at: datetime) -> None:
     assigned = Counter(part.organisation_id for part in parts)
     answers = MeasureAnswer.objects.filter(round=of_round).values_list("measure__organisation_id", flat=True)
     answered = Counter(answers)
-    held = RoleAssignment.objects.filter(role__in=TOLD, organisation__in=reporting_bodies(localdate(at)))
+    held = roles_held(localdate(at)).filter(role__in=TOLD, organisation__in=reporting_bodies(localdate(at)))
     people = {(row.user_id, row.organisation_id): row for row in held.select_related("organisation").order_by("pk")}
     Notice.objects.bulk_create(
         Notice(

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, require
+from samstad.domain.access.rules import check_length
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.telling import changes_link, plan_link, tell
 from samstad.domain.cycle.choices import ChangeKind, ChangeState
@@ -16,8 +18,15 @@ from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering import rules as steering_rules
-from samstad.domain.steering.actions import decide_target, move_indicator, rename_indicator
-from samstad.domain.steering.models import Indicator
+from samstad.domain.steering.actions import (
+    decide_target,
+    follow_by_decision,
+    move_indicator,
+    redefine_indicator,
+    rename_indicator,
+    retire_indicator,
+)
+from samstad.domain.steering.models import Goal, Indicator
 from samstad.domain.steering.queries import standing_target
 from samstad.refusals import Refusal
 
@@ -32,6 +41,7 @@ def ask_change(
     new_value: Decimal | None = None,
     new_name: str = "",
     new_body: Organisation | None = None,
+    goal: Goal | None = None,
     reason: str,
     by: Actor,
     at: datetime,
@@ -40,7 +50,9 @@ def ask_change(
     require(by, Permission.PLAN, on=localdate(at), board=organisation)
     steering_rules.check_year(year)
     steering_rules.check_measured(indicator, owner=organisation)
-    rules.check_change(kind=kind, new_value=new_value, new_name=new_name, new_body=new_body, reason=reason)
+    rules.check_change(kind=kind, new_value=new_value, new_name=new_name, new_body=new_body, goal=goal, reason=reason)
+    if goal is not None:
+        steering_rules.check_followed(goal, owner=organisation)
     change = ChangeRequest(
         kind=kind,
         year=year,
@@ -49,12 +61,12 @@ def ask_change(
         reason=reason.strip(),
         asked_on=localdate(at),
         asked_by=by.name,
-        **_asked_for(kind, new_value, new_name, new_body),
+        **_asked_for(kind, new_value, new_name, new_body, goal),
     )
     _take_what_stands(change)
     rules.check_differs(change)
     alike = ChangeRequest.objects.filter(
-        organisation=organisation, indicator=indicator, year=year, kind=kind, state=ChangeState.ASKED
+        organisation=organisation, indicator=indicator, year=year, kind=kind, goal=change.goal, state=ChangeState.ASKED
     )
     if alike.exists():
         raise Refusal("already_asked", _("Samma sak är redan begärd och väntar på beslut."))
@@ -78,11 +90,13 @@ def approve_change(
 ) -> ChangeRequest:
     """Decided and carried out: what stood before stays beside it, and what is on record says which body decided."""
     require(by, Permission.RECONCILE, on=localdate(at))
+    paragraph = steering_rules.check_paragraph(paragraph)
+    number = check_length(registration_number, name=_("diarienumret"), longest=60)
     rules.check_deciding(body, meeting_date=meeting_date, paragraph=paragraph, today=localdate(at))
-    _decide(change, ChangeState.APPROVED, body=body, meeting_date=meeting_date, paragraph=paragraph.strip())
+    _decide(change, ChangeState.APPROVED, body=body, meeting_date=meeting_date, paragraph=paragraph)
     _take_what_stands(change)
     _carry_out(change, by=by, at=at)
-    change.registration_number = registration_number.strip()
+    change.registration_number = number
     change.save()
     _record("approve_change", change, by, at)
     _tell_asker(change, _("%(body)s har beslutat ändringen: %(name)s.") % _names(change, body), at)
@@ -109,7 +123,7 @@ def refuse_change(
         ChangeState.REFUSED,
         body=body,
         meeting_date=meeting_date,
-        paragraph=paragraph.strip(),
+        paragraph=steering_rules.check_paragraph(paragraph),
         answer=answer.strip(),
     )
     _record("refuse_change", change, by, at)
@@ -118,10 +132,17 @@ def refuse_change(
 
 
 def _asked_for(
-    kind: str, value: Decimal | None, name: str, body: Organisation | None
-) -> dict[str, Decimal | str | Organisation | None]:
+    kind: str, value: Decimal | None, name: str, body: Organisation | None, goal: Goal | None
+) -> dict[str, Any]:
+    """The columns of the kind."""
     if kind == ChangeKind.INDICATOR:
         return {"new_name": steering_rules.check_title(name)}
+    if kind == ChangeKind.DEFINITION:
+        return {"new_name": name.replace("\r\n", "\n").strip()}
+    if kind == ChangeKind.FOLLOW:
+        return {"goal": goal}
+    if kind == ChangeKind.END:
+        return {}
     return {"new_body": body} if kind == ChangeKind.RESPONSIBLE else {"new_value": value}
 
 
@@ -130,7 +151,9 @@ def _take_what_stands(change: ChangeRequest) -> None:
         change.old_name = change.indicator.name
     elif change.kind == ChangeKind.RESPONSIBLE:
         change.old_body = change.indicator.owner
-    else:
+    elif change.kind == ChangeKind.DEFINITION:
+        change.old_name = change.indicator.definition
+    elif change.kind in (ChangeKind.TARGET, ChangeKind.COUNCIL_TARGET):
         standing = standing_target(change.indicator, _whose(change), change.year)
         change.old_value = standing.value if standing else None
 
@@ -147,6 +170,16 @@ def _carry_out(change: ChangeRequest, *, by: Actor, at: datetime) -> None:
     if change.kind == ChangeKind.RESPONSIBLE:
         assert change.new_body is not None
         move_indicator(indicator=change.indicator, owner=change.new_body, by=by, at=at)
+        return
+    if change.kind == ChangeKind.DEFINITION:
+        redefine_indicator(indicator=change.indicator, definition=change.new_name, by=by, at=at)
+        return
+    if change.kind == ChangeKind.FOLLOW:
+        assert change.goal is not None
+        follow_by_decision(goal=change.goal, indicator=change.indicator, by=by, at=at)
+        return
+    if change.kind == ChangeKind.END:
+        retire_indicator(indicator=change.indicator, by=by, at=at)
         return
     assert change.new_value is not None
     assert change.body is not None
@@ -185,6 +218,7 @@ def _tell_asker(change: ChangeRequest, text: str, at: datetime) -> None:
 def _record(action: str, change: ChangeRequest, by: Actor, at: datetime) -> None:
     old = change.old_body.name if change.old_body else change.old_name or _plain(change.old_value)
     new = change.new_body.name if change.new_body else change.new_name or _plain(change.new_value)
+    new = change.goal.title if change.goal else new
     record(
         action,
         subject="cycle.change",

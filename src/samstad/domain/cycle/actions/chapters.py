@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.default_chapters import ChapterContent
+from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.choices import ReportState
 from samstad.domain.cycle.models import Chapter, EconomySheet, Report, ReportSection, Round
 from samstad.domain.cycle.queries import chapters_by_report, chapters_of, content_versions
@@ -49,7 +50,7 @@ def set_template(*, of_round: Round, chapters: Sequence[ChapterContent], by: Act
 def add_chapter(*, report: Report, title: str, instruction: str = "", by: Actor, at: datetime) -> Chapter:
     """A chapter of the board's own, after those that all boards have."""
     require(by, Permission.HAND_IN, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DRAFT)
+    rules.must_be(hold(report), ReportState.DRAFT)
     chapters = chapters_of(report)
     content = ChapterContent(_free_key(title, {chapter.key for chapter in chapters}), " ".join(title.split()))
     rules.check_chapter(content)
@@ -66,7 +67,7 @@ def add_chapter(*, report: Report, title: str, instruction: str = "", by: Actor,
 def remove_chapter(*, report: Report, key: str, by: Actor, at: datetime) -> None:
     """A chapter of the board's own is taken away while nothing is written in it."""
     require(by, Permission.HAND_IN, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DRAFT)
+    rules.must_be(hold(report), ReportState.DRAFT)
     chapter = report.own_chapters.filter(key=key).first()
     if chapter is None:
         raise Refusal("not_own", _("Kapitlet hör till stadens mall. Be stadens samordnare om det inte behövs."))
@@ -82,7 +83,7 @@ def approve_chapter(
 ) -> ReportSection:
     """The head stands behind the chapter as it was read (`version`), until somebody changes it."""
     require(by, Permission.APPROVE, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DRAFT, ReportState.READY)
+    rules.must_be(hold(report), ReportState.DRAFT, ReportState.READY)
     standing = content_versions(chapters_by_report([report])).get((report.pk, key))
     if standing is None:
         raise Refusal("no_chapter", _("Kapitlet finns inte längre i rapporten. Ladda om sidan."))

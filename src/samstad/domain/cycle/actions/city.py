@@ -14,6 +14,7 @@ from samstad.domain.history.record import record
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.choices import Sphere
 from samstad.domain.steering.models import Goal
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal, Stale
 
 
@@ -52,10 +53,11 @@ def propose_assessment(
 def decide_assessment(*, of_round: Round, decided_on: date, paragraph: str, by: Actor, at: datetime) -> int:
     """The number of proposals that the executive board decided at one meeting."""
     require(by, Permission.ASSESS, on=localdate(at))
-    if not paragraph.strip():
+    paragraph = check_paragraph(paragraph)
+    if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i kommunstyrelsens protokoll."))
     proposals = OfficeAssessment.objects.filter(round=of_round, state=AssessmentState.PROPOSED).exclude(judgement="")
-    decided = proposals.update(state=AssessmentState.DECIDED, decided_on=decided_on, paragraph=paragraph.strip())
+    decided = proposals.update(state=AssessmentState.DECIDED, decided_on=decided_on, paragraph=paragraph)
     if not decided:
         raise Refusal("nothing_to_decide", _("Det finns inga förslag att besluta. Skriv dem först."))
     record(
@@ -64,7 +66,7 @@ def decide_assessment(*, of_round: Round, decided_on: date, paragraph: str, by: 
         key=of_round.slug,
         by=by,
         at=at,
-        change={"decided": [0, decided], "paragraph": [None, paragraph.strip()]},
+        change={"decided": [0, decided], "paragraph": [None, paragraph]},
     )
     return decided
 

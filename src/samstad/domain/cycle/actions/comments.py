@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle import rules
+from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.models import Report, ReviewComment
 from samstad.domain.cycle.queries import origin_of
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import Role
-from samstad.domain.organisation.models import RoleAssignment
+from samstad.domain.organisation.queries import roles_held
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
@@ -68,7 +69,7 @@ def _may_talk(report: Report, by: Actor, at: datetime) -> None:
     held = grants(by, localdate(at))
     fitting = next((p for p in WORKING if held.allows(p, report.organisation)), Permission.REPORT)
     require(by, fitting, on=localdate(at), board=report.organisation)
-    rules.must_not_be_decided(report)
+    rules.must_not_be_decided(hold(report))
 
 
 def _said(text: str) -> str:
@@ -78,12 +79,13 @@ def _said(text: str) -> str:
 
 
 def _tell(first: ReviewComment, by: Actor, at: datetime) -> None:
-    """Those who have written in the thread, who answers for the row, and the board's coordinators."""
+    """Those who have written in the thread and still work here, who answers for the row, and the coordinators."""
     report = first.report
     spoken = ReviewComment.objects.filter(Q(pk=first.pk) | Q(thread=first), user__isnull=False)
-    told = set(spoken.values_list("user_id", flat=True)) | set(_responsible(report, first.row))
-    held = RoleAssignment.objects.filter(organisation=report.organisation, role=Role.COORDINATOR)
-    told |= set(held.values_list("user_id", flat=True))
+    about = set(spoken.values_list("user_id", flat=True)) | set(_responsible(report, first.row))
+    held = roles_held(localdate(at)).filter(Q(organisation=report.organisation) | Q(organisation=None))
+    fitting = Q(role=Role.COORDINATOR, organisation__isnull=False) | Q(user__in=about)
+    told = set(held.filter(fitting).values_list("user_id", flat=True))
     told.discard(by.user_id)
     where = f"/arbete/rapport/{report.organisation.slug}/{report.round.year}/{report.round.kind}/"
     said = _("%(name)s i en kommentar om %(report)s") % {"name": by.name, "report": report}

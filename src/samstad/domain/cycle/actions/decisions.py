@@ -11,12 +11,13 @@ from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.fill import ReportContent, write_content
 from samstad.domain.cycle.actions.freeze import CollectReport, freeze_report
 from samstad.domain.cycle.actions.publish import publish_rows
-from samstad.domain.cycle.actions.steps import step
+from samstad.domain.cycle.actions.steps import hold, step
 from samstad.domain.cycle.choices import DecisionKind, ReportState, Stage
 from samstad.domain.cycle.models import Decision, Report, Snapshot
 from samstad.domain.history.record import record
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal
 
 
@@ -46,14 +47,17 @@ def decide(
     """The board's decision with meeting date and paragraph; frozen again, beside the text that was sent out."""
     require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.SENT_OUT)
-    rules.check_meeting(report, meeting_date=meeting_date, paragraph=paragraph)
+    rules.check_meeting(report, meeting_date=meeting_date)
+    paragraph = check_paragraph(paragraph)
+    if not paragraph:
+        raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
     number = rules.check_registration_number(registration_number)
     Decision.objects.create(
         report=report,
         kind=DecisionKind.DECIDED,
         body=body or report.organisation,
         meeting_date=meeting_date,
-        paragraph=paragraph.strip(),
+        paragraph=paragraph,
         registration_number=number,
         reservations=reservations.strip(),
         by_name=by.name,
@@ -94,7 +98,8 @@ def correct(
 ) -> Snapshot:
     """A numbered correction sheet (utbytesblad): the decided text stays, the corrected one stands beside it."""
     require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DECIDED, ReportState.VERIFIED)
+    rules.must_be(hold(report), ReportState.DECIDED, ReportState.VERIFIED)
+    rules.check_correction(report, on=on)
     if not note.strip():
         raise Refusal("no_note", _("Skriv vad utbytesbladet rättar."))
     written = write_content(report, content, by=by, at=at)
@@ -116,13 +121,14 @@ def _treat(
     report: Report, kind: DecisionKind, meeting_date: date, paragraph: str, reservations: str, by: Actor, at: datetime
 ) -> Decision:
     require(by, Permission.DECIDE, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.SENT_OUT)
+    rules.must_be(hold(report), ReportState.SENT_OUT)
+    rules.check_meeting(report, meeting_date=meeting_date)
     treated = Decision.objects.create(
         report=report,
         kind=kind,
         body=report.organisation,
         meeting_date=meeting_date,
-        paragraph=paragraph.strip(),
+        paragraph=check_paragraph(paragraph),
         reservations=reservations.strip(),
         by_name=by.name,
     )

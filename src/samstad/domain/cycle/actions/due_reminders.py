@@ -21,7 +21,7 @@ from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.notices.queries import rhythms
 from samstad.domain.organisation.choices import Role
-from samstad.domain.organisation.models import RoleAssignment
+from samstad.domain.organisation.queries import roles_held
 from samstad.domain.people.actors import Actor
 
 QUIET = timedelta(days=7)
@@ -124,12 +124,8 @@ def _untouched(reports: Iterable[Report], today: date, at: datetime) -> list[Rep
 
 def _role_holders(reports: Iterable[Report], today: date) -> dict[tuple[int, str], list[int]]:
     """Who holds the roles that are told, per board and role, today."""
-    held = RoleAssignment.objects.filter(
-        Q(valid_from=None) | Q(valid_from__lte=today),
-        Q(valid_to=None) | Q(valid_to__gte=today),
-        organisation__in={report.organisation_id for report in reports},
-        role__in=(Role.COORDINATOR, Role.APPROVER),
-        user__is_active=True,
+    held = roles_held(today).filter(
+        organisation__in={report.organisation_id for report in reports}, role__in=(Role.COORDINATOR, Role.APPROVER)
     )
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     for board, role, person in held.order_by("user_id").values_list("organisation_id", "role", "user_id"):

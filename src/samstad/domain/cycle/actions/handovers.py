@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle.choices import ReportState
-from samstad.domain.cycle.models import ActivityRow, GoalJudgement, HandedRow, Handover, IndicatorRow
+from samstad.domain.cycle.models import ActivityRow, GoalJudgement, HandedRow, Handover, IndicatorRow, ReportSection
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation
@@ -24,7 +24,12 @@ from samstad.domain.people.models import User
 from samstad.refusals import Refusal
 
 AT_WORK = (ReportState.DRAFT, ReportState.READY)
-TABLES: dict[str, Any] = {"indicator_row": IndicatorRow, "activity_row": ActivityRow, "judgement": GoalJudgement}
+TABLES: dict[str, Any] = {
+    "indicator_row": IndicatorRow,
+    "activity_row": ActivityRow,
+    "judgement": GoalJudgement,
+    "section": ReportSection,
+}
 
 
 @transaction.atomic

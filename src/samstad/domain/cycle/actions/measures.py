@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from samstad.calculations.sorting import slug
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle import rules
+from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.actions.versions import difference, store
 from samstad.domain.cycle.models import MeasureAmount, MeasureGoal, ProposedMeasure, Report
 from samstad.domain.history.record import record
@@ -61,8 +62,8 @@ def change_measure(
     *, report: Report, measure: ProposedMeasure, plan: MeasurePlan, version: int, by: Actor, at: datetime
 ) -> ProposedMeasure:
     """The measure as it is now proposed; its goals and its money are those of the plan."""
-    fields = _checked(report, plan, by, at)
-    change = difference(measure, fields) | {"amounts": [_money(_amounts(measure)), _money(plan.amounts)]}
+    fields = _checked(report, plan, by, at, measure)
+    change = difference(measure, fields) | _tied_before(measure, plan)
     stored = store(measure, version=version, fields=fields, by=by, at=at)
     measure.measure_goals.all().delete()
     measure.amounts.all().delete()
@@ -77,16 +78,18 @@ def withdraw_measure(
 ) -> ProposedMeasure:
     """The measure is no longer proposed; it is shown nowhere, and history knows it."""
     require(by, Permission.REPORT, on=localdate(at), board=report.organisation)
-    rules.check_proposal(report)
+    rules.check_proposal(hold(report), measure)
     stored = store(measure, version=version, fields={"withdrawn": True}, by=by, at=at)
     _remember("withdraw_measure", report, stored, {"title": [str(stored), None]}, by, at)
     return stored
 
 
-def _checked(report: Report, plan: MeasurePlan, by: Actor, at: datetime) -> dict[str, Any]:
+def _checked(
+    report: Report, plan: MeasurePlan, by: Actor, at: datetime, measure: ProposedMeasure | None = None
+) -> dict[str, Any]:
     board = report.organisation
     require(by, Permission.REPORT, on=localdate(at), board=board)
-    rules.check_proposal(report)
+    rules.check_proposal(hold(report), measure)
     title = " ".join(plan.title.split())[:200]
     rules.check_measure(
         of_round=report.round, board=board, activity=plan.activity, title=title, text=plan.text, amounts=plan.amounts
@@ -102,6 +105,15 @@ def _tie(measure: ProposedMeasure, plan: MeasurePlan) -> None:
         MeasureAmount(measure=measure, year=year, kind=kind, amount=amount)
         for (year, kind), amount in plan.amounts.items()
     )
+
+
+def _tied_before(measure: ProposedMeasure, plan: MeasurePlan) -> dict[str, list[str | None]]:
+    """Money and goals as history writes them, before and after."""
+    goals = measure.measure_goals.values_list("goal__slug", flat=True)
+    return {
+        "amounts": [_money(_amounts(measure)), _money(plan.amounts)],
+        "goals": [", ".join(sorted(goals)), ", ".join(sorted({goal.slug for goal in plan.goals}))],
+    }
 
 
 def _amounts(measure: ProposedMeasure) -> dict[rules.Cell, Decimal]:

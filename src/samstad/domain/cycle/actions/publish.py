@@ -11,6 +11,10 @@ from samstad.domain.steering.actions import protect_figures
 from samstad.domain.steering.choices import Sex, ValueStatus
 from samstad.domain.steering.models import ActivityUpdate, Value
 
+Said = dict[tuple[int, str], tuple[Decimal | None, str]]
+"""What a report has said of an indicator and a sex: the number, or why it is missing."""
+TAKEN_OUT = "Uppgiften är borttagen ur rapporten."
+
 
 def publish_rows(report: Report, *, known_from: date, by: Actor, at: datetime) -> None:
     """Write the report's outcomes and statuses as new rows; what was already said the same way is not said twice."""
@@ -26,8 +30,8 @@ def _publish_values(report: Report, known_from: date) -> list[Value]:
         (value.indicator_id, value.sex): _said(value)
         for value in Value.objects.filter(origin=origin).order_by("known_from", "pk")
     }
-    rows = report.indicator_rows.filter(version__gt=0, locked=False).exclude(outcome=None, missing_reason="")
-    fresh = [value for row in rows for value in _values_of(row, report, origin, known_from)]
+    rows = report.indicator_rows.filter(version__gt=0, locked=False)
+    fresh = [value for row in rows for value in _values_of(row, report, origin, known_from, said)]
     return Value.objects.bulk_create(
         [value for value in fresh if said.get((value.indicator_id, value.sex)) != (value.value, value.missing_reason)]
     )
@@ -38,7 +42,8 @@ def _said(value: Value) -> tuple[Decimal | None, str]:
     return (value.value, value.missing_reason) if value.kept_value is None else (value.kept_value, "")
 
 
-def _values_of(row: IndicatorRow, report: Report, origin: str, known_from: date) -> list[Value]:
+def _values_of(row: IndicatorRow, report: Report, origin: str, known_from: date, said: Said) -> list[Value]:
+    """What the row says; a number that the report said before and does not say any more is missing from now on."""
     by_sex = {"": row.outcome, Sex.WOMEN: row.outcome_women, Sex.MEN: row.outcome_men}
     return [
         Value(
@@ -48,14 +53,16 @@ def _values_of(row: IndicatorRow, report: Report, origin: str, known_from: date)
             sex=sex,
             value=outcome,
             status=ValueStatus.MISSING if outcome is None else ValueStatus.FINAL,
-            missing_reason=row.missing_reason if outcome is None else "",
+            missing_reason=(row.missing_reason or TAKEN_OUT) if outcome is None else "",
             known_from=known_from,
             source=f"{report.organisation.name}, {report.round}",
             origin=origin,
             pack=report.pack,
         )
         for sex, outcome in by_sex.items()
-        if outcome is not None or sex == ""
+        if outcome is not None
+        or (sex == "" and row.missing_reason)
+        or said.get((row.indicator_id, sex), (None, ""))[0] is not None
     ]
 
 

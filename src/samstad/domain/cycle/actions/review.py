@@ -9,14 +9,14 @@ from django.utils.translation import ngettext
 
 from samstad.domain.access import Permission, require
 from samstad.domain.cycle import rules
-from samstad.domain.cycle.actions.steps import step
+from samstad.domain.cycle.actions.steps import hold, step
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import Report, ReportSection, ReviewComment
 from samstad.domain.cycle.queries import Unanswered, unanswered
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import Role
-from samstad.domain.organisation.models import RoleAssignment
+from samstad.domain.organisation.queries import roles_held
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
@@ -32,11 +32,11 @@ _ROWS_OF_SECTION = {
 def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: datetime) -> ReportSection:
     """The section, ready or not. A section with unanswered rows cannot be ready."""
     require(by, Permission.HAND_IN, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DRAFT)
+    rules.must_be(hold(report), ReportState.DRAFT)
     if ready:
         _refuse_unanswered([row for row in unanswered(report) if _stands_in(row, SectionKey(key))])
     section, _made = ReportSection.objects.get_or_create(report=report, key=key)
-    section.ready = ready
+    before, section.ready = section.ready, ready
     section.save(update_fields=["ready"])
     record(
         "mark_section",
@@ -45,7 +45,7 @@ def mark_section(*, report: Report, key: str, ready: bool, by: Actor, at: dateti
         board=report.organisation.slug,
         by=by,
         at=at,
-        change={"ready": [not ready, ready]},
+        change={"ready": [before, ready]},
     )
     return section
 
@@ -104,8 +104,8 @@ def _refuse_unanswered(rows: list[Unanswered]) -> None:
 
 
 def _tell(report: Report, role: str, text: str, at: datetime) -> None:
-    holders = RoleAssignment.objects.filter(organisation=report.organisation, role=role).values_list(
-        "user_id", flat=True
+    holders = (
+        roles_held(localdate(at)).filter(organisation=report.organisation, role=role).values_list("user_id", flat=True)
     )
     link = f"/arbete/rapport/{report.organisation.slug}/{report.round.year}/{report.round.kind}/"
     Notice.objects.bulk_create(Notice(user_id=pk, text=text[:300], link=link, at=at) for pk in holders)

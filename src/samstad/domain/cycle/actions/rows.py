@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from samstad.documents import plain_text
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle import rules
+from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.actions.versions import difference, store
 from samstad.domain.cycle.choices import ReportState
-from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report, ReportSection
+from samstad.domain.cycle.models import ActivityRow, Chapter, GoalJudgement, IndicatorRow, Report, ReportSection
 from samstad.domain.cycle.models.reports import Row
-from samstad.domain.cycle.queries import chapters_of
+from samstad.domain.cycle.queries import chapter_title, chapters_of
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.models import Organisation
@@ -130,38 +131,47 @@ def save_section_text(*, report: Report, key: str, version: int, text: str, by: 
     return stored
 
 
-Answerable = Indicator | Activity | Goal
+Answerable = Indicator | Activity | Goal | Chapter
 
 
 @transaction.atomic
 def assign_row(*, report: Report, of: Answerable, responsible: User | None, by: Actor, at: datetime) -> None:
-    """Give the row that answers for `of` to a person, or to nobody; the person is told."""
+    """Give the row that answers for `of`, or the chapter, to a person, or to nobody; the person is told."""
     require(by, Permission.ASSIGN, on=localdate(at), board=report.organisation)
-    rules.must_not_be_decided(report)
+    rules.must_not_be_decided(hold(report))
     if responsible and not grants(Actor.of(responsible), localdate(at)).allows(Permission.REPORT, report.organisation):
         raise Refusal("no_role", _("Personen saknar roll som rapportör i nämnden. Lägg till rollen först."))
     row = _row_for(report, of)
+    before = row.responsible
     row.responsible = responsible
     row.save(update_fields=["responsible"])
     record(
         "assign_row",
         subject="cycle.report",
-        key=f"{report.round.slug}/{report.organisation.slug}/{of.slug}",
+        key=f"{report.round.slug}/{report.organisation.slug}/{of.key if isinstance(of, Chapter) else of.slug}",
         board=report.organisation.slug,
         by=by,
         at=at,
-        change={"responsible": [None, responsible.name if responsible else None]},
+        change={"responsible": [before and before.name, responsible and responsible.name]},
     )
     if responsible and responsible.pk != by.user_id:
         Notice.objects.create(
             user=responsible,
-            text=_("Du har fått en rad att rapportera: %(title)s") % {"title": str(of)[:200]},
+            text=_told(of),
             link=f"/arbete/rapport/{report.organisation.slug}/{report.round.year}/{report.round.kind}/",
             at=at,
         )
 
 
+def _told(of: Answerable) -> str:
+    if isinstance(of, Chapter):
+        return _("Du har fått ett kapitel att skriva: %(title)s") % {"title": chapter_title(of.title)}
+    return _("Du har fått en rad att rapportera: %(title)s") % {"title": str(of)[:200]}
+
+
 def _row_for(report: Report, of: Answerable) -> Row:
+    if isinstance(of, Chapter):
+        return ReportSection.objects.get_or_create(report=report, key=of.key)[0]
     if isinstance(of, Indicator):
         central = of.supplier == Supplier.CENTRAL
         return IndicatorRow.objects.get_or_create(report=report, indicator=of, defaults={"locked": central})[0]
@@ -172,7 +182,7 @@ def _row_for(report: Report, of: Answerable) -> Row:
 
 def may_write(report: Report, *, by: Actor, at: datetime) -> None:
     """Reporters write in a draft; what the board itself changes at its meeting is entered by the secretary."""
-    amending = report.state == ReportState.SENT_OUT
+    amending = hold(report).state == ReportState.SENT_OUT
     require(by, Permission.DECIDE if amending else Permission.REPORT, on=localdate(at), board=report.organisation)
     rules.must_be(report, ReportState.DRAFT, ReportState.SENT_OUT)
 

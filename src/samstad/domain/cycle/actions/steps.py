@@ -11,6 +11,16 @@ from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
 
+def hold(report: Report) -> Report:
+    """The report in the state it is in now, which nobody changes before the deed is done.
+
+    The page was read a while ago: what is written on it must not end up in a report that has been signed meanwhile.
+    """
+    held = Report.objects.select_for_update(no_key=True).filter(pk=report.pk)
+    report.state = held.values_list("state", flat=True).get()
+    return report
+
+
 def step(report: Report, state: ReportState, action: str, *, by: Actor, at: datetime, **dates: date | None) -> Report:
     """The report in its new state, with history written; refused when it has already left the state it was read in."""
     before = report.state

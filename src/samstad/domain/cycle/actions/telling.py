@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from samstad.domain.notices.models import Notice
 from samstad.domain.organisation.choices import Role
-from samstad.domain.organisation.models import Organisation, RoleAssignment
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.queries import roles_held
 
 
 def tell(body: Organisation | None, text: str, *, link: str, at: datetime) -> int:
     """The number of people told: the body's coordinators, or the city's when no body is given."""
     role = Role.COORDINATOR if body else Role.CITY_COORDINATOR
-    holders = RoleAssignment.objects.filter(organisation=body, role=role).values_list("user_id", flat=True)
+    holders = roles_held(localdate(at)).filter(organisation=body, role=role).values_list("user_id", flat=True)
     return len(Notice.objects.bulk_create(Notice(user_id=pk, text=text[:300], link=link, at=at) for pk in holders))
 
 

@@ -12,6 +12,7 @@ from samstad.documents import plain_text
 from samstad.domain.access import Permission, grants, require
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.actions.rows import may_write
+from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.actions.versions import difference, store
 from samstad.domain.cycle.choices import ReportState, SectionKey
 from samstad.domain.cycle.models import (
@@ -26,8 +27,9 @@ from samstad.domain.cycle.models.reports import Row
 from samstad.domain.cycle.queries import due_rows, origin_of
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
-from samstad.domain.organisation.choices import BodyKind, Role
-from samstad.domain.organisation.models import Organisation, RoleAssignment
+from samstad.domain.organisation.choices import Role
+from samstad.domain.organisation.models import Organisation
+from samstad.domain.organisation.queries import roles_held, units_of
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal
 
@@ -40,11 +42,11 @@ def ask_units(
 ) -> list[UnitText]:
     """The units' empty texts for the row; those who report for a unit are told. Asking again changes the question."""
     require(by, Permission.ASSIGN, on=localdate(at), board=report.organisation)
-    rules.must_be(report, ReportState.DRAFT)
+    rules.must_be(hold(report), ReportState.DRAFT)
     _check_row(report, row)
     if not units:
         raise Refusal("no_unit", _("Välj minst en enhet."))
-    if any(unit.kind != BodyKind.UNIT or unit.parent_id != report.organisation_id for unit in units):
+    if not set(units) <= set(units_of(report.organisation)):
         raise Refusal("not_a_unit", _("Enheten hör inte till nämnden. Välj en ur listan."))
     if len(question.strip()) > LONGEST_QUESTION:
         raise Refusal("too_long", _("Korta frågan till högst %(n)d tecken.") % {"n": LONGEST_QUESTION})
@@ -74,7 +76,7 @@ def save_unit_text(*, unit_text: UnitText, version: int, text: str, by: Actor, a
     report, unit = unit_text.report, unit_text.unit
     own = grants(by, localdate(at)).allows(Permission.REPORT, unit)
     require(by, Permission.REPORT, on=localdate(at), board=unit if own else report.organisation)
-    rules.must_be(report, ReportState.DRAFT)
+    rules.must_be(hold(report), ReportState.DRAFT)
     fields = {"text": plain_text(text).strip()}
     change = difference(unit_text, fields)
     stored = store(unit_text, version=version, fields=fields, by=by, at=at)
@@ -149,7 +151,7 @@ def _check_row(report: Report, key: str) -> None:
 
 
 def _tell_unit(text: UnitText, by: Actor, at: datetime) -> None:
-    holders = RoleAssignment.objects.filter(organisation=text.unit, role=Role.REPORTER).exclude(user=by.user_id)
+    holders = roles_held(localdate(at)).filter(organisation=text.unit, role=Role.REPORTER).exclude(user=by.user_id)
     said = _("%(unit)s ska skriva till %(report)s.") % {"unit": text.unit, "report": text.report}
     Notice.objects.bulk_create(
         Notice(user_id=pk, text=said[:300], link=f"/arbete/enhet/{text.unit.slug}/", at=at)

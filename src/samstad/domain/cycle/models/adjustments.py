@@ -105,7 +105,8 @@ class AdjustmentWord(models.Model):
 class ChangeRequest(FromPack):
     """A change of a target, an indicator or who is responsible, asked for during the year and decided by a body above.
 
-    Of the old and new columns only those of the kind are filled.
+    Of the old and new columns only those of the kind are filled; the names hold the words of a definition as well.
+    `goal` is the one that is also to be followed with the indicator. An indicator that ends has no column of its own.
     """
 
     kind = models.CharField(max_length=16, choices=ChangeKind)
@@ -114,8 +115,9 @@ class ChangeRequest(FromPack):
     indicator = models.ForeignKey("steering.Indicator", on_delete=models.PROTECT, related_name="+")
     old_value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     new_value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
-    old_name = models.CharField(max_length=200, blank=True)
-    new_name = models.CharField(max_length=200, blank=True)
+    goal = models.ForeignKey("steering.Goal", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    old_name = models.TextField(blank=True)
+    new_name = models.TextField(blank=True)
     old_body = models.ForeignKey(
         "organisation.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

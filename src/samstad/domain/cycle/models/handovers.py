@@ -32,15 +32,18 @@ class Handover(models.Model):
 
 
 class HandedRow(models.Model):
-    """A row that followed along; exactly one of the three is set. It is gone when the row has gone back."""
+    """A row that followed along; exactly one of the four is set. It is gone when the row has gone back."""
 
     handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="rows")
     indicator_row = models.ForeignKey("cycle.IndicatorRow", null=True, on_delete=models.CASCADE, related_name="+")
     activity_row = models.ForeignKey("cycle.ActivityRow", null=True, on_delete=models.CASCADE, related_name="+")
     judgement = models.ForeignKey("cycle.GoalJudgement", null=True, on_delete=models.CASCADE, related_name="+")
+    section = models.ForeignKey("cycle.ReportSection", null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.handover}: {self.indicator_row_id or self.activity_row_id or self.judgement_id}"
+        return (
+            f"{self.handover}: {self.indicator_row_id or self.activity_row_id or self.judgement_id or self.section_id}"
+        )

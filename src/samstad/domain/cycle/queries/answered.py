@@ -17,10 +17,11 @@ from samstad.domain.cycle.models import (
     GoalJudgement,
     IndicatorRow,
     Report,
+    ReportSection,
     Round,
 )
 from samstad.domain.cycle.queries.asked import asks_on, assigned_to, due_rows
-from samstad.domain.cycle.queries.chapters import chapter_title, chapters_of
+from samstad.domain.cycle.queries.chapters import chapter_title, chapters_by_report, chapters_of
 from samstad.domain.people.models import User
 from samstad.domain.steering.choices import Supplier
 from samstad.domain.steering.models import Indicator
@@ -80,7 +81,7 @@ class Waiting:
 
 
 def waiting_on(report: Report, missing: Iterable[Unanswered]) -> list[Waiting]:
-    """The people with rows among the `missing`, the most first, then rows that are nobody's; three queries."""
+    """The people with rows and chapters among the `missing`, the most first, then those that are nobody's."""
     holders: dict[tuple[str, str], User] = {}
     rows_of: dict[str, Any] = {
         "indicator": report.indicator_rows,
@@ -90,8 +91,14 @@ def waiting_on(report: Report, missing: Iterable[Unanswered]) -> list[Waiting]:
     for kind, rows in rows_of.items():
         for row in rows.filter(responsible__isnull=False).select_related("responsible", kind):
             holders[kind, getattr(row, kind).slug] = row.responsible
+    asked = list(missing)
+    given = report.sections.filter(responsible__isnull=False, text="").select_related("responsible", "report")
+    for held in _held_chapters(given):
+        chapter = Unanswered("section", held.key.partition(".")[2], held.title)
+        holders[chapter.kind, chapter.slug] = held.person
+        asked += [] if chapter in asked else [chapter]
     found: dict[User | None, list[Unanswered]] = {}
-    for row in missing:
+    for row in asked:
         found.setdefault(holders.get((row.kind, row.slug)), []).append(row)
     waiting = [Waiting(person, tuple(rows)) for person, rows in found.items()]
     return sorted(
@@ -101,17 +108,17 @@ def waiting_on(report: Report, missing: Iterable[Unanswered]) -> list[Waiting]:
 
 @dataclass(frozen=True)
 class HeldRow:
-    """An unanswered row that somebody holds in a report that is written; `key` is as in the report's table."""
+    """An unanswered row or chapter that somebody holds in a report that is written; `key` as in the report's table."""
 
     key: str
     title: str
     person: User
     report: Report
-    row: IndicatorRow | ActivityRow | GoalJudgement
+    row: IndicatorRow | ActivityRow | GoalJudgement | ReportSection
 
 
 def held_rows(rows: Q) -> list[HeldRow]:
-    """Held, unanswered rows of drafts, by date and title; three queries. `rows` narrows by fields of the row."""
+    """Held, unanswered rows of drafts, by date and title; six queries at most. `rows` narrows by fields of the row."""
     chosen = Q(rows, responsible__isnull=False, responsible__is_active=True, report__state=ReportState.DRAFT)
     empty = Q(version=0) | Q(outcome=None, missing_reason="")
     related = ("responsible", "report__round", "report__organisation", "report__pack")
@@ -129,7 +136,25 @@ def held_rows(rows: Q) -> list[HeldRow]:
         HeldRow(f"g.{row.goal.slug}", row.goal.title, row.responsible, row.report, row)  # type: ignore[arg-type]  # as above
         for row in GoalJudgement.objects.filter(chosen, version=0).select_related("goal", *related)
     ]
+    found += _held_chapters(ReportSection.objects.filter(chosen, text="").select_related(*related))
     return sorted(found, key=lambda held: (held.report.round.due or date.max, held.report.pk, held.title))
+
+
+def _held_chapters(rows: Iterable[ReportSection]) -> list[HeldRow]:
+    """Those that the report still has; a chapter of economy is answered by its sheet as well."""
+    sections = list(rows)
+    if not sections:
+        return []
+    chapters = chapters_by_report({row.report for row in sections})
+    sheets = set(EconomySheet.objects.filter(report__in=chapters).values_list("report_id", flat=True))
+    held = {(pk, one.key): one for pk, of_report in chapters.items() for one in of_report}
+    found = []
+    for row in sections:
+        chapter = held.get((row.report_id, row.key))
+        if chapter and not (TableKind.ECONOMY in chapter.tables and row.report_id in sheets):
+            title = chapter_title(chapter.title)
+            found.append(HeldRow(f"s.{row.key}", title, row.responsible, row.report, row))  # type: ignore[arg-type]  # as above
+    return found
 
 
 def _is_asked(indicator: Indicator, of_round: Round) -> bool:

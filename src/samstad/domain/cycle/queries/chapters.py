@@ -90,25 +90,30 @@ def content_versions(chapters_of_reports: Mapping[int, Iterable[Chapter]]) -> di
 
 @dataclass(frozen=True)
 class ChapterText:
-    """A chapter and what is written in it; `version` is the text's."""
+    """A chapter and what is written in it, `version` of the text, and who writes it where that is given."""
 
     chapter: Chapter
     text: str
     version: int
+    responsible: str = ""
 
 
 def chapters_with_texts(report: Report) -> list[ChapterText]:
     """The report's chapters in order with their texts, as `chapters_of`; one query."""
     written = ReportSection.objects.filter(report=report, key=OuterRef("key"))
     found = Chapter.objects.filter(Q(round=report.round_id) | Q(report=report)).annotate(
-        text=Subquery(written.values("text")[:1]), text_version=Subquery(written.values("version")[:1])
+        text=Subquery(written.values("text")[:1]),
+        text_version=Subquery(written.values("version")[:1]),
+        writer=Subquery(written.values("responsible__name")[:1]),
     )
-    lines = [ChapterText(chapter, chapter.text or "", chapter.text_version or 0) for chapter in found]
+    lines = [
+        ChapterText(chapter, chapter.text or "", chapter.text_version or 0, chapter.writer or "") for chapter in found
+    ]
     common = [line for line in lines if not line.chapter.own] or [_summary_alone(report)]
     return common + [line for line in lines if line.chapter.own]
 
 
 def _summary_alone(report: Report) -> ChapterText:
-    stored = report.sections.filter(key=SectionKey.SUMMARY).values_list("text", "version").first()
-    text, version = stored or ("", 0)
-    return ChapterText(summary_chapter(), text, version)
+    stored = report.sections.filter(key=SectionKey.SUMMARY).values_list("text", "version", "responsible__name").first()
+    text, version, writer = stored or ("", 0, "")
+    return ChapterText(summary_chapter(), text, version, writer or "")

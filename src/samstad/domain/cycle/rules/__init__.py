@@ -39,6 +39,7 @@ from samstad.domain.cycle.rules.reconciliation import (
 from samstad.domain.cycle.rules.reports import (
     LONGEST_NUMBER,
     check_activity,
+    check_correction,
     check_judgement,
     check_meeting,
     check_outcome,
@@ -66,6 +67,7 @@ __all__ = [
     "check_budget",
     "check_change",
     "check_chapter",
+    "check_correction",
     "check_deciding",
     "check_differs",
     "check_due",

@@ -21,6 +21,8 @@ def check_answers_in_plan(report: Report) -> None:
 
 def check_request_answer(report: Report, request: ProgrammeRequest, asked: Collection[int], with_what: int) -> None:
     """A body answers what it is asked, with at least one thing of its plan; words alone can not be followed up."""
+    if request.withdrawn_on:
+        raise Refusal("withdrawn", _("Programmet har återtagit begäran. Ert svar står kvar som det är."))
     if request.kind != RequestKind.PLAN or report.organisation_id not in asked:
         raise Refusal("not_asked", _("Programmet begär inget svar på detta av er."))
     if not with_what:

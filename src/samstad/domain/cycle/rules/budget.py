@@ -34,8 +34,10 @@ def years_of(of_round: Round) -> range:
     return range(of_round.year, of_round.year + YEARS_AHEAD)
 
 
-def check_proposal(report: Report) -> None:
-    """Measures are stated in a budget proposal, while it is a draft."""
+def check_proposal(report: Report, measure: ProposedMeasure | None = None) -> None:
+    """Measures are stated in a budget proposal, while it is a draft; one that is changed is one of its own."""
+    if measure and (measure.round_id, measure.organisation_id) != (report.round_id, report.organisation_id):
+        raise Refusal("not_in_proposal", _("Åtgärden står i ett annat underlag. Ladda om sidan."))
     if report.round.kind != RoundKind.BUDGET_PROPOSAL:
         raise Refusal("not_a_proposal", _("Större åtgärder hör till underlaget för budget. Öppna det under Rapporter."))
     must_be(report, ReportState.DRAFT)

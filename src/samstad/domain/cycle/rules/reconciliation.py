@@ -14,7 +14,8 @@ from samstad.domain.cycle.models import (
 )
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
-from samstad.domain.steering.models import Goal, Indicator
+from samstad.domain.steering.models import Goal, GoalIndicator, Indicator
+from samstad.domain.steering.rules import check_held
 from samstad.refusals import Refusal
 
 
@@ -48,7 +49,13 @@ def check_due(proposals: Iterable[AdjustmentRequest], *, asked_on: date) -> None
 
 
 def check_change(
-    *, kind: str, new_value: Decimal | None, new_name: str, new_body: Organisation | None, reason: str
+    *,
+    kind: str,
+    new_value: Decimal | None,
+    new_name: str,
+    new_body: Organisation | None,
+    goal: Goal | None,
+    reason: str,
 ) -> None:
     """What is asked for is said, of the kind it is, with a reason."""
     if kind not in ChangeKind.values:
@@ -57,6 +64,10 @@ def check_change(
         raise Refusal("no_value", _("Skriv det nya årsmålet som ett tal."))
     if kind == ChangeKind.INDICATOR and not new_name.strip():
         raise Refusal("no_name", _("Skriv indikatorns nya namn."))
+    if kind == ChangeKind.DEFINITION and not new_name.strip():
+        raise Refusal("no_definition", _("Skriv indikatorns nya definition."))
+    if kind == ChangeKind.FOLLOW and goal is None:
+        raise Refusal("no_goal", _("Välj det mål som också ska följas med indikatorn."))
     if kind == ChangeKind.RESPONSIBLE and not (new_body and new_body.reports):
         raise Refusal("no_body", _("Välj den nämnd eller styrelse som ska ansvara."))
     if not reason.strip():
@@ -65,8 +76,14 @@ def check_change(
 
 def check_differs(change: ChangeRequest) -> None:
     """A change that changes nothing is not asked for."""
-    old = (change.old_value, change.old_name, change.old_body_id)
-    if old == (change.new_value, change.new_name, change.new_body_id):
+    if change.kind == ChangeKind.END:
+        same = change.indicator.retired_on is not None
+    elif change.kind == ChangeKind.FOLLOW:
+        same = GoalIndicator.objects.filter(goal=change.goal, indicator=change.indicator).exists()
+    else:
+        old = (change.old_value, change.old_name, change.old_body_id)
+        same = old == (change.new_value, change.new_name, change.new_body_id)
+    if same:
         raise Refusal("no_change", _("Det är redan så. Skriv det som ska gälla i stället."))
 
 
@@ -74,7 +91,6 @@ def check_deciding(body: Organisation, *, meeting_date: date, paragraph: str, to
     """The council or the executive board decides, at a meeting that has been held, with a paragraph."""
     if body.kind not in (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD):
         raise Refusal("wrong_body", _("Kommunfullmäktige eller kommunstyrelsen beslutar om ändringen. Välj en av dem."))
-    if not paragraph.strip():
+    if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
-    if meeting_date > today:
-        raise Refusal("meeting_ahead", _("Sammanträdet har inte varit än. För in beslutet när det är fattat."))
+    check_held(meeting_date, today=today)

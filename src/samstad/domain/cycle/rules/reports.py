@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from samstad.calculations.registration_numbers import registration_numbers
 from samstad.domain.cycle.choices import DECIDED_STATES, Judgement, ReportState
@@ -14,24 +15,24 @@ from samstad.refusals import Refusal
 
 LONGEST_NUMBER, LONGEST_REASON, LONGEST_DEVIATION = 60, 300, 600
 _NEXT_STEP = {
-    ReportState.DRAFT: "Rapporten är ett utkast och behöver först lämnas till godkännande.",
-    ReportState.READY: "Rapporten väntar på godkännande. Återlämna den om något ska ändras.",
-    ReportState.APPROVED: "Rapporten är inlämnad. Återlämna den om något ska ändras.",
-    ReportState.SENT_OUT: "Rapporten är utsänd till nämnden och väntar på beslut.",
-    ReportState.DECIDED: "Rapporten är beslutad. Ett fel rättas med ett utbytesblad.",
-    ReportState.VERIFIED: "Rapporten är beslutad och justerad. Ett fel rättas med ett utbytesblad.",
+    ReportState.DRAFT: gettext_noop("Rapporten är ett utkast och behöver först lämnas till godkännande."),
+    ReportState.READY: gettext_noop("Rapporten väntar på godkännande. Återlämna den om något ska ändras."),
+    ReportState.APPROVED: gettext_noop("Rapporten är inlämnad. Återlämna den om något ska ändras."),
+    ReportState.SENT_OUT: gettext_noop("Rapporten är utsänd till nämnden och väntar på beslut."),
+    ReportState.DECIDED: gettext_noop("Rapporten är beslutad. Ett fel rättas med ett utbytesblad."),
+    ReportState.VERIFIED: gettext_noop("Rapporten är beslutad och justerad. Ett fel rättas med ett utbytesblad."),
 }
 
 
 def must_be(report: Report, *states: ReportState) -> None:
     """Refuse unless the report is in one of the states; the sentence says where it is and what to do."""
     if report.state not in states:
-        raise Refusal("wrong_state", _NEXT_STEP[ReportState(report.state)])
+        raise Refusal("wrong_state", _(_NEXT_STEP[ReportState(report.state)]))
 
 
 def must_not_be_decided(report: Report) -> None:
     if report.state in DECIDED_STATES:
-        raise Refusal("decided", _NEXT_STEP[ReportState(report.state)])
+        raise Refusal("decided", _(_NEXT_STEP[ReportState(report.state)]))
 
 
 def check_outcome(*, outcome: object | None, missing_reason: str, locked: bool) -> None:
@@ -70,7 +71,7 @@ def _check_length(text: str, longest: int) -> None:
 
 
 def check_judgement(*, judgement: str, suggested: str, motivation: str) -> None:
-    """A judgement that departs from what the figures say needs a motivation; so does "kan inte bedömas"."""
+    """A judgement that departs from what the figures say needs a motivation, "kan inte bedömas" as any other."""
     if judgement not in Judgement.values:
         raise Refusal("bad_judgement", _("Välj en bedömning ur listan."))
     departs = suggested not in ("", Judgement.UNKNOWN) and judgement != suggested
@@ -78,12 +79,16 @@ def check_judgement(*, judgement: str, suggested: str, motivation: str) -> None:
         raise Refusal("no_motivation", _("Bedömningen avviker från vad siffrorna säger. Skriv varför."))
 
 
-def check_meeting(report: Report, *, meeting_date: date, paragraph: str) -> None:
-    """A decision has a paragraph and is not made before the report was sent out."""
-    if not paragraph.strip():
-        raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
+def check_meeting(report: Report, *, meeting_date: date) -> None:
+    """No meeting treats a report before it was sent out."""
     if report.sent_out_on and meeting_date < report.sent_out_on:
         raise Refusal("before_sent_out", _("Sammanträdet kan inte vara före utskicket. Kontrollera datumet."))
+
+
+def check_correction(report: Report, *, on: date) -> None:
+    """A correction comes after what it corrects: else the figures that it puts right would go on standing."""
+    if report.decided_on and on < report.decided_on:
+        raise Refusal("before_decided", _("Utbytesbladet kan inte vara före beslutet. Kontrollera datumet."))
 
 
 def check_registration_number(text: str) -> str:

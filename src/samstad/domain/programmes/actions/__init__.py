@@ -15,15 +15,17 @@ from samstad.domain.programmes.actions.contributions import contribute
 from samstad.domain.programmes.actions.drafts import accept_draft, drop_draft, save_draft
 from samstad.domain.programmes.actions.life import Step, take_document_step
 from samstad.domain.programmes.actions.questions import ask
-from samstad.domain.programmes.actions.requests import Wanted, request
+from samstad.domain.programmes.actions.requests import Wanted, Wording, add_request, reword_request, withdraw_request
 
 __all__ = [
     "PlanContent",
     "Reply",
     "Step",
     "Wanted",
+    "Wording",
     "accept_draft",
     "add_quality",
+    "add_request",
     "answer",
     "ask",
     "contribute",
@@ -33,11 +35,12 @@ __all__ = [
     "name_party",
     "pull_figure",
     "record_answer_for",
-    "request",
+    "reword_request",
     "save_action_plan",
     "save_draft",
     "take_document_step",
     "take_from_analysis",
+    "withdraw_request",
     "write_part",
     "write_vision",
 ]

@@ -24,6 +24,7 @@ from samstad.domain.programmes.models import (
 )
 from samstad.domain.programmes.queries import measures_of
 from samstad.domain.steering.models import Goal
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal, Stale
 
 
@@ -44,6 +45,7 @@ def save_action_plan(
     """The stored plan: the open edition, else the first one, else (after a decision) the next number."""
     require(by, Permission.PLAN, on=localdate(at), board=board)
     called = RequestBody.objects.filter(request__programme=programme, request__kind=RequestKind.ACTION_PLAN)
+    called = called.filter(request__withdrawn_on=None)
     rules.check_called(board, set(called.values_list("organisation_id", flat=True)))
     rules.check_companies(content.companies)
     if any(goal.owner_id != board.pk for goal, _measured in content.goals):
@@ -68,7 +70,8 @@ def decide_action_plan(*, plan: ActionPlan, decided_on: date, paragraph: str, by
     """The plan as decided; its goals keep the words, indicators and activities that stood there then."""
     require(by, Permission.DECIDE, on=localdate(at), board=plan.board)
     rules.check_open(plan)
-    if not paragraph.strip():
+    paragraph = check_paragraph(paragraph)
+    if not paragraph:
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
     if decided_on > localdate(at):
         raise Refusal("in_future", _("Beslutet kan inte vara senare än i dag. Kontrollera datumet."))
@@ -86,7 +89,7 @@ def decide_action_plan(*, plan: ActionPlan, decided_on: date, paragraph: str, by
         row.decided_title = row.goal.title
         row.decided_indicators, row.decided_activities = indicators[row.goal_id], activities[row.goal_id]
     ActionPlanGoal.objects.bulk_update(rows, ["decided_title", "decided_indicators", "decided_activities"])
-    plan.decided_on, plan.paragraph = decided_on, paragraph.strip()
+    plan.decided_on, plan.paragraph = decided_on, paragraph
     plan.version += 1
     plan.save(update_fields=["decided_on", "paragraph", "version"])
     _remember("decide_action_plan", plan, {"decided_on": [None, decided_on.isoformat()]}, by, at)

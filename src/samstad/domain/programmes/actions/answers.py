@@ -19,6 +19,7 @@ from samstad.domain.programmes.models import Answer, Question
 from samstad.domain.steering.actions import ActivityPlan, add_activity
 from samstad.domain.steering.choices import Origin
 from samstad.domain.steering.models import Activity
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal
 
 
@@ -73,7 +74,7 @@ def _with_activity(question: Question, reply: Reply, *, by: Actor, at: datetime)
     if reply.kind != AnswerKind.YES or reply.activity or not reply.new_activity.strip():
         return reply
     plan = ActivityPlan(title=reply.new_activity, goals=(question.goal,) if question.goal else ())
-    made = add_activity(owner=question.asked, year=reply.year or at.year, plan=plan, by=by, at=at)
+    made = add_activity(owner=question.asked, year=reply.year or localdate(at).year, plan=plan, by=by, at=at)
     made.origin = Origin.PARTNER
     made.save(update_fields=["origin"])
     return replace(reply, activity=made)
@@ -81,8 +82,9 @@ def _with_activity(question: Question, reply: Reply, *, by: Actor, at: datetime)
 
 def _store(question: Question, reply: Reply, *, answered_by: str, answered_on: date, for_other: bool) -> Answer:
     rules.check_answer(kind=reply.kind, text=reply.text, activity=reply.activity, answering=question.asked)
+    paragraph = check_paragraph(reply.paragraph)
     rules.check_standing(
-        standing=reply.standing, decided_by=reply.decided_by, decided_on=reply.decided_on, paragraph=reply.paragraph
+        standing=reply.standing, decided_by=reply.decided_by, decided_on=reply.decided_on, paragraph=paragraph
     )
     decided = reply.standing == Standing.DECIDED
     return Answer.objects.create(
@@ -93,7 +95,7 @@ def _store(question: Question, reply: Reply, *, answered_by: str, answered_on: d
         standing=reply.standing,
         decided_by=reply.decided_by if decided else None,
         decided_on=reply.decided_on if decided else None,
-        paragraph=reply.paragraph.strip() if decided else "",
+        paragraph=paragraph if decided else "",
         binds_money=reply.binds_money,
         answered_on=answered_on,
         answered_by=answered_by,

@@ -14,6 +14,7 @@ from samstad.domain.people.actors import Actor
 from samstad.domain.programmes import rules
 from samstad.domain.programmes.choices import DocumentStatus
 from samstad.domain.programmes.models import DocumentStep, DocumentSuccession, SteeringDocument
+from samstad.domain.steering.rules import check_paragraph
 from samstad.refusals import Refusal
 
 COLUMNS = ("status", "adopted_on", "paragraph", "registration_number")
@@ -46,15 +47,16 @@ def take_document_step(*, document: SteeringDocument, step: Step, by: Actor, at:
         on=step.on,
         today=localdate(at),
     )
-    rules.check_decided(status=step.status, body=step.body, paragraph=step.paragraph)
+    paragraph = check_paragraph(step.paragraph)
+    rules.check_decided(status=step.status, body=step.body, paragraph=paragraph)
     _check_after(row, step)
     made = DocumentStep.objects.create(
         document=row,
         status=step.status,
         on=step.on,
         body=step.body,
-        paragraph=step.paragraph.strip(),
-        registration_number=step.registration_number.strip(),
+        paragraph=paragraph,
+        registration_number=rules.check_words(step.registration_number, longest=60, empty=True),
         note=step.note.strip()[:300],
         by_name=by.name,
     )

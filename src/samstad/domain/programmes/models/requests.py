@@ -10,7 +10,8 @@ from samstad.domain.programmes.models.documents import SteeringDocument
 class ProgrammeRequest(FromPack):
     """A request that is answered in the plan of every year, by an action plan once, or followed up unasked.
 
-    `due_printed` keeps the day as the source has it ("våren 2015") where it names none.
+    `due_printed` keeps the day as the source has it ("våren 2015") where it names none. One that is withdrawn stays to
+    be read, with the answers to it; nobody owes it an answer any more.
     """
 
     slug = models.SlugField(max_length=140, unique=True)
@@ -22,6 +23,9 @@ class ProgrammeRequest(FromPack):
     due_printed = models.CharField(max_length=80, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=300, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["programme_id", "order", "slug"]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from samstad.calculations.index import Areas, Figures, Method, empty
 from samstad.calculations.values import latest_known
@@ -42,7 +43,9 @@ def read_input(method: Method, *, kind: str, on: date) -> Input:
     indicators = {row.slug: row for row in Indicator.objects.filter(slug__in=slugs)}
     lacking = sorted(slugs - set(indicators))
     if lacking:
-        raise Refusal("no_indicator", f"Indikatorn {lacking[0]} finns inte. Lägg in den eller ändra metoden.")
+        raise Refusal(
+            "no_indicator", _("Indikatorn %(name)s finns inte. Lägg in den eller ändra metoden.") % {"name": lacking[0]}
+        )
     rows = Value.objects.filter(indicator__in=indicators.values(), area__in=areas, organisation=None, sex="")
     rows = rows.select_related("indicator", "area", "pack").order_by("known_from", "pk")
     known = latest_known(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.risk.choices import Standing
 from samstad.domain.risk.models import DefinitionVersion, Selection
+from samstad.domain.steering import rules as steering_rules
 from samstad.refusals import Refusal
 
 LONGEST_MOTIVATION = 600
@@ -16,10 +17,11 @@ def must_be_proposed(of: DefinitionVersion | Selection) -> None:
 
 
 def check_paragraph(paragraph: str) -> str:
-    """The paragraph without blanks around it."""
-    if not paragraph.strip():
+    """The paragraph as the minutes number it; what is adopted has one."""
+    plain = steering_rules.check_paragraph(paragraph)
+    if not plain:
         raise Refusal("no_paragraph", _("Ange paragrafen i protokollet."))
-    return paragraph.strip()[:20]
+    return plain
 
 
 def check_motivation(text: str, *, departs: bool) -> str:

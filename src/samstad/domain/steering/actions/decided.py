@@ -1,4 +1,4 @@
-"""What a body above the board has decided during the year: a target, an indicator's name, who is responsible for it."""
+"""What a body above the board has decided during the year: a target, how an indicator reads, whose and for what."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from samstad.domain.organisation.models import Organisation
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering import rules
 from samstad.domain.steering.choices import TargetKind
-from samstad.domain.steering.models import Indicator, Target
+from samstad.domain.steering.models import Goal, GoalIndicator, Indicator, Target
 from samstad.domain.steering.queries.targets import standing_target
 from samstad.refusals import Refusal
 
@@ -72,6 +72,28 @@ def rename_indicator(*, indicator: Indicator, name: str, by: Actor, at: datetime
         change={"name": [before, indicator.name]},
     )
     return indicator
+
+
+@transaction.atomic
+def redefine_indicator(*, indicator: Indicator, definition: str, by: Actor, at: datetime) -> Indicator:
+    """The indicator as it is to be measured from now on; how it was defined stays in history."""
+    require(by, Permission.RECONCILE, on=localdate(at))
+    before, indicator.definition = indicator.definition, definition.strip()
+    indicator.save(update_fields=["definition", "search_text"])
+    change = {"definition": [before, indicator.definition]}
+    record("redefine_indicator", subject="steering.indicator", key=indicator.slug, by=by, at=at, change=change)
+    return indicator
+
+
+@transaction.atomic
+def follow_by_decision(*, goal: Goal, indicator: Indicator, by: Actor, at: datetime) -> GoalIndicator:
+    """The goal is followed with the indicator as well."""
+    require(by, Permission.RECONCILE, on=localdate(at))
+    tie, new = GoalIndicator.objects.get_or_create(goal=goal, indicator=indicator)
+    if new:
+        change = {"indicator": [None, indicator.slug]}
+        record("follow_goal", subject="steering.goal", key=goal.slug, by=by, at=at, change=change)
+    return tie
 
 
 @transaction.atomic

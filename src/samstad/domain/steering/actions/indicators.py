@@ -1,10 +1,12 @@
 """A board follows its goals: own indicators and values, each new figure beside the old."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from samstad.calculations.sorting import slug
 from samstad.domain.access import Permission, require
@@ -14,8 +16,9 @@ from samstad.domain.people.actors import Actor
 from samstad.domain.steering import rules
 from samstad.domain.steering.actions.naming import free_slug
 from samstad.domain.steering.actions.protection import protect_figures
-from samstad.domain.steering.choices import Direction, Periodicity, Supplier, ValueStatus
+from samstad.domain.steering.choices import Direction, Periodicity, Sphere, Supplier, ValueStatus
 from samstad.domain.steering.models import Goal, GoalIndicator, Indicator, Value
+from samstad.refusals import Refusal
 
 
 @transaction.atomic
@@ -48,6 +51,39 @@ def add_indicator(
     GoalIndicator.objects.create(goal=goal, indicator=made)
     record("add_indicator", subject="steering.indicator", key=made.slug, board=owner.slug, by=by, at=at)
     return made
+
+
+@transaction.atomic
+def add_city_indicator(
+    *,
+    goals: Sequence[Goal],
+    indicator: Indicator | None,
+    name: str,
+    unit: str,
+    periodicity: str = Periodicity.YEAR,
+    by: Actor,
+    at: datetime,
+) -> Indicator:
+    """The council's indicator of goals of the city: a new one, or one that there is, which then follows them too."""
+    require(by, Permission.ADMINISTER, on=localdate(at))
+    if any(goal.level.sphere not in (Sphere.VISION, Sphere.COUNCIL) for goal in goals):
+        raise Refusal("not_city", _("Fullmäktiges indikatorer följer visionens och fullmäktiges mål."))
+    if indicator is None:
+        plain = rules.check_title(name)
+        indicator = Indicator.objects.create(
+            slug=free_slug(Indicator, slug(plain, longest=100)),
+            name=plain,
+            unit=rules.check_title(unit, longest=80),
+            direction=Direction.NEUTRAL,
+            periodicity=Periodicity(periodicity),
+            council=True,
+        )
+        record("add_indicator", subject="steering.indicator", key=indicator.slug, by=by, at=at)
+    for goal in goals:
+        if GoalIndicator.objects.get_or_create(goal=goal, indicator=indicator)[1]:
+            change: dict[str, list[str | None]] = {"indicator": [None, indicator.slug]}
+            record("follow_goal", subject="steering.goal", key=goal.slug, by=by, at=at, change=change)
+    return indicator
 
 
 @transaction.atomic

@@ -62,6 +62,21 @@ def set_target(
     return made
 
 
+@transaction.atomic
+def set_council_target(*, indicator: Indicator, year: int, value: Decimal, by: Actor, at: datetime) -> Target:
+    """The council's target for the year, from today on; an earlier one stays beside it."""
+    require(by, Permission.ADMINISTER, on=localdate(at))
+    if not indicator.council:
+        indicator.council = True
+        indicator.save(update_fields=["council"])
+    rules.check_year(year)
+    before = Target.objects.filter(indicator=indicator, organisation=None, area=None, year=year).last()
+    made = Target.objects.create(indicator=indicator, year=year, value=value, known_from=localdate(at))
+    key = f"{indicator.slug}/{year}"
+    record("set_target", subject="steering.target", key=key, by=by, at=at, change=_change(before, made))
+    return made
+
+
 def _known(indicator: Indicator, owner: Organisation, period: str, *, on: date) -> Decimal | None:
     """The figure of the period: the board's own, else its area's, else the city's."""
     rows = Value.objects.filter(indicator=indicator, period=period, sex="", age_group="", value__isnull=False)

@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from samstad.calculations.disclosure import Key
 from samstad.calculations.values import latest_known
 from samstad.domain.places.queries import AreaTree
@@ -28,8 +30,8 @@ def read_counts(indicator: Indicator) -> dict[Key, int]:
         if row.value is None:
             continue
         if row.value != int(row.value) or row.value < 0:
-            said = f"{indicator.name}: {row.value.normalize():f} är inget antal."
-            raise Refusal("no_count", f"{said} Skydda antalet som andelen räknas av i stället.")
+            sentence = _("%(name)s: %(value)s är inget antal. Skydda antalet som andelen räknas av i stället.")
+            raise Refusal("no_count", sentence % {"name": indicator.name, "value": f"{row.value.normalize():f}"})
         counts[key_of(row)] = int(row.value)
     return counts
 

@@ -148,7 +148,7 @@ def values_known(wanted: Iterable[Wanted]) -> dict[Wanted, Value]:
         .select_related("upload", "pack")
         .order_by("known_from", "pk")
     )
-    _protect_withdrawn(rows)
+    protect_withdrawn(rows)
     found: dict[Wanted, Value] = {}
     for one in asked:
         for row in rows:
@@ -187,7 +187,7 @@ def _series(keys: list[int], on: date, areas: Collection[int] | None, as_known: 
     if areas is not None:
         chosen = chosen.filter(Q(area__in=areas) | Q(area=None), organisation=None)
     rows = list(chosen.select_related("area", "organisation", "pack").order_by("period", "known_from", "pk"))
-    _protect_withdrawn(rows)
+    protect_withdrawn(rows)
     known = latest_known(((_key(row), row) for row in rows), on=on)
     lines: dict[tuple[int, Place, tuple[str, str]], list[Point]] = defaultdict(list)
     for row in known.values():
@@ -199,7 +199,7 @@ def _series(keys: list[int], on: date, areas: Collection[int] | None, as_known: 
     return found
 
 
-def _protect_withdrawn(rows: Iterable[Value]) -> None:
+def protect_withdrawn(rows: Iterable[Value]) -> None:
     """Nothing watches what withdrawn counts could tell of a small one, so where there are small ones none is told."""
     withdrawn = [row for row in rows if row.withdrawn]
     if not withdrawn:

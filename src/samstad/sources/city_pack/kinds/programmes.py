@@ -234,6 +234,8 @@ REQUESTS = Kind(
         Field("due", "last day, for what is answered once"),
         Field("due_printed", "the day as the source has it, when it names none"),
         Field("order"),
+        Field("withdrawn_on", "the day from which nobody owes it an answer"),
+        Field("withdrawn_reason"),
         SOURCE,
     ),
     about='What a programme asks of bodies: "målen innebär även att", plans of action, and what is followed up.',

@@ -1,68 +1,14 @@
-"""Files and cells as programs write them in Sweden and elsewhere."""
+"""Cells as programs write them in Sweden and elsewhere, and columns by their headings."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.figure_upload.files import write, write_excel
 
 from samstad.refusals import Refusal
-from samstad.sources.figure_upload import Columns, guess_columns, open_sheet
+from samstad.sources.figure_upload import Columns, guess_columns
 from samstad.sources.figure_upload.cells import MARKS, read_cell
-
-
-def read(path: Path) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
-    with open_sheet(path) as sheet:
-        return sheet.headings, list(sheet.rows)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_the_same_table_is_read_from_every_encoding_and_separator(
-    tmp_path: Path, encoding: str, separator: str
-) -> None:
-    text = "Område;År;Värde\nÄlvsjö;2016;7\n".replace(";", separator)
-    assert read(write(tmp_path, text, encoding=encoding)) == (("Område", "År", "Värde"), [(2, ["Älvsjö", "2016", "7"])])
-
-
-def test_a_row_is_called_by_the_line_it_begins_on(tmp_path: Path) -> None:
-    rows = read(write(tmp_path, 'namn;värde\n"Stora\nEssingen";1\n\nFarsta;2\n'))[1]
-    assert [line for line, _cells in rows] == [2, 5]
-
-
-def test_excel_gives_what_a_person_would_have_typed(tmp_path: Path) -> None:
-    path = write_excel(tmp_path, [["Område", "År", "Värde"], ["Farsta", 2016, 7.1], ["Älvsjö", 2016, None]])
-    assert read(path)[1] == [(2, ["Farsta", "2016", "7.1"]), (3, ["Älvsjö", "2016", ""])]
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("", "är tom"),
-        ("\n1;2\n", "första raden är tom"),
-        ("namn;;värde\nFarsta;1;2\n", "kolumn 2 saknar rubrik"),
-        ("namn;2016;2016\nFarsta;1;2\n", "kolumnen ”2016” finns två gånger"),
-        ("namn;värde\nFarsta;1;2\n", "rad 2: raden har 3 celler men rubriken 2"),
-        ('namn;värde\nFarsta;1\n"Älvsjö;2\n', "rad 3: raden går inte att tyda"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_with_its_place(tmp_path: Path, text: str, sentence: str) -> None:
-    with pytest.raises(Refusal, match=sentence):
-        read(write(tmp_path, text))
-
-
-def test_a_file_that_is_no_excel_or_is_too_large_or_gone_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with pytest.raises(Refusal, match="går inte att läsa som Excel"):
-        read(write(tmp_path, "namn;värde\n", name="siffror.xlsx"))
-    with pytest.raises(Refusal, match="finns inte"):
-        read(tmp_path / "borta.csv")
-    monkeypatch.setattr("samstad.sources.figure_upload.sheet.LARGEST", 5)
-    with pytest.raises(Refusal, match="Dela filen per år"):
-        read(write(tmp_path, "namn;värde\n"))
 
 
 @pytest.mark.parametrize(

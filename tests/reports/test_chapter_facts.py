@@ -70,7 +70,7 @@ def fill(report: Report) -> None:
 
 
 def facts(report: Report) -> dict[str, str]:
-    return facts_of(report, read_report(report), chapters_of(report), economy_facts(report))
+    return facts_of(report, read_report(report), chapters_of(report), economy_facts(report.economy_lines.all()))
 
 
 def test_the_summary_begins_with_what_is_judged_measured_and_deviates(report: Report) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from tests import builders as b
 
+from samstad.domain.cycle.models import Attachment
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.programmes.models import (
     AnalysisFigure,
@@ -86,6 +87,27 @@ def test_what_is_read_along_is_there_without_another_query(programme: SteeringDo
     assert len(asked) == 1
     assert columns(parties[0].organisation) == columns(Organisation.objects.get(slug="parken"))
     assert columns(wishes[1].goal) == columns(Goal.objects.get(title="Målet"))
+
+
+def test_what_is_two_steps_away_is_read_along_too_and_orders_the_rows(programme: SteeringDocument) -> None:
+    for name in ("Örby", "Aspudden"):
+        b.goal(f"Mål i {name}", owner=b.board(name=name))
+    goals = Goal.objects.exclude(owner=None).select_related("owner__area", "level").order_by("owner__sort_key")
+    with CaptureQueriesContext(connection) as asked:
+        (found,) = rows_together(goals)
+        told = [(row.owner.name, row.owner.area, row.level.sphere) for row in found]
+    assert told == [(name, None, "board") for name in ("Aspudden", "Parknämnden", "Örby")]
+    assert len(asked) == 1
+
+
+def test_a_column_that_is_deferred_is_not_asked_for(programme: SteeringDocument) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert rows_together(Attachment.objects.defer("content")) == [[]]
+    assert '"content"' not in asked.captured_queries[0]["sql"]
+    (named,), (alone,) = rows_together(SteeringDocument.objects.only("title"), SteeringDocument.objects.all())
+    assert named.title == alone.title
+    assert named.get_deferred_fields() >= {"summary", "frame_mnkr"}
+    assert str(alone.frame_mnkr) == "12.5"
 
 
 def test_tables_without_a_row_are_empty_and_nothing_asked_for_is_nothing(programme: SteeringDocument) -> None:

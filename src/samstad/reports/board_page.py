@@ -1,15 +1,16 @@
 """One body with its goals, what it does, what is asked of it, what it gives, and its reports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Exists, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstad.domain.cycle.choices import PUBLIC_STATES
-from samstad.domain.cycle.models import Report
+from samstad.domain.cycle.models import ProposedMeasure, Report
 from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.history.models import Event
 from samstad.domain.organisation.choices import REPORTING, BodyKind
@@ -19,7 +20,6 @@ from samstad.domain.programmes.queries import (
     AskedLine,
     asked_lines,
     contributions_known,
-    documents,
     known_documents,
     stand_as_known,
 )
@@ -30,6 +30,7 @@ from samstad.reports.council_budget import BoardBudget, latest_board_budget
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadItem, ThreadNode, gap, goal_item, node, nodes_above, read_above
 from samstad.reports.reports_then import reports_then
+from samstad.reports.rows_together import rows_together
 
 MOST_ACTIVITIES = 50
 """Shown on the page; the list of activities has them all."""
@@ -99,7 +100,8 @@ def _last_days_before(as_known: AsKnown) -> dict[str, date | None]:
 
 
 def read_board_page(body: Organisation, *, year: int, as_known: AsKnown = NOW) -> BoardPage:
-    """The page; at most twenty-five queries and seven of a decided budget, however much the body has."""
+    """The page; at most twenty-five queries, and thirty-five for a past day, however much the body has."""
+    as_known.read_logs(Goal, Activity, SteeringDocument, ProposedMeasure)
     goals = _goals(body, year, as_known)
     roles = _roles(body, year, as_known)
     judged = judged_goals(goals, year=year, as_known=as_known)
@@ -107,15 +109,64 @@ def read_board_page(body: Organisation, *, year: int, as_known: AsKnown = NOW) -
     activities = tuple(activity_lines(chosen[:MOST_ACTIVITIES], as_known))
     asked = tuple(asked_lines(Question.objects.filter(asked=body), as_known))
     given = tuple(contributions_known(Q(organisation=body), as_known))
-    count = len(activities) if len(activities) < MOST_ACTIVITIES else chosen.count()
-    reports = _reports(body, as_known)
+    counted = _count(body, goals, chosen, as_known)
+    around = _read_around(body, as_known)
     return BoardPage(
-        body, year, _thread(body, goals, roles, count, asked, year, as_known), tuple(body.contacts.all()),
-        tuple(BoardGoal(goal, judged.get(goal.pk, NOBODY)) for goal in goals), roles, activities, count, asked,
-        _named_by(body, as_known), given, _documents(body, as_known), reports, tuple(body.subsidiaries.all()),
-        latest_board_budget(body, as_known) if body.reports else None,
-        _example(body, goals, judged, activities, asked, given, reports),
+        body, year, _thread(body, goals, roles, counted, asked, year, as_known), tuple(around.contacts),
+        tuple(BoardGoal(goal, judged.get(goal.pk, NOBODY)) for goal in goals), roles, activities, counted.activities,
+        asked, tuple(around.named_by), given, tuple(around.documents), tuple(around.reports),
+        tuple(around.subsidiaries), latest_board_budget(body, as_known) if body.reports else None,
+        _example(body, goals, judged, activities, asked, given, around.reports),
     )  # fmt: skip
+
+
+class _Counted(NamedTuple):
+    activities: int
+    followed: bool
+
+
+def _count(body: Organisation, goals: Sequence[Goal], chosen: QuerySet[Activity], as_known: AsKnown) -> _Counted:
+    """How much the body does in the year, and whether any of its own goals has an indicator; one query for both."""
+    own = [goal for goal in goals if goal.level.sphere in OWN_SPHERES]
+    followed = GoalIndicator.objects.filter(as_known.there(Indicator, "indicator__slug"), goal__in=own)
+    activities = chosen.order_by().values("owner").annotate(count=Count("pk")).values("count")
+    found = Organisation.objects.filter(pk=body.pk).values_list(Subquery(activities), Exists(followed)).get()
+    return _Counted(found[0] or 0, found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the page shows of the body's smaller tables."""
+
+    contacts: list[Contact]
+    subsidiaries: list[Organisation]
+    named_by: list[PartnerIntention]
+    documents: list[SteeringDocument]
+    reports: list[Report]
+
+
+def _read_around(body: Organisation, as_known: AsKnown) -> _Around:
+    """As known on the day, the latest report first; one query today."""
+    named = PartnerIntention.objects.filter(known_documents(as_known, "document__"), organisation=body)
+    around = _Around(
+        *rows_together(
+            body.contacts.all(),
+            body.subsidiaries.all(),
+            named.select_related("document"),
+            SteeringDocument.objects.filter(known_documents(as_known), Q(owner=body) | Q(decided_by=body)),
+            _reports(body, as_known).select_related("round", "pack").order_by("pk"),
+        )
+    )
+    as_known.reword(row.document for row in around.named_by)
+    stand_as_known(around.documents, as_known)
+    around.reports.sort(key=lambda report: (report.round.year, report.round.opened_on), reverse=True)
+    return replace(around, reports=reports_then(around.reports, as_known)) if as_known.past else around
+
+
+def _reports(body: Organisation, as_known: AsKnown) -> QuerySet[Report]:
+    """The public ones; of a past day all there are, since they may have been public then."""
+    rows = Report.objects.filter(organisation=body)
+    return rows if as_known.past else rows.filter(state__in=PUBLIC_STATES)
 
 
 def _goals(body: Organisation, year: int, as_known: AsKnown) -> list[Goal]:
@@ -133,28 +184,6 @@ def _roles(body: Organisation, year: int, as_known: AsKnown) -> tuple[GoalRole, 
     )
     as_known.reword(role.goal for role in found)
     return found
-
-
-def _named_by(body: Organisation, as_known: AsKnown) -> tuple[PartnerIntention, ...]:
-    rows = PartnerIntention.objects.filter(known_documents(as_known, "document__"), organisation=body)
-    found = tuple(rows.select_related("document__owner", "document__pack"))
-    as_known.reword(row.document for row in found)
-    return found
-
-
-def _documents(body: Organisation, as_known: AsKnown) -> tuple[SteeringDocument, ...]:
-    found = tuple(documents().filter(known_documents(as_known), Q(owner=body) | Q(decided_by=body)))
-    stand_as_known(found, as_known)
-    return found
-
-
-def _reports(body: Organisation, as_known: AsKnown) -> tuple[Report, ...]:
-    """The public ones, the latest first."""
-    rows = Report.objects.filter(organisation=body).select_related("round", "pack")
-    ordered = rows.order_by("-round__year", "-round__opened_on")
-    if as_known.past:
-        return tuple(reports_then(ordered, as_known))
-    return tuple(ordered.filter(state__in=PUBLIC_STATES))
 
 
 def _example(
@@ -179,7 +208,7 @@ def _thread(
     body: Organisation,
     goals: Sequence[Goal],
     roles: Sequence[GoalRole],
-    activities: int,
+    counted: _Counted,
     asked: Sequence[AskedLine],
     year: int,
     as_known: AsKnown,
@@ -200,9 +229,8 @@ def _thread(
     local = [goal_item(goal, year) for goal in own if goal.level.sphere == Sphere.LOCAL]
     if local:
         nodes.append(node(_("Lokalt program"), local))
-    nodes.append(_measures_node(activities))
-    followed = GoalIndicator.objects.filter(as_known.there(Indicator, "indicator__slug"), goal__in=own)
-    if own and not followed.exists():
+    nodes.append(_measures_node(counted.activities))
+    if own and not counted.followed:
         nodes.append(gap(_("Indikator"), _("Inget av de egna målen har en indikator.")))
     unanswered = sum(1 for line in asked if not line.answer)
     if unanswered:

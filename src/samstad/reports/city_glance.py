@@ -19,7 +19,7 @@ from samstad.domain.steering.choices import NEEDS_EXPLANATION, Sphere
 from samstad.domain.steering.models import ActivityUpdate, Goal, GoalLink
 from samstad.domain.steering.queries import told_by
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
-from samstad.reports.reports_then import public_then, states_then
+from samstad.reports.reports_then import public_known, states_then
 
 MOST_DEVIATIONS = 5
 DECIDED, SENT_OUT, WAITING = "full", "partly", "unknown"
@@ -131,7 +131,7 @@ def read_coverage(*, on: date, as_known: AsKnown = NOW) -> Coverage | None:
 
 def _public_rounds(as_known: AsKnown) -> set[int]:
     """Keys of the rounds in which anything is sent out."""
-    of_public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_then(as_known.on)}
+    of_public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_known(as_known)}
     return set(Report.objects.filter(**of_public).order_by().values_list("round_id", flat=True).distinct())
 
 

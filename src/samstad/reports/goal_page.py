@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import BooleanField, CharField, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from samstad.calculations.judgement import Suggestion
 from samstad.domain.history.as_known import NOW, AsKnown
@@ -29,9 +29,10 @@ from samstad.reports.goal_money import GoalMoney, goal_money
 from samstad.reports.goal_thread import OWN_SPHERES, GoalBelow, goal_thread
 from samstad.reports.goal_why import WhyStep, asked_bodies, why
 from samstad.reports.goal_years import GoalOfYear, ancestors_in, goal_years, steps_known
-from samstad.reports.need.listed import LIST_FIELDS, Listed, listed, lists_known
+from samstad.reports.need.listed import Listed, listed, lists_known
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadNode, read_above
+from samstad.reports.rows_together import rows_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +97,22 @@ def read_goal_page(goal: Goal, *, year: int, on: date, as_known: AsKnown = NOW) 
     """The page as known on the day; twenty queries at most for a goal of the council as it is now."""
     as_known.reword([goal])
     tree = area_tree()
-    keys, lists = _areas_and_lists(goal, as_known)
-    areas = tuple(tree.areas[key] for key in keys)
-    roles = tuple(goal.roles.select_related("organisation").order_by("role", "organisation__sort_key"))
+    around = _read_around(goal, as_known)
+    areas = tuple(tree.areas[row.area_id] for row in around.areas)
+    roles = tuple(around.roles)
     links = _links_below(goal, year, as_known)
     lower = [link.lower for link in links]
     above = read_above([goal], year=year, as_known=as_known)
     programmes = _programmes([goal, *lower], as_known) if goal.level.sphere != Sphere.COUNCIL else {}
     lineage = steps_known(lineage_of(goal), as_known)
     judged = judged_goals([goal, *lower], year=year, ancestors=ancestors_in(lineage), as_known=as_known)
-    followed = list(GoalIndicator.objects.filter(as_known.there(Indicator, "indicator__slug"), goal=goal))
     concern = replace(
         _concern(goal, year, areas, roles, tree),
-        proxies={row.indicator_id: row.note for row in followed if row.proxy},
+        proxies={row.indicator_id: row.note for row in around.followed if row.proxy},
         gap=goal.kind == GoalKind.GAP,
-        lists=lists,
+        lists=around.lists,
     )
-    figures = figures_say([row.indicator_id for row in followed], concern, on=on, as_known=as_known)
+    figures = figures_say([row.indicator_id for row in around.followed], concern, on=on, as_known=as_known)
     told = activity_lines(_activities(goal, lower).filter(as_known.there(Activity)), as_known)
     citywide = goal.level.sphere not in OWN_SPHERES
     activities = tuple(line for line in told if not citywide or goal.slug in {one.slug for one in line.goals})
@@ -133,13 +133,31 @@ def read_goal_page(goal: Goal, *, year: int, on: date, as_known: AsKnown = NOW) 
     return replace(page, why=why(here, page.answering, below, figures.lines)) if citywide else page
 
 
-def _areas_and_lists(goal: Goal, as_known: AsKnown) -> tuple[list[int], tuple[Listed, ...]]:
-    """Keys of the goal's areas, and the lists that a gap may be taken by; one query for both."""
-    text, no = Value("", CharField()), Value(False, BooleanField())
-    own = GoalArea.objects.filter(goal=goal).order_by().values_list("area_id", Value(0), text, text, no)
-    entries = AreaListEntry.objects.filter(lists_known(as_known)).order_by().values_list("area_id", *LIST_FIELDS)
-    rows = list(own.union(entries, all=True))
-    return [row[0] for row in rows if not row[1]], listed((*row[1:], row[0]) for row in rows if row[1])
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is kept of the goal in small tables, and the lists that a gap may be taken by."""
+
+    areas: list[GoalArea]
+    roles: list[GoalRole]
+    followed: list[GoalIndicator]
+    entries: list[AreaListEntry]
+
+    @property
+    def lists(self) -> tuple[Listed, ...]:
+        named = ((row.area_list, row.area_id) for row in self.entries)
+        return listed((one.pk, one.slug, one.title, bool(one.pack and one.pack.example), area) for one, area in named)
+
+
+def _read_around(goal: Goal, as_known: AsKnown) -> _Around:
+    """One query."""
+    return _Around(
+        *rows_together(
+            GoalArea.objects.filter(goal=goal),
+            goal.roles.select_related("organisation").order_by("role", "organisation__sort_key"),
+            GoalIndicator.objects.filter(as_known.there(Indicator, "indicator__slug"), goal=goal),
+            AreaListEntry.objects.filter(lists_known(as_known)).select_related("area_list__pack"),
+        )
+    )
 
 
 def _links_below(goal: Goal, year: int, as_known: AsKnown) -> list[GoalLink]:

@@ -5,6 +5,7 @@ from copy import copy
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,22 +14,23 @@ from samstad.domain.cycle.models import GoalJudgement, OfficeAssessment, Report,
 from samstad.domain.history.as_known import AsKnown, Unsure
 from samstad.domain.history.models import Event
 from samstad.domain.steering.models import Goal
-from samstad.reports.reports_then import as_then, public_then
+from samstad.reports.reports_then import as_then, public_known
 
 SUBJECT = "cycle.assessment"
 
 
-def judgements_then(goals: Iterable[Goal], year: int, on: date) -> list[GoalJudgement]:
+def judgements_then(goals: Iterable[Goal], year: int, as_known: AsKnown) -> list[GoalJudgement]:
     """The boards' judgements in the texts that stood, in name order of the boards; the rows have no key."""
     by_slug = {goal.slug: goal for goal in goals}
-    public = public_then(on)
-    texts = Snapshot.objects.filter(pk__in=[then.snapshot for then in public.values()], report__round__year=year)
-    told = dict(texts.values_list("report_id", "document__goals"))
-    rows = Report.objects.filter(pk__in=told).select_related("round", "organisation", "pack")
+    public = public_known(as_known)
+    standing = Snapshot.objects.filter(pk__in=[then.snapshot for then in public.values()], report__round__year=year)
+    texts = standing.defer("document").annotate(goals=F("document__goals"))
+    rows = texts.select_related("report__round", "report__organisation", "report__pack")
     return [
-        _row(as_then(report, public[report.pk]), by_slug[said["slug"]], said)
-        for report in rows.order_by("organisation__sort_key")
-        for said in told[report.pk] or ()
+        _row(as_then(text.report, public[text.report.pk]), by_slug[said["slug"]], said)
+        for text in rows.order_by("report__organisation__sort_key")
+        if text.report is not None
+        for said in text.goals or ()
         if said["slug"] in by_slug and said["judgement"]
     ]
 

@@ -34,7 +34,7 @@ from samstad.domain.programmes.queries import (
     missing_from_one,
     stand_as_known,
 )
-from samstad.domain.steering.models import Activity, Goal, GoalIndicator, Indicator
+from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalIndicator, Indicator
 from samstad.domain.steering.queries import ActivityLine, activity_lines
 from samstad.reports.programme_analysis import Analysis, Measured, analysis_of, read_measured
 from samstad.reports.programme_holds import read_holds
@@ -118,8 +118,8 @@ def _activities(document: SteeringDocument, goals: Sequence[Goal], as_known: AsK
     """What the programme itself holds, and what others do for its goals."""
     own = ProgrammeActivity.objects.filter(document=document).values("activity")
     given = contributions(Q(programme=document), as_known).values("activity")
-    tied = Q(activity_goals__goal__in=goals)
-    return Activity.objects.filter(Q(pk__in=own) | Q(pk__in=given) | tied).distinct()
+    tied = ActivityGoal.objects.filter(goal__in=goals).values("activity")
+    return Activity.objects.filter(Q(pk__in=own) | Q(pk__in=given) | Q(pk__in=tied))
 
 
 def _goals(document: SteeringDocument, as_known: AsKnown) -> tuple[list[Goal], list[GoalIndicator]]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -66,7 +65,7 @@ def judged_goals(
     own = [goal.pk for goal in asked]
     older = [key for key in ancestors if key not in own]
     keys = [*own, *older]
-    rows = _boards(own, older, year) if as_known.on is None else _boards_then(asked, older, year, as_known.on)
+    rows = _boards(own, older, year) if as_known.on is None else _boards_then(asked, older, year, as_known)
     by_goal: dict[int, list[GoalJudgement]] = defaultdict(list)
     for row in rows:
         by_goal[row.goal_id].append(row)
@@ -100,13 +99,13 @@ def _office(own: list[int], older: list[int], year: int, as_known: AsKnown) -> I
     return rows.filter(shown)
 
 
-def _boards_then(asked: list[Goal], older: list[int], year: int, on: date) -> list[GoalJudgement]:
+def _boards_then(asked: list[Goal], older: list[int], year: int, as_known: AsKnown) -> list[GoalJudgement]:
     """As the frozen texts of each year say; four years back at most."""
     by_year: dict[int, list[Goal]] = defaultdict(list)
     for goal in Goal.objects.filter(pk__in=older, year__isnull=False):
         by_year[goal.year or 0].append(goal)
-    found = judgements_then(asked, year, on)
-    return found + [row for of_year, goals in by_year.items() for row in judgements_then(goals, of_year, on)]
+    found = judgements_then(asked, year, as_known)
+    return found + [row for of_year, goals in by_year.items() for row in judgements_then(goals, of_year, as_known)]
 
 
 def _judged(rows: list[GoalJudgement], office: list[OfficeAssessment]) -> GoalJudged:

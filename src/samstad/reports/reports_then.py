@@ -30,24 +30,37 @@ class ReportThen:
 
 
 def public_then(on: date) -> dict[int, ReportThen]:
-    """Every report that was public at the end of the day, by key; two queries, and no text is read."""
-    frozen = Snapshot.objects.filter(report__isnull=False, on__lte=on).order_by("pk")
-    back = Decision.objects.filter(kind=DecisionKind.REFERRED_BACK, meeting_date__lte=on)
-    times_back = Counter(back.values_list("report_id", flat=True))
+    """Every report that was public at the end of the day, by key; one query, and no text is read."""
+    frozen = Snapshot.objects.filter(report__isnull=False, on__lte=on).order_by()
+    back = Decision.objects.filter(kind=DecisionKind.REFERRED_BACK, meeting_date__lte=on).order_by()
+    told = frozen.values_list("report_id", "pk", "stage", "on").union(
+        back.values_list("report_id", "pk", "kind", "meeting_date"), all=True
+    )
+    times_back: Counter[int] = Counter()
     sent: dict[int, list[date]] = {}
     decided: dict[int, date] = {}
     standing: dict[int, int] = {}
-    for key, pk, stage, day in frozen.values_list("report_id", "pk", "stage", "on"):
-        standing[key or 0] = pk
-        if stage == Stage.SENT_OUT:
-            sent.setdefault(key or 0, []).append(day)
-        elif stage == Stage.DECIDED:
-            decided[key or 0] = day
+    for key, pk, what, day in sorted(told, key=lambda row: row[1]):
+        if what == DecisionKind.REFERRED_BACK:
+            times_back[key] += 1
+            continue
+        standing[key] = pk
+        if what == Stage.SENT_OUT:
+            sent.setdefault(key, []).append(day)
+        elif what == Stage.DECIDED:
+            decided[key] = day
     return {
         key: ReportThen(days[-1], decided.get(key), standing[key])
         for key, days in sent.items()
         if len(days) > times_back[key]
     }
+
+
+def public_known(as_known: AsKnown) -> dict[int, ReportThen]:
+    """The same for the day that a page is asked for, read once for the page."""
+    assert as_known.on is not None
+    on = as_known.on
+    return as_known.once("public reports", lambda: public_then(on))
 
 
 def as_then(report: Report, then: ReportThen) -> Report:
@@ -59,15 +72,14 @@ def as_then(report: Report, then: ReportThen) -> Report:
 
 def reports_then(reports: Iterable[Report], as_known: AsKnown) -> list[Report]:
     """Those of the reports that were public on the day, as they were."""
-    assert as_known.on is not None
-    public = public_then(as_known.on)
+    public = public_known(as_known)
     return [as_then(report, public[report.pk]) for report in reports if report.pk in public]
 
 
 def round_then(of_round: Round, as_known: AsKnown) -> list[Report]:
     """Every report of the round as it stood on the day, in name order; what was not public by the steps taken."""
     assert as_known.on is not None
-    public = public_then(as_known.on)
+    public = public_known(as_known)
     taken = _steps_taken(of_round, as_known)
     sent = dict(
         Snapshot.objects.filter(report__round=of_round, stage=Stage.SENT_OUT, on__lte=as_known.on)

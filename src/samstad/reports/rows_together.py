@@ -1,36 +1,57 @@
 """Rows of many small tables read by one question: what a page shows of each is little, but the tables are many."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Field, JSONField, Model, QuerySet, Value
+from django.db.models import DecimalField, Field, JSONField, Model, QuerySet, Value
 from django.db.models.functions import JSONArray
+
+Fields = Sequence["Field[Any, Any]"]
+Along = Mapping[str, Any]
+"""The relations that are read along, each with those that are read along from there."""
 
 
 def rows_together(*chosen: QuerySet[Any, Any]) -> list[list[Any]]:
-    """The rows of each query set in its own order, with what it reads along (one step); one query for them all."""
+    """The rows of each query set in its own order, with what it reads along and without what it defers; one query.
+
+    An order is by columns, upwards.
+    """
     if not chosen:
         return []
     parts = [
-        rows.order_by().values_list(Value(place), JSONArray(*_told(rows.model, _along(rows))))
+        rows.order_by().values_list(Value(place), JSONArray(*_asked(_columns(rows), rows.model, _along(rows))))
         for place, rows in enumerate(chosen)
     ]
     found: list[list[Any]] = [[] for _rows in chosen]
     for place, told in parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]:
-        found[place].append(_made(chosen[place], told))
+        rows = chosen[place]
+        found[place].append(_made(_columns(rows), rows.model, _along(rows), told, rows.db))
     return [_ordered(rows, made) for rows, made in zip(chosen, found, strict=True)]
 
 
-def _along(rows: QuerySet[Any, Any]) -> list[str]:
+def _columns(rows: QuerySet[Any, Any]) -> Fields:
+    """All of the table's, but those that the query set defers."""
+    names, deferred = rows.query.deferred_loading
+    columns = rows.model._meta.concrete_fields
+    return [field for field in columns if field.primary_key or (field.name in names) != deferred]
+
+
+def _along(rows: QuerySet[Any, Any]) -> Along:
     named = rows.query.select_related
-    return list(named) if isinstance(named, dict) else []
+    return named if isinstance(named, dict) else {}
 
 
-def _told(model: type[Model], along: list[str], at: str = "") -> list[Any]:
+def _asked(columns: Fields, model: type[Model], along: Along, at: str = "") -> list[Any]:
     """What to ask of a row: its columns in order, then a list of the same for each row that is read along."""
-    told: list[Any] = [at + field.attname for field in model._meta.concrete_fields]
-    return told + [JSONArray(*_told(_model_at(model, name), [], f"{name}__")) for name in along]
+    told: list[Any] = [at + field.attname for field in columns]
+    for name, further in along.items():
+        related = _model_at(model, name)
+        told.append(JSONArray(*_asked(related._meta.concrete_fields, related, further, f"{at}{name}__")))
+    return told
 
 
 def _model_at(model: type[Model], name: str) -> type[Model]:
@@ -39,20 +60,14 @@ def _model_at(model: type[Model], name: str) -> type[Model]:
     return related
 
 
-def _made(rows: QuerySet[Any, Any], told: list[Any]) -> Model:
-    columns = len(rows.model._meta.concrete_fields)
-    row = _row(rows.model, told[:columns], rows.db)
-    for name, related in zip(_along(rows), told[columns:], strict=True):
-        model = _model_at(rows.model, name)
-        is_there = getattr(row, rows.model._meta.get_field(name).attname) is not None
-        setattr(row, name, _row(model, related, rows.db) if is_there else None)
+def _made(columns: Fields, model: type[Model], along: Along, told: list[Any], database: str) -> Model:
+    values = [_value(field, value) for field, value in zip(columns, told, strict=False)]
+    row = model.from_db(database, [field.attname for field in columns], values)
+    for (name, further), there in zip(along.items(), told[len(columns) :], strict=True):
+        related = _model_at(model, name)
+        has_one = getattr(row, f"{name}_id") is not None
+        setattr(row, name, _made(related._meta.concrete_fields, related, further, there, database) if has_one else None)
     return row
-
-
-def _row(model: type[Model], told: list[Any], database: str) -> Model:
-    fields = model._meta.concrete_fields
-    values = [_value(field, value) for field, value in zip(fields, told, strict=True)]
-    return model.from_db(database, [field.attname for field in fields], values)
 
 
 def _value(field: "Field[Any, Any]", told: Any) -> Any:
@@ -60,9 +75,12 @@ def _value(field: "Field[Any, Any]", told: Any) -> Any:
     if isinstance(field, JSONField):
         return json.loads(told) if isinstance(told, str) else told
     value = field.to_python(told)
+    if isinstance(field, DecimalField) and value is not None:
+        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
 
 
 def _ordered(rows: QuerySet[Any, Any], made: list[Any]) -> list[Any]:
     names = [str(name) for name in rows.query.order_by or rows.model._meta.ordering]
-    return sorted(made, key=lambda row: (*(getattr(row, name) for name in names), row.pk))
+    places = [attrgetter(name.replace("__", ".")) for name in names]
+    return sorted(made, key=lambda row: (*(place(row) for place in places), row.pk))

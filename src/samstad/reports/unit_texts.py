@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from samstad.domain.cycle.choices import SectionKey
 from samstad.domain.cycle.models import Report, UnitText
-from samstad.domain.cycle.queries import DueRows, due_rows, sections_of
+from samstad.domain.cycle.queries import DueRows, sections_of
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.organisation.queries import units_of
 from samstad.domain.steering.models import Activity, Goal
@@ -47,12 +47,12 @@ def asked_of_unit(unit: Organisation) -> list[AskedText]:
     return [AskedText(text, names.get(text.row, text.row), pulled_on=pulled.get(text.pk)) for text in texts]
 
 
-def asked_in_report(report: Report, lines: ReportLines) -> list[AskedAbout]:
-    """Row by row in the order of the report what units were asked for; a constant number of queries."""
+def asked_in_report(report: Report, lines: ReportLines, rows: Iterable[tuple[str, str]]) -> list[AskedAbout]:
+    """Row by row in the order of `rows`, those to ask about, what units were asked for; five queries at most."""
     texts = list(report.unit_texts.select_related("unit", "report__round", "report__organisation"))
     sections = {key: section.text for key, section in sections_of(report).items()}
     origins = {origin.text: origin for origin in read_origins(report, row_texts(lines, sections))}
-    names = dict(rows_to_ask(due_rows(report))) | _names(text.row for text in texts)
+    names = dict(rows) | _names(text.row for text in texts)
     order = {row: at for at, row in enumerate(names)}
     return [
         AskedAbout(

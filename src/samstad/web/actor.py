@@ -21,6 +21,13 @@ class Asking:
 
 def asking(request: HttpRequest) -> Asking:
     """The visitor as an actor with today's roles: no query for a visitor, one for a person who has signed in."""
+    known: Asking | None = getattr(request, "asking", None)
+    if known is None:
+        known = request.asking = _asking(request)  # type: ignore[attr-defined]  # kept for the rest of the request
+    return known
+
+
+def _asking(request: HttpRequest) -> Asking:
     user = request.user
     if isinstance(user, AnonymousUser) or not isinstance(user, User):
         return Asking(None, NOTHING)

@@ -13,6 +13,7 @@ from samstad.domain.cycle.actions.default_chapters import SUMMARY, content_of, d
 from samstad.domain.cycle.choices import WRITTEN_BY_BOARDS, TableKind
 from samstad.domain.cycle.models import Chapter, Report, ReportSection, Round
 from samstad.domain.cycle.queries import (
+    chapters_by_report,
     chapters_of,
     chapters_with_texts,
     content_versions,
@@ -229,12 +230,13 @@ def store(report: Report, budget: int = 10) -> None:
 
 
 def approve(report: Report, key: str, by: Actor = COMMAND_LINE) -> ReportSection:
-    version = content_versions([report])[report.pk, key]
+    version = content_versions(chapters_by_report([report]))[report.pk, key]
     return actions.approve_chapter(report=report, key=key, version=version, by=by, at=LATER)
 
 
 def holds(report: Report, key: str) -> bool:
-    return report.sections.get(key=key).approved_version == content_versions([report])[report.pk, key]
+    standing = content_versions(chapters_by_report([report]))[report.pk, key]
+    return report.sections.get(key=key).approved_version == standing
 
 
 def test_the_head_approves_a_chapter_and_a_change_of_the_text_takes_it_back(report: Report) -> None:
@@ -302,7 +304,7 @@ def test_versions_of_many_reports_are_read_in_a_fixed_number_of_queries(
         Report.objects.create(round=report.round, organisation=b.board(f"namnd-{n}"))
     reports = list(Report.objects.all())
     with django_assert_num_queries(6):
-        content_versions(reports)
+        content_versions(chapters_by_report(reports))
 
 
 def test_a_table_stands_in_one_chapter_of_each_default() -> None:

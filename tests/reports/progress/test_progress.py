@@ -88,9 +88,9 @@ def test_rows_of_many_reports_are_counted_as_each_report_counts_its_own(reports:
 def test_the_number_of_queries_does_not_grow_with_the_reports(
     reports: list[Report], django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         read_progress(reports[3:4])
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         read_progress(reports[3:])
 
 

@@ -186,5 +186,5 @@ def test_a_reporter_adds_and_takes_away_a_picture_on_the_page(client: Client, re
 def test_the_list_of_files_does_not_fetch_their_content(report: Report, django_assert_num_queries: Any) -> None:
     attach(report)
     with django_assert_num_queries(1) as asked:
-        attachments_of(report)
+        list(attachments_of(report))
     assert '"content"' not in asked.captured_queries[0]["sql"]

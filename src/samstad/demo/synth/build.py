@@ -1,63 +1,35 @@
 """Builds the invented city table by table, with bulk writes; every row belongs to a pack marked as example."""
 
 import random
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
 
+from samstad.demo.synth.budget import decide_budget
+from samstad.demo.synth.city import LAST_YEAR, City, Size
+from samstad.demo.synth.figures import measure
+from samstad.demo.synth.neighbours import tie_together
+from samstad.demo.synth.programmes import write_programmes
 from samstad.demo.synth.reports import file_reports, freeze_reports
 from samstad.demo.synth.words import AREAS, DEEDS, HOPES, SUBJECTS
 from samstad.domain.history.models import Pack
 from samstad.domain.organisation.choices import BodyKind
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.models import Area
-from samstad.domain.programmes.models import FocusArea, ProgrammeActivity, ProgrammeGoal, SteeringDocument
 from samstad.domain.steering.models import (
     Activity,
     ActivityArea,
     ActivityGoal,
     ActivityUpdate,
     Goal,
-    GoalIndicator,
     GoalLevel,
     GoalLineage,
     GoalLink,
-    Indicator,
-    Target,
-    Value,
 )
 from samstad.refusals import Refusal
 
-LAST_YEAR = 2017
 STATUSES = ("not_begun", "ongoing", "ongoing", "continuous", "waiting", "deviates", "done")
 COUNCIL_GOALS = 20
-
-
-@dataclass(frozen=True)
-class Size:
-    """How large: `goals` and `activities` over all boards and years."""
-
-    boards: int = 40
-    goals: int = 1000
-    activities: int = 10000
-    years: int = 3
-
-
-@dataclass
-class City:
-    """What has been built so far."""
-
-    pack: Pack
-    dice: random.Random
-    size: Size
-    levels: dict[str, GoalLevel] = field(default_factory=dict)
-    boards: list[Organisation] = field(default_factory=list)
-    areas: list[Area] = field(default_factory=list)
-    council: dict[int, list[Goal]] = field(default_factory=dict)
-    goals: list[Goal] = field(default_factory=list)
-    indicators: list[Indicator] = field(default_factory=list)
-    activities: list[Activity] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -71,11 +43,13 @@ def build(size: Size, *, seed: int = 1) -> City:
     _levels(city)
     _council_goals(city)
     _board_goals(city)
-    _indicators(city)
+    measure(city)
     _activities(city)
-    _programmes(city)
-    file_reports(city.boards, city.council, range(LAST_YEAR - size.years + 1, LAST_YEAR + 1), pack, city.dice)
-    freeze_reports(LAST_YEAR)
+    write_programmes(city)
+    tie_together(city)
+    decide_budget(city)
+    file_reports(city)
+    freeze_reports()
     return city
 
 
@@ -123,6 +97,7 @@ def _areas_and_boards(city: City) -> None:
 
 def _levels(city: City) -> None:
     rows = (
+        ("vision", "Vision", 0, "vision", False),
         ("inriktningsmal", "Inriktningsmål", 1, "council", False),
         ("kf-mal", "KF:s mål", 2, "council", True),
         ("namndmal", "Nämndmål", 5, "board", True),
@@ -134,12 +109,10 @@ def _levels(city: City) -> None:
         )
 
 
-def _years(city: City) -> range:
-    return range(LAST_YEAR - city.size.years + 1, LAST_YEAR + 1)
-
-
 def _council_goals(city: City) -> None:
-    for year in _years(city):
+    """Every year's goals under the same vision, each with what it was the year before."""
+    vision = Goal.objects.create(slug="vision", level=city.levels["vision"], title="En stad för alla", pack=city.pack)
+    for year in city.years:
         rows = [
             Goal(
                 slug=f"kf-{year}-{n}",
@@ -153,6 +126,7 @@ def _council_goals(city: City) -> None:
             for n in range(COUNCIL_GOALS)
         ]
         city.council[year] = Goal.objects.bulk_create(rows)
+        GoalLink.objects.bulk_create(GoalLink(lower=goal, upper=vision, meaning="contributes") for goal in rows)
         before = city.council.get(year - 1)
         if before:
             GoalLineage.objects.bulk_create(_lineage(before, rows))
@@ -172,7 +146,7 @@ def _lineage(before: list[Goal], after: list[Goal]) -> list[GoalLineage]:
 
 
 def _board_goals(city: City) -> None:
-    years = list(_years(city))
+    years = city.years
     rows = []
     for n in range(city.size.goals):
         board, year = city.boards[n % len(city.boards)], years[(n // len(city.boards)) % len(years)]
@@ -192,55 +166,6 @@ def _board_goals(city: City) -> None:
         (
             GoalLink(lower=goal, upper=city.dice.choice(city.council[goal.year or LAST_YEAR]), meaning="contributes")
             for goal in city.goals
-        ),
-        batch_size=1000,
-    )
-
-
-def _indicators(city: City) -> None:
-    city.indicators = Indicator.objects.bulk_create(
-        (
-            Indicator(
-                slug=f"indikator-{n}",
-                name=f"Andel i mål {n}",
-                unit="procent",
-                direction="higher",
-                periodicity="tertial",
-                council=n % 3 == 0,
-                pack=city.pack,
-            )
-            for n in range(max(len(city.goals) // 5, 1))
-        ),
-        batch_size=1000,
-    )
-    count = len(city.indicators)
-    GoalIndicator.objects.bulk_create(
-        (GoalIndicator(goal=goal, indicator=city.indicators[n % count]) for n, goal in enumerate(city.goals)),
-        batch_size=1000,
-    )
-    common = [indicator for indicator in city.indicators if indicator.council]
-    GoalIndicator.objects.bulk_create(
-        GoalIndicator(goal=goal, indicator=indicator)
-        for n, goal in enumerate(city.council[LAST_YEAR])
-        for indicator in common[2 * n : 2 * n + 2]
-    )
-    known = date(LAST_YEAR, 1, 31)
-    Target.objects.bulk_create(
-        (Target(indicator=i, year=LAST_YEAR, value=60, known_from=known, pack=city.pack) for i in city.indicators),
-        batch_size=1000,
-    )
-    Value.objects.bulk_create(
-        (
-            Value(
-                indicator=i,
-                period=str(year),
-                value=city.dice.randint(30, 80),
-                known_from=date(year + 1, 1, 31),
-                area=city.dice.choice(city.areas[:14]),
-                pack=city.pack,
-            )
-            for i in city.indicators
-            for year in range(LAST_YEAR - 4, LAST_YEAR)
         ),
         batch_size=1000,
     )
@@ -282,40 +207,5 @@ def _activities(city: City) -> None:
             )
             for _, a in pairs
         ),
-        batch_size=1000,
-    )
-
-
-def _programmes(city: City) -> None:
-    """Each district's local programme with three themes; its activities of the last year belong to it."""
-    local = city.boards[:14]
-    documents = SteeringDocument.objects.bulk_create(
-        SteeringDocument(
-            slug=f"program-{board.slug}",
-            title=f"Program för {board.name}",
-            kind="local_programme",
-            status="adopted",
-            owner=board,
-            area=board.area,
-            pack=city.pack,
-        )
-        for board in local
-    )
-    FocusArea.objects.bulk_create(FocusArea(document=d, area=city.areas[14 + n]) for n, d in enumerate(documents))
-    themes = Goal.objects.bulk_create(
-        Goal(slug=f"tema-{n}-{t}", level=city.levels["tema"], title=SUBJECTS[t], owner=board, order=t, pack=city.pack)
-        for n, board in enumerate(local)
-        for t in range(3)
-    )
-    ProgrammeGoal.objects.bulk_create(
-        ProgrammeGoal(document=documents[n // 3], goal=theme) for n, theme in enumerate(themes)
-    )
-    place = {board.pk: n for n, board in enumerate(local)}
-    inside = [a for a in city.activities if a.year == LAST_YEAR and a.owner_id in place][:1400]
-    ProgrammeActivity.objects.bulk_create(
-        ProgrammeActivity(document=documents[place[a.owner_id]], activity=a) for a in inside
-    )
-    ActivityGoal.objects.bulk_create(
-        (ActivityGoal(activity=a, goal=themes[place[a.owner_id] * 3 + n % 3]) for n, a in enumerate(inside)),
         batch_size=1000,
     )

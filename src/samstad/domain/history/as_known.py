@@ -3,17 +3,19 @@
 Nothing is made up: a row whose wording that day is not on record is named in `unsure`, and the page says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samstad.domain.history.models import Event
+
+T = TypeVar("T")
 
 ENTERED = ("add_goal", "add_city_goal", "add_activity", "add_indicator", "add_document", "add_request")
 """Deeds by which a person enters a row: before them it was not there."""
@@ -52,6 +54,7 @@ class AsKnown:
         self.on = on
         self.unsure: dict[tuple[str, str], Unsure] = {}
         self._logs: dict[str, dict[str, _Log]] = {}
+        self._kept: dict[str, Any] = {}
 
     @property
     def past(self) -> bool:
@@ -62,6 +65,14 @@ class AsKnown:
         """The first moment that is too late: midnight after the day, where the city is."""
         assert self.on is not None
         return timezone.make_aware(datetime.combine(self.on + timedelta(days=1), time()))
+
+    def once(self, name: str, read: Callable[[], T]) -> T:
+        """What is read, asked for the first time that the page needs it and kept for the rest of it."""
+        assert self.on is not None  # NOW is shared between pages
+        if name not in self._kept:
+            self._kept[name] = read()
+        kept: T = self._kept[name]
+        return kept
 
     def by(self, column: str) -> Q:
         """True of rows whose own day in the column had come; of every row where no past day is asked for."""
@@ -120,10 +131,21 @@ class AsKnown:
         """The log of a kind of row by address, read once."""
         subject = model._meta.label_lower
         if subject not in self._logs:
-            begun = Q(action__in=(*ENTERED, LOADED))
-            rows = Event.objects.filter(Q(at__gte=self.after) | begun, subject=subject).order_by("at", "pk")
-            self._logs[subject] = self._read(model, rows.values_list("subject_key", "action", "at", "change"))
+            self.read_logs(model)
         return self._logs[subject]
+
+    def read_logs(self, *models: type[models.Model]) -> None:
+        """The logs of the kinds of rows that a page is about to word back; one query for them all."""
+        if self.on is None:
+            return
+        kinds = {model._meta.label_lower: model for model in models}
+        begun = Q(action__in=(*ENTERED, LOADED))
+        rows = Event.objects.filter(Q(at__gte=self.after) | begun, subject__in=kinds).order_by("at", "pk")
+        told: dict[str, list[tuple[str, str, datetime, Any]]] = {subject: [] for subject in kinds}
+        for subject, *event in rows.values_list("subject", "subject_key", "action", "at", "change"):
+            told[subject].append((event[0], event[1], event[2], event[3]))
+        for subject, model in kinds.items():
+            self._logs[subject] = self._read(model, told[subject])
 
     def _read(self, model: type[models.Model], events: Iterable[tuple[str, str, datetime, Any]]) -> dict[str, _Log]:
         columns = {column.name: column for column in model._meta.concrete_fields}

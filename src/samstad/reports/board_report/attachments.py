@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samstad.documents import Block, Cell, Column, Heading, Table
@@ -11,9 +12,9 @@ from samstad.domain.cycle.models import Attachment, Report
 from samstad.reports.wording import number
 
 
-def attachments_of(report: Report) -> list[Attachment]:
-    """The report's files without their content, in the order they were added; one query."""
-    return list(report.attachments.filter(withdrawn_at=None).defer("content"))
+def attachments_of(report: Report) -> QuerySet[Attachment]:
+    """The report's files without their content, in the order they were added."""
+    return report.attachments.filter(withdrawn_at=None).defer("content")
 
 
 def attachment_facts(files: Iterable[Attachment]) -> list[dict[str, Any]]:

@@ -1,14 +1,13 @@
 """A report as plain facts: what is frozen when it is sent out and decided, and what documents are made from."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
-
-from django.db.models import Exists, OuterRef
+from typing import Any
 
 from samstad.calculations.targets import Aim
 from samstad.domain.cycle.choices import DecisionKind, RoundKind, SectionKey
-from samstad.domain.cycle.models import Attachment, EconomyLine, PulledText, Report
+from samstad.domain.cycle.models import Attachment, Decision, EconomyLine, PulledText, Report
 from samstad.domain.cycle.queries import ChapterText, chapters_with_texts, measures_of, themes_of
 from samstad.domain.cycle.rules import years_of
 from samstad.domain.steering.choices import NUMBER_TARGETS, Sphere
@@ -17,10 +16,11 @@ from samstad.reports.board_report.attachments import attachment_facts, attachmen
 from samstad.reports.board_report.economy import economy_facts
 from samstad.reports.board_report.gaps import gap_facts
 from samstad.reports.board_report.lines import ActivityLine, GoalLine, IndicatorLine, ReportLines
-from samstad.reports.board_report.origins import origin_facts, read_origins, row_texts
+from samstad.reports.board_report.origins import origin_facts, origins_of, pulled_into, row_texts
 from samstad.reports.board_report.read import read_report
 from samstad.reports.council_budget.lines import assignment_facts, measure_facts, measure_lines
-from samstad.reports.council_budget.of_board import board_budget
+from samstad.reports.council_budget.of_board import assignments_of
+from samstad.reports.rows_together import rows_together
 from samstad.reports.target_words import aim_facts
 
 COMPARED = {
@@ -54,7 +54,7 @@ def collect_report(report: Report) -> dict[str, Any]:
     board, of_round = report.organisation, report.round
     chapters = chapters_with_texts(report)
     texts = {line.chapter.key: line.text for line in chapters}
-    hangs = _hangs_on(report)
+    around = _read_around(report)
     return {
         "schema": 1,
         "kind": "board_report",
@@ -74,38 +74,37 @@ def collect_report(report: Report) -> dict[str, Any]:
         },
         "example": lines.example or bool(asked and asked.example),
         "as_of": lines.as_of.isoformat(),
-        "decision": _decision(report),
+        "decision": _decision(around.decisions[-1]) if around.decisions else None,
         "summary": next((line.text for line in chapters if line.chapter.key == SectionKey.SUMMARY), ""),
         "chapters": [_chapter(line) for line in chapters],
-        "economy": economy_facts(report) if hangs.economy else [],
+        "economy": economy_facts(around.economy),
         "not_due": lines.not_due,
         "themes": _themes(report, lines),
         "goals": [_goal(line) for line in lines.goals],
         "indicators": [_indicator(line) for line in lines.indicators],
         "gaps": [gap_facts(line) for line in lines.gaps],
         "activities": [_activity(line) for line in lines.activities],
-        "attachments": attachment_facts(attachments_of(report) if hangs.attachments else []),
-        "origins": origin_facts(read_origins(report, row_texts(lines, texts)) if hangs.origins else []),
+        "attachments": attachment_facts(around.attachments),
+        "origins": origin_facts(origins_of(around.pulled, row_texts(lines, texts))),
         **_budget(report),
         **({"asked": asked_facts(asked)} if asked and asked.count else {}),
     }
 
 
-class _Hangs(NamedTuple):
-    """Which parts the report has of those that most reports lack."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What belongs to the report beside its rows."""
 
-    economy: bool
-    attachments: bool
-    origins: bool
+    decisions: list[Decision]
+    economy: list[EconomyLine]
+    attachments: list[Attachment]
+    pulled: list[PulledText]
 
 
-def _hangs_on(report: Report) -> _Hangs:
-    parts = (
-        EconomyLine.objects.filter(report=OuterRef("pk")),
-        Attachment.objects.filter(report=OuterRef("pk"), withdrawn_at=None),
-        PulledText.objects.filter(source__report=OuterRef("pk")),
-    )
-    return _Hangs(*Report.objects.filter(pk=report.pk).values_list(*(Exists(part) for part in parts)).get())
+def _read_around(report: Report) -> _Around:
+    """One query: most reports lack most of it."""
+    decided = report.decisions.filter(kind=DecisionKind.DECIDED).select_related("body")
+    return _Around(*rows_together(decided, report.economy_lines.all(), attachments_of(report), pulled_into(report)))
 
 
 def _themes(report: Report, lines: ReportLines) -> list[dict[str, str]]:
@@ -124,7 +123,7 @@ def _budget(report: Report) -> dict[str, Any]:
         measures = measure_lines(measures_of(report))
         return {"years": list(years_of(of_round)), "measures": [measure_facts(line) for line in measures]}
     if of_round.kind == RoundKind.VP:
-        assigned = board_budget(report.organisation, of_round.year).assignments
+        assigned = assignments_of(report.organisation, of_round.year)
         return {"assignments": [assignment_facts(line) for line in assigned]}
     return {}
 
@@ -142,10 +141,7 @@ def _chapter(line: ChapterText) -> dict[str, Any]:
     }
 
 
-def _decision(report: Report) -> dict[str, str] | None:
-    made = report.decisions.filter(kind=DecisionKind.DECIDED).select_related("body").last()
-    if made is None:
-        return None
+def _decision(made: Decision) -> dict[str, str]:
     return {
         "body": made.body.name,
         "meeting_date": made.meeting_date.isoformat(),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from samstad.calculations.economy import deviation, total
 from samstad.documents import Block, Cell, Column, Heading, Paragraph, Table
 from samstad.domain.cycle.choices import REQUESTS, AmountUnit, EconomyPart
-from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.rules import EconomySaid
 from samstad.domain.steering.choices import MoneyKind
 from samstad.reports.wording import figure
@@ -18,9 +17,9 @@ Facts = dict[str, Any]
 AMOUNTS = ("budget", "outcome", "forecast", "deviation")
 
 
-def economy_facts(report: Report) -> list[Facts]:
-    """Every row in the order of the sheet, amounts as strings; one query."""
-    return [line_facts(row) for row in report.economy_lines.all()]
+def economy_facts(rows: Iterable[EconomySaid]) -> list[Facts]:
+    """Every row in the order of the sheet, amounts as strings."""
+    return [line_facts(row) for row in rows]
 
 
 def line_facts(row: EconomySaid) -> Facts:

@@ -1,5 +1,6 @@
 """The figures beside a report's rows: targets, the year before, and values that are fetched centrally."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +15,8 @@ from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import origin_of
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.choices import TargetKind
-from samstad.domain.steering.models import Indicator, Target, Value
-from samstad.domain.steering.queries import aim_of, softened
+from samstad.domain.steering.models import Indicator, IndicatorBreak, Target, Value
+from samstad.domain.steering.queries import BreakLine, aim_of, softened
 
 
 @dataclass
@@ -38,14 +39,18 @@ class Figures:
     council_before: dict[int, Decimal] = field(default_factory=dict)
     own_gaps: dict[int, Decimal] = field(default_factory=dict)
     council_gaps: dict[int, Decimal] = field(default_factory=dict)
+    breaks: dict[int, list[BreakLine]] = field(default_factory=lambda: defaultdict(list))
 
 
 def read_figures(report: Report, indicators: Iterable[Indicator], *, on: date) -> Figures:
-    """What was known on the day; two queries."""
+    """What was known on the day; three queries."""
     keys = [indicator.pk for indicator in indicators]
     figures = Figures(on)
     _read_values(figures, report, keys, on)
     _read_targets(figures, report, keys, on)
+    broken = IndicatorBreak.objects.filter(indicator__in=keys).order_by("period")
+    for indicator, period, text in broken.values_list("indicator_id", "period", "text"):
+        figures.breaks[indicator].append(BreakLine(period, text))
     return figures
 
 

@@ -9,8 +9,7 @@ from samstad.calculations.values import latest_known
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import origin_of
 from samstad.domain.places.choices import AreaKind
-from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
-from samstad.domain.steering.queries import BreakLine
+from samstad.domain.steering.models import Indicator, Value
 from samstad.reports.board_report.figures import Figures
 from samstad.reports.board_report.lines import GapLine
 from samstad.reports.need.listed import read_lists
@@ -25,21 +24,21 @@ def read_gaps(
     about: set[int],
     goals: dict[int, list[tuple[int, str]]],
 ) -> list[GapLine]:
-    """For indicators with a target for the gap or among `about`, the goals that close one; three queries."""
+    """For indicators with a target for the gap or among `about`, the goals that close one; two queries."""
     sought = about | figures.own_gaps.keys() | figures.council_gaps.keys()
     chosen = [indicator for indicator in indicators if indicator.pk in sought]
     if not chosen:
         return []
     period = period_of(report.round.kind, report.round.year)
     rows = _values(report, chosen, period, figures)
-    lists, breaks = read_lists(), _breaks(chosen)
+    lists = read_lists()
     found = []
     for one in chosen:
         gap = year_gap(
             one,
             rows[one.pk],
             lists,
-            breaks[one.pk],
+            figures.breaks[one.pk],
             period=period,
             own=figures.own_gaps.get(one.pk),
             council=figures.council_gaps.get(one.pk),
@@ -70,14 +69,6 @@ def _values(report: Report, indicators: list[Indicator], period: str, figures: F
         if row.area and row.value is not None:
             invented = bool(row.pack and row.pack.example)
             found[row.indicator_id].append(AreaFigure(row.area.pk, row.area.kind, row.period, row.value, invented))
-    return found
-
-
-def _breaks(indicators: list[Indicator]) -> dict[int, list[BreakLine]]:
-    rows = IndicatorBreak.objects.filter(indicator__in=indicators).order_by("period")
-    found: dict[int, list[BreakLine]] = defaultdict(list)
-    for indicator, period, text in rows.values_list("indicator_id", "period", "text"):
-        found[indicator].append(BreakLine(period, text))
     return found
 
 

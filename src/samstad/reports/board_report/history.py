@@ -13,7 +13,7 @@ from samstad.calculations.values import latest_known
 from samstad.domain.cycle.models import Report
 from samstad.domain.cycle.queries import origin_of
 from samstad.domain.steering.choices import NUMBER_TARGETS
-from samstad.domain.steering.models import Indicator, IndicatorBreak, Value
+from samstad.domain.steering.models import Indicator, Value
 from samstad.reports.board_report.figures import Figures, concerns, nearness, used_aim
 from samstad.reports.target_evidence import Errors, read_share_errors
 
@@ -47,7 +47,7 @@ class History:
 
 
 def read_history(report: Report, indicators: Iterable[Indicator], figures: Figures) -> History:
-    """For indicators with a target; three queries at most."""
+    """For indicators with a target; two queries at most."""
     aimed = [one for one in indicators if used_aim(figures, one.pk)]
     history = History()
     if not aimed:
@@ -65,9 +65,8 @@ def read_history(report: Report, indicators: Iterable[Indicator], figures: Figur
             (row.period, row.value) for row in sorted(own, key=lambda row: in_time(row.period)) if row.value is not None
         )
         history.errors[one.pk] = errors.get((one.pk, place), {})
+        history.breaks[one.pk] = tuple(line.period for line in figures.breaks[one.pk])
         history.others[one.pk] = _others(rows[one.pk], area, now, errors)
-    for indicator, period in IndicatorBreak.objects.filter(indicator__in=aimed).values_list("indicator_id", "period"):
-        history.breaks[indicator] = (*history.breaks.get(indicator, ()), period)
     return history
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,17 @@ class Origin:
 
 def read_origins(report: Report, texts: Mapping[str, str]) -> list[Origin]:
     """Where the report's texts come from, row by row; `texts` is what stands in them now. One query."""
+    return origins_of(pulled_into(report), texts)
+
+
+def pulled_into(report: Report) -> QuerySet[PulledText]:
+    """The units' texts that have been pulled up into the report, row by row, not read yet."""
     rows = PulledText.objects.filter(source__report=report).select_related("source__unit")
+    return rows.order_by("source__row", "source__unit__sort_key", "pk")
+
+
+def origins_of(rows: Iterable[PulledText], texts: Mapping[str, str]) -> list[Origin]:
+    """The same as `read_origins`, of rows that have been read."""
     return [
         Origin(
             pulled.source.row,
@@ -45,7 +56,7 @@ def read_origins(report: Report, texts: Mapping[str, str]) -> list[Origin]:
             here=not holds(texts.get(pulled.source.row, ""), pulled.text),
             there=pulled.source.version != pulled.version,
         )
-        for pulled in rows.order_by("source__row", "source__unit__sort_key", "pk")
+        for pulled in rows
     ]
 
 

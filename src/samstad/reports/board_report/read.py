@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.utils import timezone
 
 from samstad.calculations.gaps import weighed
@@ -30,6 +31,7 @@ from samstad.reports.board_report.lines import (
     IndicatorLine,
     ReportLines,
 )
+from samstad.reports.rows_together import rows_together
 
 
 def as_of(report: Report) -> date:
@@ -52,15 +54,16 @@ def read_report(report: Report) -> ReportLines:
     of_goals = _indicators_by_goal(rows.goals)
     figures = read_figures(report, rows.indicators, on=day)
     history = read_history(report, rows.indicators, figures)
-    answers = {row.indicator_id: row for row in report.indicator_rows.select_related("responsible")}
+    answers = _read_answers(report)
     indicators = [
-        _indicator(i, answers.get(i.pk), figures, history, of_goals, examples, report) for i in rows.indicators
+        _indicator(i, answers.indicators.get(i.pk), figures, history, of_goals, examples, report)
+        for i in rows.indicators
     ]
     about = {goal.pk for goal in rows.goals if goal.kind == GoalKind.GAP}
     closing = {key for key, pairs in of_goals.items() if about.intersection(pk for pk, _slug in pairs)}
     gaps = {line.slug: line for line in read_gaps(report, rows.indicators, figures, closing, of_goals)}
-    goals = _goals(report, rows.goals, indicators, gaps, examples)
-    activities = _activities(report, rows.activities, examples)
+    goals = _goals(answers, rows.goals, indicators, gaps, examples)
+    activities = _activities(report, answers, rows.activities, examples)
     return ReportLines(
         goals=tuple(goals),
         indicators=tuple(indicators),
@@ -86,6 +89,29 @@ def _rows_in_scope(report: Report) -> DueRows:
         goals,
         list(indicators_of(report.organisation, goals, on=report.round.cutoff)),
         list(activities_of(report.organisation, report.round.year, on=report.round.cutoff)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What has been answered, by the primary key of what it is about."""
+
+    indicators: dict[int, IndicatorRow]
+    goals: dict[int, GoalJudgement]
+    activities: dict[int, ActivityRow]
+
+
+def _read_answers(report: Report) -> _Answers:
+    """One query."""
+    measured, judged, done = rows_together(
+        report.indicator_rows.select_related("responsible"),
+        report.judgements.select_related("responsible"),
+        report.activity_rows.select_related("responsible", "waiting_for"),
+    )
+    return _Answers(
+        {row.indicator_id: row for row in measured},
+        {row.goal_id: row for row in judged},
+        {row.activity_id: row for row in done},
     )
 
 
@@ -160,13 +186,12 @@ def _result(
 
 
 def _goals(
-    report: Report,
+    answers: _Answers,
     goals: list[Goal],
     indicators: list[IndicatorLine],
     gaps: dict[str, GapLine],
     examples: set[int],
 ) -> list[GoalLine]:
-    answers = {row.goal_id: row for row in report.judgements.select_related("responsible")}
     under = _above(goals)
     results: dict[str, list[str]] = defaultdict(list)
     closing = {goal.slug for goal in goals if goal.kind == GoalKind.GAP}
@@ -176,7 +201,8 @@ def _goals(
             about_gap = slug in closing or line.aim is None
             results[slug].append(weighed(line.result, gap, about_gap=about_gap).judgement)
     return [
-        _goal(goal, answers.get(goal.pk), under.get(goal.pk), weigh(results[goal.slug]), examples) for goal in goals
+        _goal(goal, answers.goals.get(goal.pk), under.get(goal.pk), weigh(results[goal.slug]), examples)
+        for goal in goals
     ]
 
 
@@ -216,18 +242,18 @@ def _above(goals: list[Goal]) -> dict[int, GoalRef]:
     return nearest
 
 
-def _activities(report: Report, activities: list[Activity], examples: set[int]) -> list[ActivityLine]:
+def _activities(
+    report: Report, answers: _Answers, activities: list[Activity], examples: set[int]
+) -> list[ActivityLine]:
     keys = [activity.pk for activity in activities]
-    answers = {row.activity_id: row for row in report.activity_rows.select_related("responsible", "waiting_for")}
-    goals, areas, parties = _tied_to(keys)
-    before = {
-        update.activity_id: update.status
-        for update in ActivityUpdate.objects.filter(activity__in=keys).exclude(origin=origin_of(report))
-    }
+    tied = _tied_to(report, keys)
     return [
-        _activity(a, answers.get(a.pk), goals[a.pk], areas[a.pk], parties[a.pk], before.get(a.pk, ""), examples)
+        _activity(
+            a, answers.activities.get(a.pk), tied["goal"][a.pk], tied["area"][a.pk], tied["party"][a.pk],
+            next(iter(tied["before"][a.pk]), ""), examples,
+        )
         for a in activities
-    ]
+    ]  # fmt: skip
 
 
 def _activity(
@@ -259,18 +285,20 @@ def _activity(
     )
 
 
-def _tied_to(keys: list[int]) -> tuple[dict[int, list[str]], dict[int, list[str]], dict[int, list[str]]]:
-    """Per activity the slugs of its goals and the names of its areas and of its parties; one query for them all."""
+def _tied_to(report: Report, keys: list[int]) -> dict[str, dict[int, list[str]]]:
+    """Per activity the slugs of its goals, the names of its areas and parties, and how it stood before; one query."""
+    told = ActivityUpdate.objects.filter(activity=OuterRef("pk")).exclude(origin=origin_of(report))
+    before = told.order_by(F("on").desc(nulls_last=True), "-pk").values("status")[:1]
+    ways = {
+        "goal": F("activity_goals__goal__slug"),
+        "area": F("areas__area__name"),
+        "party": F("parties__organisation__short_name"),
+        "before": Subquery(before),
+    }
     chosen = Activity.objects.filter(pk__in=keys).order_by()
-    goals = chosen.values_list("pk", "activity_goals__goal__slug", Value("goal"))
-    where = chosen.values_list("pk", "areas__area__name", Value("area"))
-    whom = chosen.values_list("pk", "parties__organisation__short_name", Value("party"))
-    rows = list(goals.union(where, whom, all=True))
-    return (
-        _grouped((pk, name) for pk, name, kind in rows if kind == "goal"),
-        _grouped((pk, name) for pk, name, kind in rows if kind == "area"),
-        _grouped((pk, name) for pk, name, kind in rows if kind == "party"),
-    )
+    parts = [chosen.values_list("pk", way, Value(kind)) for kind, way in ways.items()]
+    rows = list(parts[0].union(*parts[1:], all=True))
+    return {kind: _grouped((pk, name) for pk, name, of_kind in rows if of_kind == kind) for kind in ways}
 
 
 def _grouped(pairs: Iterable[tuple[int, str | None]]) -> dict[int, list[str]]:

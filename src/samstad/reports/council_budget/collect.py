@@ -23,7 +23,7 @@ from samstad.domain.organisation.models import Organisation
 from samstad.domain.steering.models import Target
 from samstad.reports.council_budget.lines import MeasureLine, amount_facts, measure_facts, measure_lines
 from samstad.reports.council_budget.measures_then import measures_then, public_boards
-from samstad.reports.reports_then import public_then
+from samstad.reports.reports_then import public_known
 
 Facts = dict[str, Any]
 
@@ -61,7 +61,7 @@ def _silent(year: int, as_known: AsKnown) -> list[str]:
     """The names of the bodies whose proposal is not public."""
     opened = as_known.by("round__opened_on")
     reports = Report.objects.filter(opened, round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL)
-    public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_then(as_known.on)}
+    public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_known(as_known)}
     waiting = reports.exclude(**public).order_by("organisation__sort_key")
     return list(waiting.values_list("organisation__name", flat=True))
 

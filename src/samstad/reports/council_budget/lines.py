@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from samstad.domain.cycle.choices import MeasureAnswerKind
 from samstad.domain.cycle.models import GrantedAmount, MeasureAmount, MeasureAnswer, MeasureGoal, ProposedMeasure
+from samstad.domain.cycle.models.budget import Millions
 from samstad.domain.steering.choices import MoneyKind
+from samstad.reports.rows_together import rows_together
 from samstad.reports.wording import number
 
 KINDS = list(MoneyKind)
@@ -118,17 +120,21 @@ class MeasureLine:
 
 
 def measure_lines(measures: QuerySet[ProposedMeasure], *, answers: bool = False) -> tuple[MeasureLine, ...]:
-    """The measures in the order of the query set: three queries, and two more with their answers."""
+    """The measures in the order of the query set, each with its answer where `answers`; three queries."""
     rows = list(measures.select_related("activity", "area", "organisation", "pack"))
     keys = [row.pk for row in rows]
     goals: dict[int, list[GoalOf]] = defaultdict(list)
     tied = MeasureGoal.objects.filter(measure__in=keys).order_by("goal__level__rank", "goal__order", "goal__sort_key")
     for key, slug, title, year in tied.values_list("measure_id", "goal__slug", "goal__title", "goal__year"):
         goals[key].append(GoalOf(slug, title, year))
-    amounts = _amounts(
-        MeasureAmount.objects.filter(measure__in=keys).values_list("measure_id", "year", "kind", "amount")
+    asked, answered, granted = rows_together(
+        MeasureAmount.objects.filter(measure__in=keys),
+        MeasureAnswer.objects.filter(measure__in=keys if answers else ()),
+        GrantedAmount.objects.filter(answer__measure__in=keys if answers else ()),
     )
-    answered = _answers(rows, amounts) if answers else {}
+    amounts = _amounts((row.measure_id, row) for row in asked)
+    parts = _amounts((row.answer_id, row) for row in granted)
+    answer_of = {row.measure_id: row for row in answered}
     return tuple(
         MeasureLine(
             slug=row.slug,
@@ -143,38 +149,34 @@ def measure_lines(measures: QuerySet[ProposedMeasure], *, answers: bool = False)
             board=row.organisation.name,
             board_slug=row.organisation.slug,
             example=bool(row.pack and row.pack.example),
-            answer=answered.get(row.pk),
+            answer=_answer(row, answer_of[row.pk], amounts, parts) if row.pk in answer_of else None,
         )
         for row in rows
     )
 
 
-def _amounts(rows: Iterable[tuple[int, int, str, Decimal]]) -> dict[int, tuple[Amount, ...]]:
-    found: dict[int, list[Amount]] = defaultdict(list)
-    for key, year, kind, amount in rows:
-        found[key].append(Amount(year, kind, amount))
-    return defaultdict(tuple, {key: tuple(listed) for key, listed in found.items()})
+def _amounts(rows: Iterable[tuple[int, Millions]]) -> dict[int, tuple[Amount, ...]]:
+    """By what each is tied to, in the order of the rows."""
+    found: dict[int, tuple[Amount, ...]] = defaultdict(tuple)
+    for key, row in rows:
+        found[key] += (Amount(row.year, row.kind, row.amount),)
+    return found
 
 
-def _answers(measures: list[ProposedMeasure], asked: dict[int, tuple[Amount, ...]]) -> dict[int, AnswerLine]:
-    versions = {row.pk: row.version for row in measures}
-    rows = list(MeasureAnswer.objects.filter(measure__in=versions))
-    parts = _amounts(
-        GrantedAmount.objects.filter(answer__in=[row.pk for row in rows]).values_list(
-            "answer_id", "year", "kind", "amount"
-        )
+def _answer(
+    measure: ProposedMeasure,
+    row: MeasureAnswer,
+    asked: dict[int, tuple[Amount, ...]],
+    granted: dict[int, tuple[Amount, ...]],
+) -> AnswerLine:
+    return AnswerLine(
+        row.kind,
+        row.text,
+        _granted(row, asked[measure.pk], granted[row.pk]),
+        row.version,
+        row.of_version,
+        row.of_version != measure.version,
     )
-    return {
-        row.measure_id: AnswerLine(
-            row.kind,
-            row.text,
-            _granted(row, asked[row.measure_id], parts[row.pk]),
-            row.version,
-            row.of_version,
-            row.of_version != versions[row.measure_id],
-        )
-        for row in rows
-    }
 
 
 def _granted(row: MeasureAnswer, asked: tuple[Amount, ...], part: tuple[Amount, ...]) -> tuple[Amount, ...]:

@@ -12,7 +12,7 @@ from samstad.domain.history.as_known import AsKnown
 from samstad.domain.history.models import Event
 from samstad.domain.steering.models import Activity, Goal
 from samstad.reports.council_budget.lines import Amount, GoalOf, MeasureLine
-from samstad.reports.reports_then import public_then
+from samstad.reports.reports_then import public_known
 
 SUBJECT = "cycle.measure"
 PROPOSED = "propose_measure"
@@ -35,7 +35,7 @@ def public_boards(year: int, as_known: AsKnown) -> set[str]:
     """The addresses of the boards whose budget proposal was public on the day."""
     assert as_known.on is not None
     reports = Report.objects.filter(
-        pk__in=public_then(as_known.on), round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL
+        pk__in=public_known(as_known), round__year=year, round__kind=RoundKind.BUDGET_PROPOSAL
     )
     return set(reports.values_list("organisation__slug", flat=True))
 

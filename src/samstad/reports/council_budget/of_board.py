@@ -31,7 +31,7 @@ class BoardBudget:
 
 
 def board_budget(board: Organisation, year: int) -> BoardBudget:
-    """One query until the budget is decided, then seven, however much there is."""
+    """One query until the budget is decided, then five, however much there is."""
     decision = CouncilDecision.objects.filter(round__year=year).select_related("round", "pack").first()
     return _told(board, year, decision)
 
@@ -54,6 +54,11 @@ def _told(board: Organisation, year: int, decision: CouncilDecision | None, as_k
     as_known.reword(part.assignment.goal for part in parts)
     before = _answers_before(board, parts, as_known)
     return BoardBudget(year, decision, measures, tuple(_assignment(part, before) for part in parts))
+
+
+def assignments_of(board: Organisation, year: int) -> tuple[AssignmentLine, ...]:
+    """What the council's decided budget assigns to the board; one query."""
+    return tuple(_assignment(part, {}) for part in assigned_to(board, year))
 
 
 def _answers_before(board: Organisation, parts: list[AssignedBoard], as_known: AsKnown) -> dict[str, str]:

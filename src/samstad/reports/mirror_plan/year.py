@@ -20,7 +20,7 @@ from samstad.domain.steering.choices import NEEDS_EXPLANATION, ActivityStatus, P
 from samstad.domain.steering.models import Activity, ActivityParty, ActivityUpdate
 from samstad.domain.steering.queries import told_by
 from samstad.reports.mirror_plan.collect import MirrorPlan, Part, collect_plan
-from samstad.reports.reports_then import public_then
+from samstad.reports.reports_then import public_known
 from samstad.reports.wording import day
 
 STAGES = (RoundKind.T1, RoundKind.T2, RoundKind.VB)
@@ -58,7 +58,7 @@ def collect_year(body: Organisation, *, year: int, kind: RoundKind, as_known: As
     """What the document says; three queries more than the plan."""
     plan = collect_plan(body, year=year, as_known=as_known)
     keys = [row.activity_id for part in plan.parts for row in part.given]
-    public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_then(as_known.on)}
+    public = {"state__in": PUBLIC_STATES} if as_known.on is None else {"pk__in": public_known(as_known)}
     reports = Report.objects.filter(organisation=body, round__year=year, round__kind=kind, **public)
     report = reports.select_related("round", "organisation").first()
     said = ActivityUpdate.objects.filter(told_by(as_known), activity__in=keys)

@@ -16,6 +16,7 @@ from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow
 from samstad.domain.cycle.queries import CITY_SPHERES, ENDED, OWN_SPHERES, origin_of
 from samstad.domain.steering.choices import Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalIndicator, GoalLink, GoalRole, Indicator
+from samstad.reports.board_report.lines import ReportLines
 
 Pairs = dict[int, set[int]]
 
@@ -50,6 +51,16 @@ def count_rows(reports: Sequence[Report]) -> dict[int, RowCount]:
         due = _due(report, steering)
         counts[report.pk] = RowCount(len(due), len(due & told[report.pk]))
     return counts
+
+
+def rows_in(report: Report, lines: ReportLines) -> RowCount:
+    """The same of one report that has been read."""
+    if report.planning:
+        return RowCount(0, 0)
+    asked = [row for row in lines.indicators if not row.central]
+    measured = sum(row.answered.version > 0 and (row.outcome is not None or row.missing_reason != "") for row in asked)
+    rest = [row.answered for row in lines.goals] + [row.answered for row in lines.activities]
+    return RowCount(len(asked) + len(rest), measured + sum(row.version > 0 for row in rest))
 
 
 def _read(boards: set[int]) -> _Steering:

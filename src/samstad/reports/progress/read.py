@@ -56,10 +56,16 @@ class ReportProgress:
         return 100 if self.handed_in else progress.approved(chapter.part for chapter in self.chapters)
 
 
-def read_progress(reports: Sequence[Report]) -> dict[int, ReportProgress]:
-    """Per report (primary key) how far it has come; the same number of queries however many reports."""
+def read_progress(
+    reports: Sequence[Report], counted: Mapping[int, RowCount] | None = None
+) -> dict[int, ReportProgress]:
+    """Per report (primary key) how far it has come; the same number of queries however many reports.
+
+    `counted` are its rows, where they have been read already.
+    """
     keys = [report.pk for report in reports]
-    chapters, versions, rows = chapters_by_report(reports), content_versions(reports), count_rows(reports)
+    chapters = chapters_by_report(reports)
+    versions, rows = content_versions(chapters), counted or count_rows(reports)
     sections = {(row.report_id, row.key): row for row in ReportSection.objects.filter(report__in=keys)}
     sheets = set(EconomySheet.objects.filter(report__in=keys, version__gt=0).values_list("report_id", flat=True))
     return {

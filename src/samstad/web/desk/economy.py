@@ -51,7 +51,9 @@ def economy_page(request: HttpRequest, board: str, year: int, kind: str) -> Http
     report = report_or_404(request, board, year, kind)
     context = _frame(request, report)
     if request.method != "POST":
-        return render(request, "desk/economy.html", {**context, "tables": _tables(economy_facts(report))})
+        return render(
+            request, "desk/economy.html", {**context, "tables": _tables(economy_facts(report.economy_lines.all()))}
+        )
     if not context["can_write"]:
         raise NotAllowed(_("Ekonomin läses in av den som rapporterar för nämnden, medan rapporten är ett utkast."))
     try:

@@ -81,7 +81,7 @@ def _context(request: HttpRequest, report: Report, outcome: Outcome) -> dict[str
         "can_write": may_write(report, granted),
         "steps": next_steps(report, granted, missing),
         "problems": len(outcome.problems),
-        "waiting": waiting_on(report) if _may_remind(report, granted) and missing else [],
+        "waiting": waiting_on(report, missing) if _may_remind(report, granted) and missing else [],
         "people": _people(report)
         if not report.planning and granted.allows(Permission.ASSIGN, report.organisation)
         else [],

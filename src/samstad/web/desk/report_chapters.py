@@ -17,7 +17,7 @@ from samstad.reports.board_report import read_report
 from samstad.reports.board_report.economy import economy_facts
 from samstad.reports.board_report.lines import ReportLines
 from samstad.reports.chapter_facts import facts_of, inserted
-from samstad.reports.progress import read_progress
+from samstad.reports.progress import read_progress, rows_in
 from samstad.web.desk import written
 from samstad.web.desk.report_table import ReportTable
 
@@ -29,7 +29,7 @@ def chapter_parts(report: Report, table: ReportTable, lines: ReportLines, grants
     economy = place_facts(report, table, lines)
     in_work = report.state in IN_WORK
     return {
-        "progress": read_progress([report])[report.pk],
+        "progress": read_progress([report], {report.pk: rows_in(report, lines)})[report.pk],
         "may_approve_chapters": in_work and grants.allows(Permission.APPROVE, report.organisation),
         "may_add_chapters": report.state == ReportState.DRAFT
         and grants.allows(Permission.HAND_IN, report.organisation),
@@ -42,7 +42,7 @@ def chapter_parts(report: Report, table: ReportTable, lines: ReportLines, grants
 
 def place_facts(report: Report, table: ReportTable, lines: ReportLines) -> list[dict[str, Any]]:
     """Each chapter of the table gets the facts that can be put in it; the rows of economy come back."""
-    economy = economy_facts(report)
+    economy = economy_facts(report.economy_lines.all())
     facts = facts_of(report, lines, chapters_of(report), economy)
     for row in table.chapters:
         row.extra["facts"] = facts.get(row.extra["key"], "")
@@ -53,7 +53,9 @@ def insert_facts(report: Report, key: str, *, by: Actor, at: datetime) -> str:
     """The key of the chapter that now ends with its facts; empty where none was asked for or there are none."""
     if not key:
         return ""
-    facts = facts_of(report, read_report(report), chapters_of(report), economy_facts(report)).get(key, "")
+    facts = facts_of(report, read_report(report), chapters_of(report), economy_facts(report.economy_lines.all())).get(
+        key, ""
+    )
     standing = next((line for line in chapters_with_texts(report) if line.chapter.key == key), None)
     if not facts or standing is None:
         return ""

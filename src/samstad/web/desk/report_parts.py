@@ -42,7 +42,7 @@ def report_parts(report: Report, lines: ReportLines, table: ReportTable, granted
         "may_talk": report.state not in DECIDED_STATES
         and any(granted.allows(permission, report.organisation) for permission in WORKING),
         "titles": titles,
-        "attachments": attachments_of(report),
+        "attachments": list(attachments_of(report)),
         **guard_parts(report, told_now(report, lines)),
         "unit_texts": report.unit_texts.exclude(text="").count(),
     }

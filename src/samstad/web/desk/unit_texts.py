@@ -33,14 +33,14 @@ def unit_texts_page(request: HttpRequest, board: str, year: int, kind: str) -> H
             return redirect(request.path)
         except Refusal as refusal:
             refused = refusal.sentence
-    granted = asking(request).grants
+    granted, rows = asking(request).grants, rows_to_ask(due_rows(report))
     context = {
         "place": "report",
         "board": report.organisation,
         "report": report,
-        "asked": asked_in_report(report, read_report(report)),
+        "asked": asked_in_report(report, read_report(report), rows),
         "units": units_to_ask(report.organisation),
-        "rows": rows_to_ask(due_rows(report)),
+        "rows": rows,
         "may_ask": report.state == "draft" and granted.allows(Permission.ASSIGN, report.organisation),
         "may_pull": can_write(report) and granted.allows(Permission.REPORT, report.organisation),
         "refused": refused,

@@ -15,7 +15,7 @@ from samstad.domain.cycle.actions.default_chapters import ChapterContent
 from samstad.domain.cycle.actions.steps import hold
 from samstad.domain.cycle.choices import ReportState
 from samstad.domain.cycle.models import Chapter, EconomySheet, Report, ReportSection, Round
-from samstad.domain.cycle.queries import chapters_of, content_versions
+from samstad.domain.cycle.queries import chapters_by_report, chapters_of, content_versions
 from samstad.domain.history.record import record
 from samstad.domain.people.actors import Actor
 from samstad.refusals import Refusal, Stale
@@ -84,7 +84,7 @@ def approve_chapter(
     """The head stands behind the chapter as it was read (`version`), until somebody changes it."""
     require(by, Permission.APPROVE, on=localdate(at), board=report.organisation)
     rules.must_be(hold(report), ReportState.DRAFT, ReportState.READY)
-    standing = content_versions([report]).get((report.pk, key))
+    standing = content_versions(chapters_by_report([report])).get((report.pk, key))
     if standing is None:
         raise Refusal("no_chapter", _("Kapitlet finns inte längre i rapporten. Ladda om sidan."))
     if approved and standing == 0:

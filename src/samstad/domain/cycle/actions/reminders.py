@@ -11,7 +11,7 @@ from samstad.domain.access import Permission, require
 from samstad.domain.cycle import rules
 from samstad.domain.cycle.choices import ReportState
 from samstad.domain.cycle.models import Report
-from samstad.domain.cycle.queries import waiting_on
+from samstad.domain.cycle.queries import unanswered, waiting_on
 from samstad.domain.history.record import record
 from samstad.domain.notices.models import Notice
 from samstad.domain.people.actors import Actor
@@ -24,7 +24,11 @@ def remind(*, report: Report, by: Actor, at: datetime) -> list[str]:
     rules.must_be(report, ReportState.DRAFT)
     link = reminder_link(report)
     told = {person for person, of in told_today(at) if of == link}
-    waiting = [line for line in waiting_on(report) if line.person and line.person.pk not in told | {by.user_id}]
+    waiting = [
+        line
+        for line in waiting_on(report, unanswered(report))
+        if line.person and line.person.pk not in told | {by.user_id}
+    ]
     Notice.objects.bulk_create(
         Notice(user=line.person, text=reminder_sentence(report, len(line.rows)), link=link, at=at) for line in waiting
     )

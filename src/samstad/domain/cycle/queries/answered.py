@@ -80,8 +80,8 @@ class Waiting:
     rows: tuple[Unanswered, ...]
 
 
-def waiting_on(report: Report) -> list[Waiting]:
-    """The people with unanswered rows and chapters, the most first, then those that are nobody's."""
+def waiting_on(report: Report, missing: Iterable[Unanswered]) -> list[Waiting]:
+    """The people with rows and chapters among the `missing`, the most first, then those that are nobody's."""
     holders: dict[tuple[str, str], User] = {}
     rows_of: dict[str, Any] = {
         "indicator": report.indicator_rows,
@@ -91,7 +91,7 @@ def waiting_on(report: Report) -> list[Waiting]:
     for kind, rows in rows_of.items():
         for row in rows.filter(responsible__isnull=False).select_related("responsible", kind):
             holders[kind, getattr(row, kind).slug] = row.responsible
-    asked = unanswered(report)
+    asked = list(missing)
     given = report.sections.filter(responsible__isnull=False, text="").select_related("responsible", "report")
     for held in _held_chapters(given):
         chapter = Unanswered("section", held.key.partition(".")[2], held.title)

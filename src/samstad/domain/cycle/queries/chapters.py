@@ -1,6 +1,6 @@
 """The chapters of a report, with what is written in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,13 +63,12 @@ def chapter_title(title: str) -> str:
     return gettext(title) if title else ""
 
 
-def content_versions(reports: Iterable[Report]) -> dict[tuple[int, str], int]:
+def content_versions(chapters_of_reports: Mapping[int, Iterable[Chapter]]) -> dict[tuple[int, str], int]:
     """For each report (primary key) and chapter key the version of what stands in it; it grows with every change.
 
-    A chapter that holds the rows moves with each of them, one of economy with the sheet. Six queries.
+    A chapter that holds the rows moves with each of them, one of economy with the sheet. Five queries.
     """
-    asked = list(reports)
-    keys = [report.pk for report in asked]
+    keys = list(chapters_of_reports)
     texts = {
         (pk, key): version
         for pk, key, version in ReportSection.objects.filter(report__in=keys).values_list("report_id", "key", "version")
@@ -84,7 +83,7 @@ def content_versions(reports: Iterable[Report]) -> dict[tuple[int, str], int]:
         (pk, chapter.key): texts.get((pk, chapter.key), 0)
         + (rows.get(pk, 0) if set(ROW_TABLES).intersection(chapter.tables) else 0)
         + (sheets.get(pk, 0) if TableKind.ECONOMY in chapter.tables else 0)
-        for pk, chapters in chapters_by_report(asked).items()
+        for pk, chapters in chapters_of_reports.items()
         for chapter in chapters
     }
 

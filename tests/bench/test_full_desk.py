@@ -36,7 +36,7 @@ WHOLE = {
     f"luckor/{BOARD}/": 36,
     f"luckor/program/program-{BOARD}/": 36,
     "staden/2017/t1/": 37,
-    REPORT: 52,
+    REPORT: 53,
     f"rapport/{BOARD}/2017/underlag/": 43,
 }
 """Pages that set the whole of a report, a round or the red thread side by side: more than a page of details."""

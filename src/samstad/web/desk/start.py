@@ -53,7 +53,9 @@ def _context(request: HttpRequest, refused: Refused | None) -> dict[str, Any]:
     rows = [_own(held, refused) for held in shown.rows]
     reports = [(item, kept(refused, "decide", str(item.report.pk))) for item in shown.reports]
     forms = [(place, kept(refused, "hand_over", place.board.slug)) for place in places]
-    city = list(rounds().filter(kind__in=(*FOLLOW_UP, RoundKind.RECONCILIATION))) if leads else []
+    may_issue = granted.allows(Permission.ISSUE_BUDGET)
+    every = list(rounds()) if leads or may_issue else []
+    city = [one for one in every if leads and one.kind in (*FOLLOW_UP, RoundKind.RECONCILIATION)]
     waiting_years = {year for year, _number in shown.changes}
     on_its_place = any(row.problem for row in rows) or any(form.problem for _what, form in [*reports, *forms])
     return {
@@ -77,9 +79,7 @@ def _context(request: HttpRequest, refused: Refused | None) -> dict[str, Any]:
         "change_years": sorted({of_round.year for of_round in city} - waiting_years, reverse=True)
         if granted.allows(Permission.RECONCILE)
         else [],
-        "budgets": list(rounds().filter(kind=RoundKind.COUNCIL_BUDGET))
-        if granted.allows(Permission.ISSUE_BUDGET)
-        else [],
+        "budgets": [one for one in every if may_issue and one.kind == RoundKind.COUNCIL_BUDGET],
         **_doors(granted),
     }
 

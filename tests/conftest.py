@@ -15,9 +15,19 @@ property_settings.register_profile("landing", derandomize=True, deadline=None)
 property_settings.register_profile("search", max_examples=1_000, deadline=None, print_blob=True)
 property_settings.load_profile("landing")
 
+ASKS_A_DATABASE = {"db", "transactional_db", "live_server"}
+
 
 def pytest_configure() -> None:
     texts.compile_catalogues()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks a database is run on both of them, the rest once: a database that is not marked cannot be asked."""
+    for item in items:
+        if item.get_closest_marker("django_db") or ASKS_A_DATABASE & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session", autouse=True)

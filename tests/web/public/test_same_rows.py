@@ -71,6 +71,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
+@pytest.mark.django_db
 class SameRows(TestCase):
     """Django's test case of hypothesis, so that every example begins with an empty city."""
 

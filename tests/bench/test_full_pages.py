@@ -35,15 +35,51 @@ PUBLIC = {
     "/uppfoljning/2017/t1/namnd-2/": DETAILS,
     "/uppfoljning/2017/kf-budget/": DETAILS,
 }
+REPORT = f"rapport/{BOARD}/2017/t1/"
+DESK = {
+    "begart/": LIST,
+    "program/": LIST,
+    "siffror/": LIST,
+    "siffror/skydd/": LIST,
+    "behov/": LIST,
+    "utkast/": LIST,
+    "": DETAILS,
+    f"rapport/{BOARD}/": DETAILS,
+    f"plan/{BOARD}/": DETAILS,
+    f"plan/{BOARD}/2017/las-in/": DETAILS,
+    f"plan/{BOARD}/2017/nasta/": DETAILS,
+    f"{REPORT}ekonomi/": DETAILS,
+    f"{REPORT}enheter/": DETAILS,
+    f"rapport/{BOARD}/2017/underlag/atgarder/": DETAILS,
+    f"enhet/{BOARD}-enhet-0/": DETAILS,
+    f"handlingsplan/{BOARD}/": DETAILS,
+    f"begaran/program-{BOARD}/": DETAILS,
+    f"medverkan/{BOARD}/": DETAILS,
+    f"program/program-{BOARD}/": DETAILS,
+    f"medel/{BOARD}/": DETAILS,
+    "staden/2017/andringar/": DETAILS,
+    "staden/2017/kf-budget/": DETAILS,
+    "staden/2017/t1/namnd-2/": DETAILS,
+}
+WHOLE = {
+    "luckor/": 34,
+    f"luckor/{BOARD}/": 36,
+    f"luckor/program/program-{BOARD}/": 36,
+    "staden/2017/t1/": 37,
+    REPORT: 53,
+    f"rapport/{BOARD}/2017/underlag/": 43,
+}
+"""Pages that set the whole of a report, a round or the red thread side by side: more than a page of details."""
 NOON = datetime(2017, 5, 18, 12, tzinfo=UTC)
 
 
 def test_a_full_page_asks_within_its_bar_and_as_much_in_a_city_ten_times_as_large() -> None:
+    most = PUBLIC | {f"/arbete/{page}": bar for page, bar in (DESK | WHOLE).items()}
     with city(SMALL) as visitor:
-        few = counts(visitor, PUBLIC)
+        few = counts(visitor, most)
     with city(LARGE) as visitor:
-        assert counts(visitor, PUBLIC) == few
-    assert {address: asked for address, asked in few.items() if asked > PUBLIC[address]} == {}
+        assert counts(visitor, most) == few
+    assert {address: asked for address, asked in few.items() if asked > most[address]} == {}
 
 
 def test_the_measured_board_has_something_in_every_part_of_its_page() -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.chromium import HOW_TO_GET_IT, find_chromium, switches
 
 PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "pictures"
 WIDTHS = (390, 820, 1440)
 HEIGHT = 1000
+PATIENCE = 30_000
+"""Milliseconds before what should be there is missing: a loaded machine is slow, and only a failing test waits."""
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the test
 
@@ -27,6 +29,7 @@ def chromium() -> Iterator[Browser]:
     found = find_chromium()
     if found is None:
         pytest.skip(HOW_TO_GET_IT)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=switches())
         yield browser
@@ -39,7 +42,7 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     with chromium.new_context(
         base_url=live_server.url, locale="sv-SE", viewport={"width": 1440, "height": HEIGHT}
     ) as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()
 
 
@@ -47,7 +50,7 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
 def page_without_javascript(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     """The same, as a person sees it whose browser runs no scripts."""
     with chromium.new_context(base_url=live_server.url, locale="sv-SE", java_script_enabled=False) as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()
 
 
@@ -106,6 +109,8 @@ def shot() -> Callable[[Page, str], None]:
 
 
 @pytest.fixture(scope="session")
-def loaded_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the example city is kept when it has been loaded once."""
-    return tmp_path_factory.mktemp("staden") / "loaded.sqlite3"
+def loaded_city(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """Where the example city is kept when it has been loaded once, by whichever process came first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return shared / f"loaded-{testrun_uid}.sqlite3"

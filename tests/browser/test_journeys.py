@@ -1,5 +1,6 @@
 """The whole main job in a real browser, with and without scripts: from a read document to a decided report."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable
@@ -31,8 +32,11 @@ def example_city(loaded_city: Path) -> None:
         call_command("load", str(packs.FOLDER / name), verbosity=0)
     indices.compute_indices()
     sign_ins.give_passwords()
-    with closing(sqlite3.connect(loaded_city)) as kept:
+    # Written beside and then named: another process finds the whole of it or nothing.
+    beside = loaded_city.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(beside)) as kept:
         connection.connection.backup(kept)
+    beside.replace(loaded_city)
 
 
 @pytest.fixture(params=["page", "page_without_javascript"])

@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
+from tests.slow_examples import A_TENTH
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import (
@@ -273,7 +274,7 @@ absences = st.lists(
 
 
 @given(absences)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@A_TENTH
 def test_when_everybody_is_back_everybody_has_their_own_again(
     report: Report, absences: list[tuple[int, int, int, int]]
 ) -> None:

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
 from tests.domain.cycle import budget_city
 from tests.domain.cycle.budget_city import WHO, YEAR, BudgetCity, plan, propose
+from tests.slow_examples import A_TENTH
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import ProposedMeasure
@@ -153,7 +154,7 @@ CELLS = st.dictionaries(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@A_TENTH
 @given(first=CELLS, then=CELLS)
 def test_whatever_money_is_written_is_the_money_that_stands(
     city: BudgetCity, first: dict[Any, Decimal], then: dict[Any, Decimal]

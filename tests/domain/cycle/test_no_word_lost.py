@@ -7,9 +7,10 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
+from tests.slow_examples import A_TENTH
 
 from samstad.calculations.texts import merge, tokens
 from samstad.domain.cycle import actions
@@ -84,7 +85,7 @@ def kept(report: Report, key: str) -> set[str]:
     return words(row.text if row else "") | words(told.replace("\\n", " "))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@A_TENTH
 @given(STEPS)
 def test_every_word_that_anybody_saved_is_in_the_text_or_in_history(
     report: Report, steps: list[tuple[int, str, str]]

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
+from tests.slow_examples import A_TENTH
 
 from samstad.domain.history.as_known import LOADED, NOW, AsKnown
 from samstad.domain.history.record import record
@@ -153,7 +154,7 @@ def test_today_asks_the_log_nothing(board: Organisation) -> None:
 WORDINGS = st.lists(st.tuples(st.integers(0, 5), st.text("abcåäö", min_size=1, max_size=5)), max_size=8)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@A_TENTH
 @given(WORDINGS)
 def test_any_history_of_wordings_reads_back_day_by_day(board: Organisation, steps: list[tuple[int, str]]) -> None:
     day = datetime(2017, 1, 1, 9, tzinfo=UTC)

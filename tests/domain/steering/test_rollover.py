@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
+from tests.slow_examples import A_TENTH
 
 from samstad.calculations.lineage import DROP, MERGE, REWORD, SPLIT, Choice
 from samstad.domain.history.models import Event
@@ -255,7 +256,7 @@ def test_a_large_plan_is_asked_for_as_few_times_as_a_small_one(board: Organisati
 DEEDS = st.sampled_from([Choice(), Choice(DROP), Choice(REWORD, ("Nytt",)), Choice(SPLIT, ("En", "Två"))])
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@A_TENTH
 @given(st.lists(DEEDS, min_size=1, max_size=4))
 def test_undo_leaves_both_years_as_they_were_whatever_was_chosen(board: Organisation, deeds: list[Choice]) -> None:
     upper = b.goal(sphere=Sphere.PROGRAMME, year=None)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.slow_examples import A_TENTH
 from tests.sources.city_pack import packs
 from tests.sources.city_pack.test_round_trip import Rolled, city, count
 
@@ -19,11 +20,6 @@ from samstad.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
 
-SOME = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 LINES = [
     (name, number)
     for name, text in packs.SMALL.items()
@@ -40,7 +36,7 @@ def place_apart() -> Any:
         raise Rolled
 
 
-@SOME
+@A_TENTH
 @given(st.data())
 def test_a_check_tells_what_the_load_then_does_and_keeps_nothing(data: st.DataObject) -> None:
     with place_apart() as place:
@@ -56,7 +52,7 @@ def test_a_check_tells_what_the_load_then_does_and_keeps_nothing(data: st.DataOb
         assert tried.packs == done.packs
 
 
-@SOME
+@A_TENTH
 @given(st.data())
 def test_loading_twice_is_loading_once(data: st.DataObject) -> None:
     with place_apart() as place:
@@ -71,7 +67,7 @@ def test_loading_twice_is_loading_once(data: st.DataObject) -> None:
         assert again.lacking == []
 
 
-@settings(max_examples=60, deadline=None)
+@A_TENTH
 @given(at=st.sampled_from(LINES), mend=st.sampled_from(["{", "\t", "]: x", "- - -", "a: b: c", "'", "zzz"]))
 def test_a_broken_line_stores_nothing_or_everything(at: tuple[str, int], mend: str) -> None:
     name, number = at

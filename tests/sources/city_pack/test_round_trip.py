@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from django.db import models, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.slow_examples import A_TENTH
 from tests.sources.city_pack import packs
 
 from samstad.domain.history.models import Pack
@@ -127,7 +128,7 @@ def city(draw: Any) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@A_TENTH
 @given(st.data())
 def test_dump_load_dump_gives_the_same_bytes(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as place, contextlib.suppress(Rolled), transaction.atomic():

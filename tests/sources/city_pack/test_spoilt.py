@@ -4,8 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.slow_examples import A_TENTH
 from tests.sources.city_pack import packs
 
 from samstad.refusals import Refusal
@@ -18,7 +19,7 @@ JUNK = [
 ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@A_TENTH
 @given(
     file=st.sampled_from(sorted(packs.SMALL)), share=st.floats(0, 1), junk=st.sampled_from(JUNK), gone=st.integers(0, 9)
 )

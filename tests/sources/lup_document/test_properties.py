@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
+from tests.slow_examples import A_TENTH
 
 from samstad.refusals import Refusal
 from samstad.sources.lup_document import draft_to_json, read_programme_document, summary
@@ -17,9 +18,7 @@ from .support import check_no_line_is_lost, non_blank, theme_names
 
 # A whole document is large: shrinking one takes longer than reading the failure does.
 QUIET = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
+    A_TENTH,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 

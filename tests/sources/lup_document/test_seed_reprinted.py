@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tests.slow_examples import A_THIRTIETH
 
 from samstad.sources.lup_document import ProgrammeDraft, read_programme_document
 
@@ -21,9 +22,7 @@ require_seed()
 
 Prints = list[Printed]
 FEW = settings(
-    max_examples=12,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
+    A_THIRTIETH,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 PARTS = ("focus_areas", "prioritised", "themes", "outside", "partners", "activities")

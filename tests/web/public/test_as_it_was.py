@@ -3,17 +3,14 @@
 import pytest
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
+from tests.slow_examples import A_THIRTIETH
 from tests.web.public.past_city import City, Days, days, read_back
 
 pytestmark = pytest.mark.django_db
 
 
-@settings(
-    max_examples=6,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(A_THIRTIETH, phases=[Phase.generate])
 @given(days(City.DEEDS))
 def test_a_past_day_reads_as_it_read_then(client: Client, done: Days) -> None:
     with pytest.MonkeyPatch.context() as patch, transaction.atomic():

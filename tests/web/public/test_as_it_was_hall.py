@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from tests import builders as b
+from tests.slow_examples import A_THIRTIETH
 from tests.web.public.past_city import City, Days, days, read_back
 
 from samstad.domain.cycle import actions as cycle
@@ -164,11 +165,7 @@ class TownHall(City):
             cycle.approve_change(change=change, body=self.meeting, meeting_date=self.day, paragraph="8", **self.who())
 
 
-@settings(
-    max_examples=4,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(A_THIRTIETH, phases=[Phase.generate])
 @given(days(TownHall.DEEDS, at_once=9))
 def test_a_past_day_reads_as_it_read_then(client: Client, done: Days) -> None:
     with pytest.MonkeyPatch.context() as patch, transaction.atomic():

@@ -112,19 +112,20 @@ def test_the_form_keeps_what_else_is_asked_for(client: Client) -> None:
     assert "atgarder.csv?lage=deviates&amp;datum=2017-06-02" in text
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_ten_times_the_rows_ask_no_more_of_a_past_day(client: Client, address: str) -> None:
+def test_ten_times_the_rows_ask_no_more_of_a_past_day(client: Client) -> None:
     made = small_city.build(times=2)
-    client.get(address, {"datum": "2017-06-02"})
+    for address in PAGES:
+        client.get(address, {"datum": "2017-06-02"})
 
-    def asked() -> int:
+    def asked(address: str) -> int:
         with CaptureQueriesContext(connection) as queries:
             client.get(address, {"datum": "2017-06-02"})
         return len(queries)
 
-    few = asked()
+    few = {address: asked(address) for address in PAGES}
     small_city.grow(made, 18, start=2)
-    assert asked() == few <= 45
+    assert {address: asked(address) for address in PAGES} == few
+    assert max(few.values()) <= 45
 
 
 def test_a_goal_is_told_as_it_was_worded_and_only_once_it_was_there(client: Client) -> None:

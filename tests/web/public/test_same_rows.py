@@ -14,10 +14,11 @@ import openpyxl
 import pypdf
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests import builders as b
+from tests.slow_examples import A_THIRTIETH
 
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.domain.steering.models import Activity, ActivityArea, ActivityUpdate
@@ -92,7 +93,7 @@ class SameRows(TestCase):
     def get(self, form: str, query: str) -> bytes:
         return bytes(self.client.get(f"/atgarder/atgarder.{form}{query}").content)
 
-    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+    @A_THIRTIETH
     @given(ROWS, FILTERS)
     def test_every_form_has_the_rows_of_the_page(self, rows: list[dict[str, Any]], query: str) -> None:
         self.plan(rows)

@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from samstad.demo.synth.budget import decide_budget
 from samstad.demo.synth.city import LAST_YEAR, City, Size
@@ -26,6 +26,7 @@ from samstad.domain.steering.models import (
     GoalLineage,
     GoalLink,
 )
+from samstad.planner import let_the_database_count
 from samstad.refusals import Refusal
 
 STATUSES = ("not_begun", "ongoing", "ongoing", "continuous", "waiting", "deviates", "done")
@@ -49,16 +50,9 @@ def build(size: Size, *, seed: int = 1) -> City:
     tie_together(city)
     decide_budget(city)
     file_reports(city)
-    _let_the_database_count()
+    let_the_database_count()
     freeze_reports()
     return city
-
-
-def _let_the_database_count() -> None:
-    """PostgreSQL believes that a table which has just been filled is all but empty, and plans its questions by that."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
 
 def _areas_and_boards(city: City) -> None:

@@ -43,6 +43,10 @@ class Change:
         return self.fields + lists
 
 
+LARGE = 1_000
+"""Records."""
+
+
 @dataclass
 class Plan:
     """Everything a load would do, by kind, in order of loading."""
@@ -50,6 +54,11 @@ class Plan:
     new: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
     old: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
     lacking: list[str] = field(default_factory=list)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it fills the tables so much that what is known of their size no longer holds."""
+        return sum(len(changes) for changes in self.new.values()) > LARGE
 
     def changes(self, kind: Kind) -> list[Change]:
         return [*self.new[kind.name], *self.old[kind.name]]

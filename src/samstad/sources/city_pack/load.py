@@ -17,6 +17,7 @@ from samstad.domain.history.record import record, record_rows
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.actions import protect_figures
 from samstad.domain.steering.models import Value
+from samstad.planner import let_the_database_count
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.check import Checker
 from samstad.sources.city_pack.compare import Change, Plan, compare
@@ -98,6 +99,8 @@ def _load(
     replay = Replay(plan, stored, frozen, by, at, collect_report, collect_round)
     try:
         write(plan, stored)
+        if plan.is_large:
+            let_the_database_count()
         replay.run()
         write_late(plan, stored)
     except IntegrityError as fault:

@@ -13,13 +13,13 @@ from samstad.domain.cycle.choices import PUBLIC_STATES
 from samstad.domain.cycle.models import ProposedMeasure, Report
 from samstad.domain.history.as_known import NOW, AsKnown
 from samstad.domain.history.models import Event
+from samstad.domain.history.rows_together import rows_together
 from samstad.domain.organisation.choices import REPORTING, BodyKind
 from samstad.domain.organisation.models import Contact, Organisation
 from samstad.domain.programmes.models import Contribution, PartnerIntention, Question, SteeringDocument
 from samstad.domain.programmes.queries import (
     AskedLine,
-    asked_lines,
-    contributions_known,
+    asked_and_given,
     known_documents,
     stand_as_known,
 )
@@ -30,7 +30,6 @@ from samstad.reports.council_budget import BoardBudget, latest_board_budget
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadItem, ThreadNode, gap, goal_item, node, nodes_above, read_above
 from samstad.reports.reports_then import reports_then
-from samstad.reports.rows_together import rows_together
 
 MOST_ACTIVITIES = 50
 """Shown on the page; the list of activities has them all."""
@@ -107,14 +106,13 @@ def read_board_page(body: Organisation, *, year: int, as_known: AsKnown = NOW) -
     judged = judged_goals(goals, year=year, as_known=as_known)
     chosen = Activity.objects.filter(as_known.there(Activity), Q(year=year) | Q(year=None), owner=body)
     activities = tuple(activity_lines(chosen[:MOST_ACTIVITIES], as_known))
-    asked = tuple(asked_lines(Question.objects.filter(asked=body), as_known))
-    given = tuple(contributions_known(Q(organisation=body), as_known))
+    asked, given = asked_and_given(Question.objects.filter(asked=body), Q(organisation=body), as_known)
     counted = _count(body, goals, chosen, as_known)
     around = _read_around(body, as_known)
     return BoardPage(
         body, year, _thread(body, goals, roles, counted, asked, year, as_known), tuple(around.contacts),
         tuple(BoardGoal(goal, judged.get(goal.pk, NOBODY)) for goal in goals), roles, activities, counted.activities,
-        asked, tuple(around.named_by), given, tuple(around.documents), tuple(around.reports),
+        tuple(asked), tuple(around.named_by), tuple(given), tuple(around.documents), tuple(around.reports),
         tuple(around.subsidiaries), latest_board_budget(body, as_known) if body.reports else None,
         _example(body, goals, judged, activities, asked, given, around.reports),
     )  # fmt: skip
@@ -151,7 +149,7 @@ def _read_around(body: Organisation, as_known: AsKnown) -> _Around:
     around = _Around(
         *rows_together(
             body.contacts.all(),
-            body.subsidiaries.all(),
+            body.subsidiaries.only("slug", "name", "sort_key"),
             named.select_related("document"),
             SteeringDocument.objects.filter(known_documents(as_known), Q(owner=body) | Q(decided_by=body)),
             _reports(body, as_known).select_related("round", "pack").order_by("pk"),

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from samstad.calculations.judgement import Suggestion
 from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.history.rows_together import rows_together
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.places.models import Area, AreaListEntry
 from samstad.domain.places.queries import AreaTree, area_tree
@@ -32,7 +33,6 @@ from samstad.reports.goal_years import GoalOfYear, ancestors_in, goal_years, ste
 from samstad.reports.need.listed import Listed, listed, lists_known
 from samstad.reports.public_judgements import NOBODY, GoalJudged, judged_goals
 from samstad.reports.red_thread import ThreadNode, read_above
-from samstad.reports.rows_together import rows_together
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from samstad.domain.history.as_known import NOW, AsKnown
+from samstad.domain.history.rows_together import rows_together
 from samstad.domain.programmes.choices import Sustainability
 from samstad.domain.programmes.models import (
     AnalysisFigure,
@@ -21,7 +22,6 @@ from samstad.domain.programmes.models.analysis import Kept
 from samstad.domain.steering.choices import TargetKind
 from samstad.domain.steering.models import GoalIndicator, Indicator, Value
 from samstad.domain.steering.queries import Figure, Point, TargetLine, Wanted, read_figures, values_known
-from samstad.reports.rows_together import rows_together
 
 K = TypeVar("K", bound=Kept)
 

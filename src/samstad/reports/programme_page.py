@@ -26,9 +26,8 @@ from samstad.domain.programmes.models import (
 from samstad.domain.programmes.queries import (
     AskedLine,
     Missing,
-    asked_lines,
+    asked_and_given,
     contributions,
-    contributions_known,
     documents,
     known_documents,
     missing_from_one,
@@ -89,14 +88,13 @@ def read_programme_page(document: SteeringDocument, *, year: int, on: date, as_k
     analysis = analysis_of(holds.analysis, on=on) if holds.analysis else None
     tree = area_tree()
     focus = tuple(tree.areas[row.area_id] for row in holds.focus)
-    asked = tuple(asked_lines(Question.objects.filter(programme=document), as_known))
-    given = tuple(contributions_known(Q(programme=document), as_known))
+    asked, given = asked_and_given(Question.objects.filter(programme=document), Q(programme=document), as_known)
     missing = tuple(line for line in missing_from_one(document, holds.expected, goals, focus) if line.lacking)
     nodes = programme_thread(document, above, lines, activities, asked, given, year)
     here = _here(document, focus, tree)
     return ProgrammePage(
-        document, year, nodes, lines, outside, focus, tuple(tree.tiles), here, tuple(holds.partners), asked,
-        given, missing,
+        document, year, nodes, lines, outside, focus, tuple(tree.tiles), here, tuple(holds.partners),
+        tuple(asked), tuple(given), missing,
         tuple(row for row in holds.linked if row.after_id == document.pk),
         tuple(row for row in holds.linked if row.before_id == document.pk),
         tuple(_parts(document, as_known)),

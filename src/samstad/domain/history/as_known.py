@@ -107,7 +107,9 @@ class AsKnown:
             return
         for row in rows:
             if row is not None:
-                values = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+                # Only what has been read: a page that shows little of a row asks for little of it.
+                names = (column.attname for column in row._meta.concrete_fields)
+                values = {name: row.__dict__[name] for name in names if name in row.__dict__}
                 for name, value in self.worded(type(row), _key(row), values).items():
                     setattr(row, name, value)
 

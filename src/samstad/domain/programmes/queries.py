@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samstad.domain.history.as_known import CHANGED_BY_PACK, NOW, AsKnown
 from samstad.domain.history.models import Event
+from samstad.domain.history.rows_together import rows_together
 from samstad.domain.places.choices import AreaKind
 from samstad.domain.places.models import Area, AreaListEntry
 from samstad.domain.programmes.choices import DocumentKind, DocumentStatus
@@ -26,6 +27,12 @@ from samstad.domain.programmes.models import (
     SteeringDocument,
 )
 from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalIndicator
+
+SHOWN_OF_QUESTION = ("slug", "text", "asked_on", "asked__name", "programme", "pack")
+SHOWN_OF_GIVEN = (
+    "slug", "theme_printed", "organisation__slug", "organisation__name", "programme", "activity", "question__asked_on",
+    "pack",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +64,43 @@ def documents() -> QuerySet[SteeringDocument]:
 
 
 def asked_lines(questions: QuerySet[Question], as_known: AsKnown = NOW) -> list[AskedLine]:
-    """The questions in order with their latest answer, as they stood on the day; two queries."""
+    """The questions in order with their latest answer, as they stood on the day; one query."""
+    rows, answers = rows_together(*_asked(questions, as_known))
+    return _asked_lines(rows, answers, as_known)
+
+
+def asked_and_given(
+    questions: QuerySet[Question], given: Q, as_known: AsKnown = NOW
+) -> tuple[list[AskedLine], list[Contribution]]:
+    """`asked_lines` and `contributions_known` with what a page of both shows of them; one query."""
+    asked, answered = _asked(questions, as_known)
+    standing = contributions(given, as_known).select_related(None)
+    rows, answers, contributed = rows_together(
+        asked.select_related(None).select_related("asked", "programme", "pack").only(*SHOWN_OF_QUESTION),
+        answered.select_related(None).select_related("decided_by"),
+        standing.select_related("organisation", "programme", "activity", "question", "pack").only(*SHOWN_OF_GIVEN),
+    )
+    as_known.reword(row.programme for row in (*rows, *contributed))
+    as_known.reword(row.activity for row in contributed)
+    _forget_later_questions(contributed, as_known)
+    latest = {answer.question_id: answer for answer in answers}
+    return [AskedLine(row, latest.get(row.pk)) for row in rows], contributed
+
+
+def _asked(questions: QuerySet[Question], as_known: AsKnown) -> tuple[QuerySet[Question], QuerySet[Answer]]:
+    """What had been asked by the day, and what had been answered."""
     asked = Q() if as_known.on is None else Q(asked_on__lte=as_known.on)
     answered = Q() if as_known.on is None else Q(answered_on__lte=as_known.on)
-    chosen = questions.filter(asked).select_related(
-        "asked", "programme", "programme__owner", "goal", "activity", "pack"
+    chosen = questions.filter(asked)
+    answers = Answer.objects.filter(answered, question__in=chosen.order_by().values("pk"))
+    return (
+        chosen.select_related("asked", "programme", "programme__owner", "goal", "activity", "pack"),
+        answers.select_related("decided_by", "activity").order_by("answered_on", "pk"),
     )
-    rows = list(chosen)
-    answers = Answer.objects.filter(answered, question__in=rows).select_related("decided_by", "activity")
-    latest = {answer.question_id: answer for answer in answers.order_by("answered_on", "pk")}
+
+
+def _asked_lines(rows: list[Question], answers: list[Answer], as_known: AsKnown) -> list[AskedLine]:
+    latest = {answer.question_id: answer for answer in answers}
     for row in rows:
         as_known.reword((row.goal, row.activity, row.programme))
     return [AskedLine(row, latest.get(row.pk)) for row in rows]
@@ -86,9 +121,14 @@ def contributions_known(chosen: Q, as_known: AsKnown) -> list[Contribution]:
     rows = list(contributions(chosen, as_known))
     for row in rows:
         as_known.reword((row.activity, row.goal, row.programme))
+    _forget_later_questions(rows, as_known)
+    return rows
+
+
+def _forget_later_questions(rows: Iterable[Contribution], as_known: AsKnown) -> None:
+    for row in rows:
         if as_known.on and row.question and row.question.asked_on > as_known.on:
             row.question = None
-    return rows
 
 
 def known_documents(as_known: AsKnown, at: str = "") -> Q:

@@ -10,6 +10,7 @@ from samstad.domain.cycle.choices import DecisionKind, RoundKind, SectionKey
 from samstad.domain.cycle.models import Attachment, Decision, EconomyLine, PulledText, Report
 from samstad.domain.cycle.queries import ChapterText, chapters_with_texts, measures_of, themes_of
 from samstad.domain.cycle.rules import years_of
+from samstad.domain.history.rows_together import rows_together
 from samstad.domain.steering.choices import NUMBER_TARGETS, Sphere
 from samstad.reports.asked.of_board import asked_facts, read_asked
 from samstad.reports.board_report.attachments import attachment_facts, attachments_of
@@ -20,7 +21,6 @@ from samstad.reports.board_report.origins import origin_facts, origins_of, pulle
 from samstad.reports.board_report.read import read_report
 from samstad.reports.council_budget.lines import assignment_facts, measure_facts, measure_lines
 from samstad.reports.council_budget.of_board import assignments_of
-from samstad.reports.rows_together import rows_together
 from samstad.reports.target_words import aim_facts
 
 COMPARED = {

@@ -17,6 +17,7 @@ from samstad.domain.cycle.choices import PLANNING, RoundKind
 from samstad.domain.cycle.models import ActivityRow, GoalJudgement, IndicatorRow, Report
 from samstad.domain.cycle.models.reports import Row
 from samstad.domain.cycle.queries import DueRows, activities_of, due_rows, goals_of, indicators_of, origin_of
+from samstad.domain.history.rows_together import rows_together
 from samstad.domain.steering.choices import GoalKind, Sphere, Supplier
 from samstad.domain.steering.models import Activity, ActivityUpdate, Goal, GoalIndicator, GoalLink, Indicator
 from samstad.reports.board_report.figures import Figures, read_figures, used_aim
@@ -31,7 +32,6 @@ from samstad.reports.board_report.lines import (
     IndicatorLine,
     ReportLines,
 )
-from samstad.reports.rows_together import rows_together
 
 
 def as_of(report: Report) -> date:

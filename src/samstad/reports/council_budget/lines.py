@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from samstad.domain.cycle.choices import MeasureAnswerKind
 from samstad.domain.cycle.models import GrantedAmount, MeasureAmount, MeasureAnswer, MeasureGoal, ProposedMeasure
 from samstad.domain.cycle.models.budget import Millions
+from samstad.domain.history.rows_together import rows_together
 from samstad.domain.steering.choices import MoneyKind
-from samstad.reports.rows_together import rows_together
 from samstad.reports.wording import number
 
 KINDS = list(MoneyKind)
@@ -119,19 +119,25 @@ class MeasureLine:
         return money_words(self.amounts)
 
 
+SHOWN_OF_GOAL = (
+    "measure", "goal__slug", "goal__title", "goal__year", "goal__order", "goal__sort_key", "goal__level__rank",
+)  # fmt: skip
+
+
 def measure_lines(measures: QuerySet[ProposedMeasure], *, answers: bool = False) -> tuple[MeasureLine, ...]:
-    """The measures in the order of the query set, each with its answer where `answers`; three queries."""
+    """The measures in the order of the query set, each with its answer where `answers`; two queries."""
     rows = list(measures.select_related("activity", "area", "organisation", "pack"))
     keys = [row.pk for row in rows]
-    goals: dict[int, list[GoalOf]] = defaultdict(list)
-    tied = MeasureGoal.objects.filter(measure__in=keys).order_by("goal__level__rank", "goal__order", "goal__sort_key")
-    for key, slug, title, year in tied.values_list("measure_id", "goal__slug", "goal__title", "goal__year"):
-        goals[key].append(GoalOf(slug, title, year))
-    asked, answered, granted = rows_together(
+    tied = MeasureGoal.objects.filter(measure__in=keys).select_related("goal__level")
+    serves, asked, answered, granted = rows_together(
+        tied.order_by("goal__level__rank", "goal__order", "goal__sort_key").only(*SHOWN_OF_GOAL),
         MeasureAmount.objects.filter(measure__in=keys),
         MeasureAnswer.objects.filter(measure__in=keys if answers else ()),
         GrantedAmount.objects.filter(answer__measure__in=keys if answers else ()),
     )
+    goals: dict[int, list[GoalOf]] = defaultdict(list)
+    for row in serves:
+        goals[row.measure_id].append(GoalOf(row.goal.slug, row.goal.title, row.goal.year))
     amounts = _amounts((row.measure_id, row) for row in asked)
     parts = _amounts((row.answer_id, row) for row in granted)
     answer_of = {row.measure_id: row for row in answered}

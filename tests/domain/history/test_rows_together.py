@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import builders as b
 
 from samstad.domain.cycle.models import Attachment
+from samstad.domain.history.rows_together import rows_together
 from samstad.domain.organisation.models import Organisation
 from samstad.domain.programmes.models import (
     AnalysisFigure,
@@ -23,7 +24,6 @@ from samstad.domain.programmes.models import (
 )
 from samstad.domain.steering.models import Goal
 from samstad.reports.programme_analysis import read_analysis
-from samstad.reports.rows_together import rows_together
 
 pytestmark = pytest.mark.django_db
 

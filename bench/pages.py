@@ -18,7 +18,7 @@ from samstad.demo.synth import Size, build
 from samstad.domain.people.models import User
 from samstad.domain.steering.models import Activity
 
-ROUNDS = 7
+ROUNDS = 15
 QUICK_SECONDS, MARGIN_SECONDS = 0.020, 0.040
 LISTS = {"activities": "/atgarder/?ar=2017", "boards": "/namnder/", "areas": "/omraden/", "programmes": "/program/"}
 DETAILS = {

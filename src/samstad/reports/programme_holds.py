@@ -15,7 +15,7 @@ from samstad.domain.programmes.models import (
     ProgrammeRequest,
     SteeringDocument,
 )
-from samstad.domain.programmes.queries import steps_taken, successions
+from samstad.domain.programmes.queries import known_documents, steps_taken, successions
 from samstad.reports.programme_analysis import AnalysisRows, analysis_rows, chosen_for_analysis
 
 
@@ -28,6 +28,7 @@ class Holds:
     requests: Sequence[ProgrammeRequest]
     steps: Sequence[DocumentStep]
     linked: Sequence[DocumentSuccession]
+    parts: Sequence[SteeringDocument]
     analysis: AnalysisRows | None
 
 
@@ -38,6 +39,7 @@ SHOWN = {
         "goal__title", "pack",
     ),
     "step": ("document", "status", "on", "paragraph", "note", "body__name"),
+    "part": ("slug", "title", "sort_key"),
     "succession": ("note", "before__slug", "before__title", "after__slug", "after__title"),
 }  # fmt: skip
 
@@ -54,12 +56,13 @@ def read_holds(document: SteeringDocument, as_known: AsKnown = NOW) -> Holds:
         requests.order_by("order").only(*SHOWN["request"]),
         steps_taken(document, as_known).only(*SHOWN["step"]),
         successions(document, as_known).only(*SHOWN["succession"]),
+        SteeringDocument.objects.filter(known_documents(as_known), under=document).only(*SHOWN["part"]),
         *(chosen_for_analysis(document, as_known) if document.is_local else ()),
     )
-    focus, partners, expected, sections, asked, steps, linked, *analysis = found
-    as_known.reword((*asked, *(row.goal for row in asked)))
+    focus, partners, expected, sections, asked, steps, linked, parts, *analysis = found
+    as_known.reword((*asked, *(row.goal for row in asked), *parts))
     as_known.reword(end for row in linked for end in (row.before, row.after))
     return Holds(
-        focus, partners, expected, sections, asked, steps, linked,
+        focus, partners, expected, sections, asked, steps, linked, parts,
         analysis_rows(analysis) if document.is_local else None,
     )  # fmt: skip

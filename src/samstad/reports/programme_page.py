@@ -29,7 +29,6 @@ from samstad.domain.programmes.queries import (
     asked_and_given,
     contributions,
     documents,
-    known_documents,
     missing_from_one,
     stand_as_known,
 )
@@ -97,19 +96,13 @@ def read_programme_page(document: SteeringDocument, *, year: int, on: date, as_k
         tuple(asked), tuple(given), missing,
         tuple(row for row in holds.linked if row.after_id == document.pk),
         tuple(row for row in holds.linked if row.before_id == document.pk),
-        tuple(_parts(document, as_known)),
+        tuple(holds.parts),
         tuple(holds.sections),
         tuple(holds.requests),
         tuple(holds.steps),
         analysis,
         _example(document, goals, activities, judged, asked, given) or bool(analysis and analysis.example),
     )  # fmt: skip
-
-
-def _parts(document: SteeringDocument, as_known: AsKnown) -> list[SteeringDocument]:
-    rows = list(SteeringDocument.objects.filter(known_documents(as_known), under=document))
-    as_known.reword(rows)
-    return rows
 
 
 def _activities(document: SteeringDocument, goals: Sequence[Goal], as_known: AsKnown) -> QuerySet[Activity]:

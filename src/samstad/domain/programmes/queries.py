@@ -28,10 +28,11 @@ from samstad.domain.programmes.models import (
 )
 from samstad.domain.steering.models import Activity, ActivityGoal, Goal, GoalIndicator
 
-SHOWN_OF_QUESTION = ("slug", "text", "asked_on", "asked__name", "programme", "pack")
+OF_PROGRAMME = ("programme__slug", "programme__title", "programme__kind")
+SHOWN_OF_QUESTION = ("slug", "text", "asked_on", "asked__name", *OF_PROGRAMME, "pack__example")
 SHOWN_OF_GIVEN = (
-    "slug", "theme_printed", "organisation__slug", "organisation__name", "programme", "activity", "question__asked_on",
-    "pack",
+    "slug", "theme_printed", "organisation__slug", "organisation__name", *OF_PROGRAMME, "activity__slug",
+    "activity__title", "question__asked_on", "pack__example",
 )  # fmt: skip
 
 

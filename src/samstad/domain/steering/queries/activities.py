@@ -84,16 +84,20 @@ def told_by(as_known: AsKnown) -> Q:
 
 def with_standing(activities: QuerySet[Activity], as_known: AsKnown = NOW) -> QuerySet[Any]:
     """The same activities with `last_update` and `last_status`, so that they can be filtered and counted by status."""
-    told = ActivityUpdate.objects.filter(told_by(as_known), activity=OuterRef("pk"))
-    last = told.order_by(F("on").desc(nulls_last=True), "-pk")
+    last = _last_told(as_known)
     return activities.annotate(
         last_update=Subquery(last.values("pk")[:1]), last_status=Subquery(last.values("status")[:1])
     )
 
 
+def _last_told(as_known: AsKnown) -> QuerySet[ActivityUpdate]:
+    told = ActivityUpdate.objects.filter(told_by(as_known), activity=OuterRef("pk"))
+    return told.order_by(F("on").desc(nulls_last=True), "-pk")
+
+
 def activity_lines(activities: QuerySet[Activity], as_known: AsKnown = NOW) -> list[ActivityLine]:
     """The activities in the order of the query set, worded and standing as on the day."""
-    known = with_standing(activities, as_known)
+    known = activities.annotate(last_update=Subquery(_last_told(as_known).values("pk")[:1]))
     rows = list(known.values(*FIELDS, "owner__short_name", "owner__slug", "pack__example", "last_update"))
     keys = [row["pk"] for row in rows]
     told = _standings(row["last_update"] for row in rows if row["last_update"])
@@ -101,7 +105,8 @@ def activity_lines(activities: QuerySet[Activity], as_known: AsKnown = NOW) -> l
     areas, parties = _areas_and_parties(keys)
     return [
         ActivityLine(
-            **({field: row[field] for field in FIELDS} | as_known.worded(Activity, row["slug"], _own(row))),
+            **(_own(row) | (as_known.worded(Activity, row["slug"], _own(row)) if as_known.past else {})),
+            pk=row["pk"],
             owner=row["owner__short_name"],
             owner_slug=row["owner__slug"],
             example=bool(row["pack__example"]) or told.get(row["pk"], (NOTHING_TOLD, False))[1],

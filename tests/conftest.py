@@ -15,7 +15,7 @@ property_settings.register_profile("landing", derandomize=True, deadline=None)
 property_settings.register_profile("search", max_examples=1_000, deadline=None, print_blob=True)
 property_settings.load_profile("landing")
 
-ASKS_A_DATABASE = {"db", "transactional_db", "live_server"}
+ASKS_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_configure() -> None:

@@ -71,7 +71,8 @@ def sentence(text: Any) -> str:
 
 @register.simple_tag
 def mark(shape: str, word: Any) -> SafeString:
-    """A status: a shape (full, partly, not, unknown) and its word, never colour alone; no space that a link would underline."""
+    """A status: a shape (full, partly, not, unknown) and its word, never colour alone."""
+    # No space between them: a link would underline it.
     return format_html(
         '<span class="mark mark-{}"><span class="shape" aria-hidden="true">{}</span>{}</span>',
         shape,

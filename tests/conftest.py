@@ -25,8 +25,12 @@ def pytest_configure() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What asks a database is run on both of them, the rest once: a database that is not marked cannot be asked."""
+    from django.test import TransactionTestCase  # noqa: PLC0415 - pytest-django names the settings first
+
     for item in items:
-        if item.get_closest_marker("django_db") or ASKS_A_DATABASE & {*getattr(item, "fixturenames", ())}:
+        by_fixture = ASKS_A_DATABASE & {*getattr(item, "fixturenames", ())}
+        by_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+        if item.get_closest_marker("django_db") or by_fixture or by_class:
             item.add_marker("database")
 
 

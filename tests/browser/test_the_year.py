@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from tests.browser.test_figures_and_years import narrow
 from tests.browser.test_journeys import SignIn, enter, example_city, press, said
 
 from samstad.demo import given_rows
+from samstad.domain.cycle.models import IndicatorRow
 
 pytestmark = pytest.mark.browser
 __all__ = ["example_city"]  # a fixture
@@ -58,6 +60,11 @@ def test_a_reporter_fills_a_row_on_the_first_page_of_a_phone(example_city: None,
     row.get_by_label("Prognos helår").fill("12")
     row.get_by_role("button").click()
     said(page, "2 rader väntar på dig")
+    page.reload()
+    said(page, "2 rader väntar på dig")
+    assert [(row.outcome, row.forecast) for row in IndicatorRow.objects.filter(changed_by="Sara Ek")] == [
+        (Decimal(7), Decimal(12))
+    ]
     narrow(page)
 
 

@@ -89,7 +89,9 @@ def test_odd_values_draw_something(values: tuple[float | None, ...]) -> None:
 @pytest.mark.parametrize("text", NASTY)
 def test_odd_texts_draw_something(text: str) -> None:
     odd = LineChart(text, (Series(text, (Point(text, 1.0), Point("b", 2.0))),), text, text)
-    ET.fromstring(line_chart_svg(odd))
+    drawn = ET.fromstring(line_chart_svg(odd))
+    assert drawn.tag.endswith("svg")
+    assert lines(line_chart_svg(odd)) or "mark-symbol" in line_chart_svg(odd)
 
 
 def test_years_stand_where_they_belong_in_time() -> None:

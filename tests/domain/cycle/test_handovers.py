@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import (
@@ -274,7 +274,7 @@ absences = st.lists(
 
 
 @given(absences)
-@A_TENTH
+@one_in(8)
 def test_when_everybody_is_back_everybody_has_their_own_again(
     report: Report, absences: list[tuple[int, int, int, int]]
 ) -> None:

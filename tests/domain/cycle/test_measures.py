@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests import builders as b
 from tests.domain.cycle import budget_city
 from tests.domain.cycle.budget_city import WHO, YEAR, BudgetCity, plan, propose
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 
 from samstad.domain.cycle import actions
 from samstad.domain.cycle.models import ProposedMeasure
@@ -154,7 +154,7 @@ CELLS = st.dictionaries(
 )
 
 
-@A_TENTH
+@one_in(6)
 @given(first=CELLS, then=CELLS)
 def test_whatever_money_is_written_is_the_money_that_stands(
     city: BudgetCity, first: dict[Any, Decimal], then: dict[Any, Decimal]

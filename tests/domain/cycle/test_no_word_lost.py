@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 
 from samstad.calculations.texts import merge, tokens
 from samstad.domain.cycle import actions
@@ -85,7 +85,7 @@ def kept(report: Report, key: str) -> set[str]:
     return words(row.text if row else "") | words(told.replace("\\n", " "))
 
 
-@A_TENTH
+@one_in(2)
 @given(STEPS)
 def test_every_word_that_anybody_saved_is_in_the_text_or_in_history(
     report: Report, steps: list[tuple[int, str, str]]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 
 from samstad.calculations.texts import holds, tokens
 from samstad.domain.access.actions import add_unit
@@ -199,7 +199,7 @@ def test_the_origin_is_frozen_with_the_report_whatever_the_unit_writes_later(rep
 STEPS = st.lists(st.sampled_from(["unit writes", "pull", "board adds", "board rewrites"]), max_size=12)
 
 
-@A_TENTH
+@one_in(3)
 @given(STEPS)
 def test_however_they_write_and_pull_the_origin_says_what_is_so(report: Report, unit: Any, steps: list[str]) -> None:
     ReportSection.objects.all().delete()

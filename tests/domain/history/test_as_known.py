@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 
 from samstad.domain.history.as_known import LOADED, NOW, AsKnown
 from samstad.domain.history.record import record
@@ -154,7 +154,7 @@ def test_today_asks_the_log_nothing(board: Organisation) -> None:
 WORDINGS = st.lists(st.tuples(st.integers(0, 5), st.text("abcåäö", min_size=1, max_size=5)), max_size=8)
 
 
-@A_TENTH
+@one_in(4)
 @given(WORDINGS)
 def test_any_history_of_wordings_reads_back_day_by_day(board: Organisation, steps: list[tuple[int, str]]) -> None:
     day = datetime(2017, 1, 1, 9, tzinfo=UTC)

@@ -110,6 +110,23 @@ def test_a_column_that_is_deferred_is_not_asked_for(programme: SteeringDocument)
     assert str(alone.frame_mnkr) == "12.5"
 
 
+def test_only_what_is_asked_for_of_a_row_read_along_is_read_as_when_it_is_read_alone(
+    programme: SteeringDocument,
+) -> None:
+    partners = PartnerIntention.objects.select_related("organisation").exclude(organisation=None)
+    for chosen in (
+        partners.only("document", "order", "organisation__slug", "organisation__aliases"),
+        partners.only("document", "order", "organisation"),
+        partners.defer("name", "organisation__name"),
+    ):
+        ((together,),), (alone,) = rows_together(chosen), chosen
+        assert together.get_deferred_fields() == alone.get_deferred_fields()
+        assert together.organisation
+        assert alone.organisation
+        assert together.organisation.get_deferred_fields() == alone.organisation.get_deferred_fields()
+        assert columns(together.organisation) == columns(alone.organisation)
+
+
 def test_tables_without_a_row_are_empty_and_nothing_asked_for_is_nothing(programme: SteeringDocument) -> None:
     none = DocumentSection.objects.filter(heading="Ingen")
     assert rows_together(none, FocusArea.objects.filter(order=1))[0] == []

@@ -139,6 +139,7 @@ def test_only_what_is_known_can_be_pulled_in_and_only_once(programme: SteeringDo
     refused("bad_part", pull, programme=programme, value=value, day="2017-02-01", part="annat")
     pull(programme, value, "2017-02-01")
     refused("twice", pull, programme=programme, value=value, day="2017-02-02")
+    assert [figure.value for part in read(programme).parts for figure in part.figures] == [value]
 
 
 def test_what_was_not_chosen_has_its_reason(programme: SteeringDocument) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 
 from samstad.calculations.lineage import DROP, MERGE, REWORD, SPLIT, Choice
 from samstad.domain.history.models import Event
@@ -256,7 +256,7 @@ def test_a_large_plan_is_asked_for_as_few_times_as_a_small_one(board: Organisati
 DEEDS = st.sampled_from([Choice(), Choice(DROP), Choice(REWORD, ("Nytt",)), Choice(SPLIT, ("En", "Två"))])
 
 
-@A_TENTH
+@one_in(6)
 @given(st.lists(DEEDS, min_size=1, max_size=4))
 def test_undo_leaves_both_years_as_they_were_whatever_was_chosen(board: Organisation, deeds: list[Choice]) -> None:
     upper = b.goal(sphere=Sphere.PROGRAMME, year=None)

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 from tests.sources.city_pack import packs
 from tests.sources.city_pack.test_round_trip import Rolled, city, count
 
@@ -36,7 +36,7 @@ def place_apart() -> Any:
         raise Rolled
 
 
-@A_TENTH
+@one_in(4)
 @given(st.data())
 def test_a_check_tells_what_the_load_then_does_and_keeps_nothing(data: st.DataObject) -> None:
     with place_apart() as place:
@@ -52,7 +52,7 @@ def test_a_check_tells_what_the_load_then_does_and_keeps_nothing(data: st.DataOb
         assert tried.packs == done.packs
 
 
-@A_TENTH
+@one_in(4)
 @given(st.data())
 def test_loading_twice_is_loading_once(data: st.DataObject) -> None:
     with place_apart() as place:
@@ -67,7 +67,7 @@ def test_loading_twice_is_loading_once(data: st.DataObject) -> None:
         assert again.lacking == []
 
 
-@A_TENTH
+@one_in(1)
 @given(at=st.sampled_from(LINES), mend=st.sampled_from(["{", "\t", "]: x", "- - -", "a: b: c", "'", "zzz"]))
 def test_a_broken_line_stores_nothing_or_everything(at: tuple[str, int], mend: str) -> None:
     name, number = at

@@ -11,7 +11,7 @@ import pytest
 from django.db import models, transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 from tests.sources.city_pack import packs
 
 from samstad.domain.history.models import Pack
@@ -128,7 +128,7 @@ def city(draw: Any) -> None:
 
 
 @pytest.mark.django_db
-@A_TENTH
+@one_in(2)
 @given(st.data())
 def test_dump_load_dump_gives_the_same_bytes(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as place, contextlib.suppress(Rolled), transaction.atomic():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 from tests.sources.city_pack import packs
 
 from samstad.refusals import Refusal
@@ -19,7 +19,7 @@ JUNK = [
 ]  # fmt: skip
 
 
-@A_TENTH
+@one_in(1)
 @given(
     file=st.sampled_from(sorted(packs.SMALL)), share=st.floats(0, 1), junk=st.sampled_from(JUNK), gone=st.integers(0, 9)
 )

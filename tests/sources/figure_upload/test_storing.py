@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import builders as b
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 from tests.sources.figure_upload.files import city, figures, kept, stored, write
 
 from samstad.domain.history.models import Event
@@ -137,7 +137,7 @@ CELLS = st.sampled_from(["7", "6,5", "..", "", "sju"])
 FILES = st.lists(st.dictionaries(st.sampled_from(["farsta", "alvsjo"]), CELLS, min_size=1), min_size=1, max_size=3)
 
 
-@A_TENTH
+@one_in(6)
 @given(FILES)
 def test_undoing_backwards_gives_back_what_was_there_each_time(tmp_path: Path, files: list[dict[str, str]]) -> None:
     Value.every.all().delete()

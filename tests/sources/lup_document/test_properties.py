@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
-from tests.slow_examples import A_TENTH
+from tests.slow_examples import one_in
 
 from samstad.refusals import Refusal
 from samstad.sources.lup_document import draft_to_json, read_programme_document, summary
@@ -18,7 +18,7 @@ from .support import check_no_line_is_lost, non_blank, theme_names
 
 # A whole document is large: shrinking one takes longer than reading the failure does.
 QUIET = settings(
-    A_TENTH,
+    one_in(4),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 

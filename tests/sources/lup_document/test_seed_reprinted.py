@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.slow_examples import A_THIRTIETH
+from tests.slow_examples import one_in
 
 from samstad.sources.lup_document import ProgrammeDraft, read_programme_document
 
@@ -22,7 +22,7 @@ require_seed()
 
 Prints = list[Printed]
 FEW = settings(
-    A_THIRTIETH,
+    one_in(8),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 PARTS = ("focus_areas", "prioritised", "themes", "outside", "partners", "activities")

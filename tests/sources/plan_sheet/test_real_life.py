@@ -1,6 +1,6 @@
 """Plans as other systems export them: read as they say, asked about where they say two things, nothing lost unsaid."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -147,12 +147,17 @@ def test_a_day_that_could_be_two_is_asked_about() -> None:
 
 
 @given(st.text(max_size=30), st.sampled_from(["", "%", "tkr"]))
-def test_any_cell_is_read_or_refused(text: str, unit: str) -> None:
+def test_any_cell_is_read_or_refused_in_its_own_words(text: str, unit: str) -> None:
     for reader in (lambda: cells.read_target(text, unit), lambda: cells.read_day(text)):
-        try:
-            reader()
-        except Refusal:
-            continue
+        found, said = found_or_said(reader)
+        assert f"”{text[:40]}”" in said if said else (found is None) == (text == "")
+
+
+def found_or_said(reader: Callable[[], object]) -> tuple[object, str]:
+    try:
+        return reader(), ""
+    except Refusal as refusal:
+        return None, refusal.sentence
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests import builders as b
-from tests.slow_examples import A_THIRTIETH
+from tests.slow_examples import one_in
 
 from samstad.domain.steering.choices import ActivityStatus
 from samstad.domain.steering.models import Activity, ActivityArea, ActivityUpdate
@@ -72,7 +72,6 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-@pytest.mark.django_db
 class SameRows(TestCase):
     """Django's test case of hypothesis, so that every example begins with an empty city."""
 
@@ -93,7 +92,7 @@ class SameRows(TestCase):
     def get(self, form: str, query: str) -> bytes:
         return bytes(self.client.get(f"/atgarder/atgarder.{form}{query}").content)
 
-    @A_THIRTIETH
+    @one_in(6)
     @given(ROWS, FILTERS)
     def test_every_form_has_the_rows_of_the_page(self, rows: list[dict[str, Any]], query: str) -> None:
         self.plan(rows)

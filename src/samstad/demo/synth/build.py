@@ -26,8 +26,8 @@ from samstad.domain.steering.models import (
     GoalLineage,
     GoalLink,
 )
-from samstad.planner import let_the_database_count
 from samstad.refusals import Refusal
+from samstad.table_sizes import let_the_database_count
 
 STATUSES = ("not_begun", "ongoing", "ongoing", "continuous", "waiting", "deviates", "done")
 COUNCIL_GOALS = 20

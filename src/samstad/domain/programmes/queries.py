@@ -66,55 +66,59 @@ def documents() -> QuerySet[SteeringDocument]:
 
 def asked_lines(questions: QuerySet[Question], as_known: AsKnown = NOW) -> list[AskedLine]:
     """The questions in order with their latest answer, as they stood on the day; one query."""
-    rows, answers = rows_together(*_asked(questions, as_known))
-    return _asked_lines(rows, answers, as_known)
+    asked, answered = _asked_by_the_day(questions, as_known)
+    rows, answers = rows_together(
+        asked.select_related("asked", "programme", "programme__owner", "goal", "activity", "pack"),
+        answered.select_related("decided_by", "activity"),
+    )
+    for row in rows:
+        as_known.reword((row.goal, row.activity, row.programme))
+    return _with_latest(rows, answers)
 
 
 def asked_and_given(
     questions: QuerySet[Question], given: Q, as_known: AsKnown = NOW
 ) -> tuple[list[AskedLine], list[Contribution]]:
     """`asked_lines` and `contributions_known` with what a page of both shows of them; one query."""
-    asked, answered = _asked(questions, as_known)
-    standing = contributions(given, as_known).select_related(None)
+    asked, answered = _asked_by_the_day(questions, as_known)
+    standing = _given_by_the_day(given, as_known)
     rows, answers, contributed = rows_together(
-        asked.select_related(None).select_related("asked", "programme", "pack").only(*SHOWN_OF_QUESTION),
-        answered.select_related(None).select_related("decided_by"),
+        asked.select_related("asked", "programme", "pack").only(*SHOWN_OF_QUESTION),
+        answered.select_related("decided_by"),
         standing.select_related("organisation", "programme", "activity", "question", "pack").only(*SHOWN_OF_GIVEN),
     )
     as_known.reword(row.programme for row in (*rows, *contributed))
     as_known.reword(row.activity for row in contributed)
     _forget_later_questions(contributed, as_known)
-    latest = {answer.question_id: answer for answer in answers}
-    return [AskedLine(row, latest.get(row.pk)) for row in rows], contributed
+    return _with_latest(rows, answers), contributed
 
 
-def _asked(questions: QuerySet[Question], as_known: AsKnown) -> tuple[QuerySet[Question], QuerySet[Answer]]:
-    """What had been asked by the day, and what had been answered."""
+def _asked_by_the_day(questions: QuerySet[Question], as_known: AsKnown) -> tuple[QuerySet[Question], QuerySet[Answer]]:
+    """The questions and the answers to them, the latest answer last."""
     asked = Q() if as_known.on is None else Q(asked_on__lte=as_known.on)
     answered = Q() if as_known.on is None else Q(answered_on__lte=as_known.on)
     chosen = questions.filter(asked)
     answers = Answer.objects.filter(answered, question__in=chosen.order_by().values("pk"))
-    return (
-        chosen.select_related("asked", "programme", "programme__owner", "goal", "activity", "pack"),
-        answers.select_related("decided_by", "activity").order_by("answered_on", "pk"),
-    )
+    return chosen, answers.order_by("answered_on", "pk")
 
 
-def _asked_lines(rows: list[Question], answers: list[Answer], as_known: AsKnown) -> list[AskedLine]:
+def _with_latest(rows: list[Question], answers: list[Answer]) -> list[AskedLine]:
     latest = {answer.question_id: answer for answer in answers}
-    for row in rows:
-        as_known.reword((row.goal, row.activity, row.programme))
     return [AskedLine(row, latest.get(row.pk)) for row in rows]
 
 
 def contributions(chosen: Q, as_known: AsKnown = NOW) -> QuerySet[Contribution]:
     """Contributions with what a list shows of them; on a past day also those that were taken back later."""
-    rows = Contribution.objects.filter(chosen)
-    if as_known.on is not None:
-        given = Q(given_on=None) | Q(given_on__lte=as_known.on)
-        standing = Q(withdrawn_on=None) | Q(withdrawn_on__gt=as_known.on)
-        rows = Contribution.every.filter(chosen, given, standing, as_known.there(Activity, "activity__slug"))
+    rows = _given_by_the_day(chosen, as_known)
     return rows.select_related("organisation", "programme", "programme__owner", "activity", "goal", "question", "pack")
+
+
+def _given_by_the_day(chosen: Q, as_known: AsKnown) -> QuerySet[Contribution]:
+    if as_known.on is None:
+        return Contribution.objects.filter(chosen)
+    given = Q(given_on=None) | Q(given_on__lte=as_known.on)
+    standing = Q(withdrawn_on=None) | Q(withdrawn_on__gt=as_known.on)
+    return Contribution.every.filter(chosen, given, standing, as_known.there(Activity, "activity__slug"))
 
 
 def contributions_known(chosen: Q, as_known: AsKnown) -> list[Contribution]:

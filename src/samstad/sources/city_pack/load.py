@@ -17,7 +17,6 @@ from samstad.domain.history.record import record, record_rows
 from samstad.domain.people.actors import Actor
 from samstad.domain.steering.actions import protect_figures
 from samstad.domain.steering.models import Value
-from samstad.planner import let_the_database_count
 from samstad.refusals import Refusal
 from samstad.sources.city_pack.check import Checker
 from samstad.sources.city_pack.compare import Change, Plan, compare
@@ -30,6 +29,7 @@ from samstad.sources.city_pack.replay import Replay
 from samstad.sources.city_pack.rings import find_rings
 from samstad.sources.city_pack.stored import Stored, read_stored
 from samstad.sources.city_pack.write import write, write_late
+from samstad.table_sizes import let_the_database_count
 
 CollectReport = Callable[[Report], dict[str, Any]]
 CollectRound = Callable[[Round], dict[str, Any]]

@@ -105,8 +105,7 @@ def activity_lines(activities: QuerySet[Activity], as_known: AsKnown = NOW) -> l
     areas, parties = _areas_and_parties(keys)
     return [
         ActivityLine(
-            **(_own(row) | (as_known.worded(Activity, row["slug"], _own(row)) if as_known.past else {})),
-            pk=row["pk"],
+            **_worded(row, as_known),
             owner=row["owner__short_name"],
             owner_slug=row["owner__slug"],
             example=bool(row["pack__example"]) or told.get(row["pk"], (NOTHING_TOLD, False))[1],
@@ -129,8 +128,10 @@ def _standings(updates: Iterable[int]) -> dict[int, tuple[Standing, bool]]:
     }
 
 
-def _own(row: dict[str, Any]) -> dict[str, Any]:
-    return {field: row[field] for field in FIELDS if field != "pk"}
+def _worded(row: dict[str, Any], as_known: AsKnown) -> dict[str, Any]:
+    """The activity's own fields as they were on the day."""
+    own = {field: row[field] for field in FIELDS}
+    return own | as_known.worded(Activity, row["slug"], own)
 
 
 def _goals(keys: list[int], as_known: AsKnown) -> dict[int, list[GoalRef]]:

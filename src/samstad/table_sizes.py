@@ -1,4 +1,4 @@
-"""What the database believes of its own tables when it plans how to answer."""
+"""What the database believes of the size of its tables when it chooses how to answer."""
 
 from django.db import connection
 
